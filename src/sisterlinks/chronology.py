@@ -1,0 +1,55 @@
+"""Days asked for, and the order in which dates are listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeAlias
+
+from sisterlinks.dates import PartialDate
+from sisterlinks.errors import DateError
+
+Day: TypeAlias = dt.date | str
+"""A day asked for: a date, or ISO text such as ``2025-11-30``."""
+
+
+def as_day(on: Day | None) -> dt.date:
+    """Read a day that is asked for.
+
+    Args:
+        on: A date, ISO text, or ``None`` for today.
+
+    Returns:
+        The day.
+
+    Raises:
+        DateError: The text is no day.
+
+    Example:
+        >>> as_day("2025-11-30")
+        datetime.date(2025, 11, 30)
+    """
+    if on is None:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    if isinstance(on, dt.datetime):
+        return on.date()
+    if isinstance(on, dt.date):
+        return on
+    try:
+        return dt.date.fromisoformat(on)
+    except ValueError as error:
+        raise DateError(
+            f"{on!r} is no day: give year, month and day, such as 2025-11-30"
+        ) from error
+
+
+def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:
+    """Give a key that sorts dates by their first possible day, then by their last.
+
+    Example:
+        >>> dates = [PartialDate.parse(text) for text in ("2005-05-17", "2005", "1995")]
+        >>> [str(date) for date in sorted(dates, key=chronological)]
+        ['1995', '2005-05-17', '2005']
+    """
+    if date is None:
+        return (dt.date.min, dt.date.max)
+    return (date.earliest or dt.date.min, date.latest or dt.date.max)

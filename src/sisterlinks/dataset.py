@@ -1,0 +1,402 @@
+"""The dataset: records, and the questions that they answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sisterlinks.chronology import Day, as_day
+from sisterlinks.errors import UnknownRecordError
+from sisterlinks.inheritance import Standing
+from sisterlinks.lineage import Life, Lineage
+from sisterlinks.records import (
+    Change,
+    Locality,
+    Meeting,
+    Memorandum,
+    Organization,
+    Partnership,
+    Person,
+    Record,
+    Source,
+)
+from sisterlinks.schema import Schema
+from sisterlinks.store import R, RecordStore
+
+if TYPE_CHECKING:
+    from sisterlinks.dispositions import Outcome
+    from sisterlinks.lookup import Lookup
+    from sisterlinks.origins import Origins
+    from sisterlinks.pending import Pending
+    from sisterlinks.resolution import Resolver
+    from sisterlinks.ties import Tie
+
+
+class Dataset:
+    """Records of localities, changes and partnerships, and who is tied to whom.
+
+    A dataset never changes. Two are equal where they hold the same records of each
+    kind, in whatever order.
+
+    Example:
+        >>> from sisterlinks import Locality, Partnership
+        >>> dataset = Dataset(
+        ...     [
+        ...         Locality(id="jp-kumamoto"),
+        ...         Locality(id="de-heidelberg"),
+        ...         Partnership(id="tie", parties=("jp-kumamoto", "de-heidelberg")),
+        ...     ]
+        ... )
+        >>> [tie.partner.id for tie in dataset.ties("jp-kumamoto", on="2020-01-01")]
+        ['de-heidelberg']
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        *,
+        schema: Schema | None = None,
+        origins: Origins | None = None,
+    ) -> None:
+        """Gather records.
+
+        Args:
+            records: Records of any kind, in any order.
+            schema: The kinds of record; the library's own where left out.
+            origins: Where the records came from, for the places of findings.
+
+        Raises:
+            RecordError: A record is of a kind that the schema does not have.
+        """
+        self.store = RecordStore(records, schema or Schema.default())
+        self.origins = origins
+
+    @property
+    def schema(self) -> Schema:
+        """The kinds of record that it holds."""
+        return self.store.schema
+
+    def records(self, record_class: type[R]) -> tuple[R, ...]:
+        """Give the records of one class, in their order.
+
+        Args:
+            record_class: A class of the schema, such as `Locality`.
+
+        Returns:
+            The records.
+
+        Raises:
+            RecordError: The schema does not have the class.
+        """
+        return self.store.of(record_class)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its sources, in their order."""
+        return self.store.of(Source)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Its changes, in their order."""
+        return self.store.of(Change)
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """Its organizations, in their order."""
+        return self.store.of(Organization)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Its people, in their order."""
+        return self.store.of(Person)
+
+    @property
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """Its partnerships, in their order."""
+        return self.store.of(Partnership)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Its meetings, in their order."""
+        return self.store.of(Meeting)
+
+    @property
+    def memoranda(self) -> tuple[Memorandum, ...]:
+        """Its memoranda, in their order."""
+        return self.store.of(Memorandum)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What its changes made of its localities."""
+        return Lineage(self.store.of(Locality), self.changes)
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        from sisterlinks.resolution import Resolver
+
+        return Resolver(self.store, self.lineage)
+
+    @cached_property
+    def _lookup(self) -> Lookup:
+        from sisterlinks.lookup import Lookup
+
+        return Lookup(self.store.of(Locality), self.lineage)
+
+    def __getitem__(self, id_: str) -> Record:
+        """Give the record that has an id.
+
+        Raises:
+            UnknownRecordError: There is none; a `KeyError` that names close ids.
+        """
+        return self.store[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.store.by_id
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.store)
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        mine, theirs = self.store.lists, other.store.lists
+        return all(
+            sorted(mine.get(plural, ()), key=_by_id)
+            == sorted(theirs.get(plural, ()), key=_by_id)
+            for plural in {*mine, *theirs}
+        )
+
+    __hash__ = None  # type: ignore[assignment] # equal in any order, and large
+
+    def __repr__(self) -> str:
+        counts = ", ".join(
+            f"{len(members)} {plural}"
+            for plural, members in self.store.lists.items()
+            if members
+        )
+        return f"<Dataset: {counts or 'empty'}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Indexes are made anew: they are large, and know objects by identity.
+        return {"store": self.store, "origins": self.origins}
+
+    def locality(self, id_: str) -> Locality:
+        """Give the locality that has an id.
+
+        Raises:
+            UnknownRecordError: No locality has it.
+        """
+        found = self.store.get(Locality, id_)
+        if found is None:
+            raise UnknownRecordError(id_, self.store.close_to(id_), "locality")
+        return found
+
+    def life(self, locality: str | Locality) -> Life:
+        """Give the life of a locality: its own dates, else those of its changes.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+        """
+        return self.lineage.life(self._known(locality).id)
+
+    def find(self, text: str, on: Day | None = None) -> Locality:
+        """Find the locality that an id, a name in any language, or a code means.
+
+        Args:
+            text: The id, name or code; accents and case do not matter.
+            on: The day on which it must exist; today where left out.
+
+        Returns:
+            The locality.
+
+        Raises:
+            UnknownRecordError: None ever bore it; the error names the nearest.
+            AmbiguousNameError: Several bear it on the day; the error lists their
+                lives.
+            NotInExistenceError: What bears it does not exist on the day; the error
+                names its life and its successors.
+        """
+        return self._lookup.find(text, as_day(on))
+
+    def find_all(self, text: str) -> tuple[Locality, ...]:
+        """Give every locality that ever bore an id, name or code, sorted by id."""
+        return self._lookup.all(text)
+
+    def localities(
+        self,
+        on: Day | None = None,
+        country: str | None = None,
+        level: int | None = None,
+    ) -> tuple[Locality, ...]:
+        """Give the localities in existence on a day, in their order.
+
+        Args:
+            on: The day; today where left out.
+            country: An ISO 3166-1 alpha-2 code that they must have.
+            level: The tier below the state that they must be of on the day.
+
+        Returns:
+            The localities.
+        """
+        day = as_day(on)
+        exists = self.lineage.exists
+        return tuple(
+            locality
+            for locality in self.store.of(Locality)
+            if exists(locality.id, day)
+            and (country is None or locality.country == country.upper())
+            and (level is None or locality.level_on(day) == level)
+        )
+
+    def successors(
+        self, locality: str | Locality, on: Day | None = None
+    ) -> tuple[Locality, ...]:
+        """Give the localities that stand in an ended one's place on a day.
+
+        Args:
+            locality: The locality.
+            on: The day; today where left out.
+
+        Returns:
+            Those that exist on the day and came of it, sorted by id; none while it
+            exists itself.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+        """
+        known = self._known(locality)
+        return self._sorted(self.lineage.successors(known.id, as_day(on)))
+
+    def predecessors(
+        self, locality: str | Locality, on: Day | None = None
+    ) -> tuple[Locality, ...]:
+        """Give the localities that a locality came from.
+
+        Args:
+            locality: The locality.
+            on: The day; today where left out.
+
+        Returns:
+            Those that exist on the day and went into it, then or later; where none
+            is left by then, those that went into it directly. Sorted by id.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+        """
+        known = self._known(locality)
+        return self._sorted(self.lineage.predecessors(known.id, as_day(on)))
+
+    def ties(
+        self,
+        locality: str | Locality,
+        on: Day | None = None,
+        at_least: Standing | str = Standing.PRESUMED,
+    ) -> tuple[Tie, ...]:
+        """Give the ties that a locality holds on a day.
+
+        Args:
+            locality: The locality, or its id.
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            The ties, sorted by since, then by the partner's id; ties of unknown date
+            last.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+            NotInExistenceError: It does not exist on the day.
+        """
+        day = as_day(on)
+        known = self._known(locality)
+        self._lookup.require(known, day)
+        return self._resolver.ties(known, day, Standing(at_least))
+
+    def all_ties(
+        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
+    ) -> Iterator[Tie]:
+        """Give every tie of a day once.
+
+        Args:
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            The ties, each from the side whose id comes first, sorted by since.
+        """
+        return self._resolver.all_ties(as_day(on), Standing(at_least))
+
+    def dispositions(
+        self, change: str | Change, on: Day | None = None
+    ) -> tuple[Outcome, ...]:
+        """Tell what became of each partnership in force at a change.
+
+        Args:
+            change: The change, or its id.
+            on: The day up to which acts of confirmation and refusal count; all of
+                them where left out.
+
+        Returns:
+            For each partnership, one outcome for each pair of an affected holder and
+            a candidate successor.
+
+        Raises:
+            UnknownRecordError: No change has the id.
+        """
+        from sisterlinks.dispositions import dispositions
+
+        id_ = change if isinstance(change, str) else change.id
+        known = self.store.get(Change, id_)
+        if known is None:
+            raise UnknownRecordError(id_, self.store.close_to(id_), "change")
+        day = dt.date.max if on is None else as_day(on)
+        return dispositions(known, self.partnerships, self.lineage, day)
+
+    def pending(
+        self, on: Day | None = None, locality: str | Locality | None = None
+    ) -> tuple[Pending, ...]:
+        """List what wants doing: inheritance to confirm, proposals, commitments.
+
+        Args:
+            on: The day; today where left out.
+            locality: The locality that it must concern; any where left out.
+
+        Returns:
+            What wants doing.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+        """
+        from sisterlinks.pending import pending
+
+        known = None if locality is None else self._known(locality)
+        return pending(self._resolver, as_day(on), known)
+
+    def known_by(self, day: Day) -> Dataset:
+        """Give the dataset as the sources published by a day support it.
+
+        Args:
+            day: The day.
+
+        Returns:
+            The dataset, without what only later sources tell.
+        """
+        from sisterlinks.knowledge import known_by
+
+        return Dataset(known_by(self.store, as_day(day)), schema=self.schema)
+
+    def _known(self, locality: str | Locality) -> Locality:
+        return self.locality(locality if isinstance(locality, str) else locality.id)
+
+    def _sorted(self, ids: Iterable[str]) -> tuple[Locality, ...]:
+        found = (self.store.get(Locality, id_) for id_ in sorted(ids))
+        return tuple(locality for locality in found if locality is not None)
+
+
+def _by_id(record: Record) -> str:
+    return record.id

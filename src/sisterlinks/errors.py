@@ -1,0 +1,190 @@
+"""The exceptions of the library: one root, and a class for each kind of trouble.
+
+An exception says that something can't be built or answered. Data that can be
+built but breaks a rule is a :class:`~sisterlinks.findings.Finding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sisterlinks.places import Position
+
+if TYPE_CHECKING:
+    from sisterlinks.records import Locality
+
+__all__ = [
+    "AmbiguousNameError",
+    "DateError",
+    "LoadError",
+    "MissingExtraError",
+    "NotInExistenceError",
+    "Problem",
+    "RecordError",
+    "SisterlinksError",
+    "UnknownRecordError",
+]
+
+
+class SisterlinksError(Exception):
+    """The root of every error that the library raises of its own."""
+
+
+class DateError(SisterlinksError, ValueError):
+    """A text or a value that is no date."""
+
+
+class RecordError(SisterlinksError, ValueError):
+    """Values that no record can be built from."""
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """One reason why input could not be read or built.
+
+    Example:
+        >>> place = Position(file="ties.csv", line=4, column=1)
+        >>> str(Problem(message="no id: every record needs one", position=place))
+        'ties.csv:4:1: no id: every record needs one'
+    """
+
+    message: str
+    """What is wrong and what to do, in lower case."""
+
+    position: Position | None = None
+    """Where it stands, if it came from a file."""
+
+    code: str = "SL001"
+    """The stable code under which ``check`` reports it."""
+
+    subject: str = ""
+    """The id of the record at fault, if it has one."""
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.message}" if self.position else self.message
+
+
+class LoadError(SisterlinksError, ValueError):
+    """Input that can't be read, or records in it that can't be built.
+
+    Example:
+        >>> error = LoadError([Problem(message="first"), Problem(message="second")])
+        >>> print(error)
+        first
+        second
+        >>> len(error.problems)
+        2
+    """
+
+    problems: tuple[Problem, ...]
+    """Every problem met, in the order of the input."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class UnknownRecordError(SisterlinksError, KeyError):
+    """No record has this id, or no locality this name.
+
+    Example:
+        >>> print(UnknownRecordError("busn", ("kr-busan",)))
+        no record 'busn'; did you mean kr-busan?
+    """
+
+    def __init__(
+        self, wanted: str, close: Sequence[str] = (), what: str = "record"
+    ) -> None:
+        self.wanted = wanted
+        """The id or name that was asked for."""
+        self.close = tuple(close)
+        """Ids that look like it, the nearest first."""
+        self.what = what
+        """What was looked for, as a word."""
+        super().__init__(wanted, self.close, what)
+
+    def __str__(self) -> str:
+        hint = f"; did you mean {' or '.join(self.close)}?" if self.close else ""
+        return f"no {self.what} {self.wanted!r}{hint}"
+
+
+class AmbiguousNameError(SisterlinksError, LookupError):
+    """Several localities bear the name on the day asked for."""
+
+    def __init__(
+        self,
+        wanted: str,
+        candidates: Sequence[Locality],
+        lives: Sequence[str],
+    ) -> None:
+        self.wanted = wanted
+        """The name or code that was asked for."""
+        self.candidates = tuple(candidates)
+        """The localities that bear it."""
+        self.lives = tuple(lives)
+        """The life of each candidate, in words."""
+        super().__init__(wanted, self.candidates, self.lives)
+
+    def __str__(self) -> str:
+        listed = "; ".join(
+            f"{locality.id} ({locality.name}, {life})"
+            for locality, life in zip(self.candidates, self.lives, strict=True)
+        )
+        return (
+            f"{self.wanted!r} is the name of {len(self.candidates)} localities: "
+            f"{listed}; ask by id"
+        )
+
+
+class NotInExistenceError(SisterlinksError, LookupError):
+    """The locality did not exist on the day asked for."""
+
+    def __init__(
+        self,
+        locality: Locality,
+        day: str,
+        life: str,
+        successors: Sequence[Locality] = (),
+    ) -> None:
+        self.locality = locality
+        """The locality that was asked for."""
+        self.day = day
+        """The day asked for, as ISO text."""
+        self.life = life
+        """When the locality existed, in words."""
+        self.successors = tuple(successors)
+        """Those that stand in its place on that day."""
+        super().__init__(locality, day, life, self.successors)
+
+    def __str__(self) -> str:
+        text = (
+            f"{self.locality.id} ({self.locality.name}) did not exist on {self.day}: "
+            f"{self.life}"
+        )
+        if not self.successors:
+            return text
+        heirs = ", ".join(f"{heir.id} ({heir.name})" for heir in self.successors)
+        return f"{text}; in its place on that day: {heirs}"
+
+
+class MissingExtraError(SisterlinksError, ImportError):
+    """A feature needs a package that an extra of sisterlinks installs."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        self.feature = feature
+        """What was asked for."""
+        self.extra = extra
+        """The extra that brings what it needs."""
+        super().__init__(feature, extra)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.feature} needs packages that are not installed: "
+            f"pip install 'sisterlinks[{self.extra}]'"
+        )

@@ -1,0 +1,104 @@
+"""Findings: what is wrong with data that could be built, and reports of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeAlias
+
+import attrs
+
+from sisterlinks.places import Position
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""The way from a record to a value in it, by the names of the file's fields."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """An answer that leans on this can be wrong."""
+
+    WARNING = "warning"
+    """Worth mending; answers hold."""
+
+    INFORMATION = "information"
+    """Unusual and allowed; said so that a person can look."""
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One place where the data breaks one rule.
+
+    Example:
+        >>> finding = Finding(
+        ...     code="SL101",
+        ...     severity=Severity.ERROR,
+        ...     message="no locality 'vn-nowhere'",
+        ...     subject="a-partnership",
+        ... )
+        >>> print(finding)
+        error SL101 a-partnership: no locality 'vn-nowhere'
+    """
+
+    code: str
+    """The rule's stable code, such as ``SL101``."""
+
+    severity: Severity
+    """How much it matters."""
+
+    message: str
+    """What is wrong and what to do: lower case, without a full stop."""
+
+    subject: str
+    """The id of the record at fault."""
+
+    path: FieldPath = ()
+    """The value at fault within the record, by the names of the file's fields."""
+
+    position: Position | None = None
+    """Where the value stands, for data that came from a file."""
+
+    record: object = attrs.field(default=None, eq=False, repr=False)
+    """The record at fault, by which its place is found."""
+
+    def __str__(self) -> str:
+        place = f"{self.position}: " if self.position else ""
+        return f"{place}{self.severity} {self.code} {self.subject}: {self.message}"
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """The findings of one validation, in the order of their places.
+
+    Example:
+        >>> report = Report()
+        >>> report.ok, len(report)
+        (True, 0)
+    """
+
+    findings: tuple[Finding, ...] = ()
+    """Every finding."""
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error among the findings."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of severity ``error``."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each code, the codes in order."""
+        return dict(sorted(Counter(f.code for f in self.findings).items()))

@@ -1,0 +1,273 @@
+"""Lineage: the lives of localities, and who came before and after whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+import attrs
+
+from sisterlinks.dates import PartialDate, has_begun
+from sisterlinks.records import Change, Locality
+
+
+@attrs.frozen
+class Life:
+    """The span of a locality's existence, ``[start, end)``.
+
+    Example:
+        >>> life = Life(PartialDate.parse("1997-01-01"), PartialDate.parse("2025-07-01"))
+        >>> life.holds_on(dt.date(2025, 6, 30)), life.holds_on(dt.date(2025, 7, 1))
+        (True, False)
+        >>> print(life)
+        from 1997-01-01 to 2025-07-01
+    """
+
+    start: PartialDate | None
+    """First day; ``None`` where not known."""
+
+    end: PartialDate | None
+    """First day after; ``None`` while it lasts."""
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Tell whether the locality exists on a day.
+
+        A start or an end takes effect once it has begun, so that on any day a place
+        has one holder.
+        """
+        return has_begun(self.start, day) and (
+            self.end is None or not has_begun(self.end, day)
+        )
+
+    def __str__(self) -> str:
+        if self.start is None:
+            return f"to {self.end}" if self.end else "at all times known"
+        return f"from {self.start} to {self.end}" if self.end else f"since {self.start}"
+
+
+class Lineage:
+    """What changes made of localities.
+
+    Changes that name unknown localities, second lives and cycles are borne, and
+    reported by rules: every walk ends.
+    """
+
+    def __init__(
+        self, localities: Iterable[Locality], changes: Iterable[Change]
+    ) -> None:
+        """Index changes by the localities that they name.
+
+        Args:
+            localities: The localities; of two with one id, the first counts.
+            changes: The changes, in any order.
+        """
+        self._localities: dict[str, Locality] = {}
+        for locality in localities:
+            self._localities.setdefault(locality.id, locality)
+        ended_by: dict[str, Change] = {}
+        created_by: dict[str, Change] = {}
+        naming: dict[str, list[Change]] = {}
+        self._ranks: dict[int, int] = {}
+        for rank, change in enumerate(in_order(changes)):
+            self._ranks[id(change)] = rank
+            before, after = change.predecessors, change.successors
+            for id_ in before:
+                naming.setdefault(id_, []).append(change)
+                if id_ not in after:
+                    ended_by.setdefault(id_, change)
+            for id_ in after:
+                if id_ not in before:
+                    naming.setdefault(id_, []).append(change)
+                    created_by.setdefault(id_, change)
+        self.ended_by: Mapping[str, Change] = ended_by
+        """The change that ended each locality; the earliest, should there be two."""
+        self.created_by: Mapping[str, Change] = created_by
+        """The change that created each locality; the earliest, should there be two."""
+        self._naming = naming
+
+    def naming(self, id_: str) -> Sequence[Change]:
+        """Give the changes that name a locality, in the order of `in_order`."""
+        return self._naming.get(id_, ())
+
+    def rank(self, change: Change) -> int:
+        """Give the place of a change in the order in which changes take effect."""
+        return self._ranks[id(change)]
+
+    def passes_on(self, id_: str) -> bool:
+        """Tell whether any change ends a locality or creates others beside it."""
+        return any(
+            id_ in change.predecessors and change.predecessors != change.successors
+            for change in self._naming.get(id_, ())
+        )
+
+    def has_ended(self, id_: str, day: dt.date) -> bool:
+        """Tell whether a locality has ended by a day, by a change or without one."""
+        change = self.ended_by.get(id_)
+        if change is not None:
+            return change.date.begun(day)
+        locality = self._localities.get(id_)
+        end = locality.dissolved if locality else None
+        return end is not None and end.begun(day)
+
+    def life(self, id_: str) -> Life:
+        """Give the life of a locality.
+
+        Its own dates count before those of the changes that create and end it.
+        """
+        locality = self._localities.get(id_)
+        start = locality.founded if locality else None
+        end = locality.dissolved if locality else None
+        if start is None and (creation := self.created_by.get(id_)):
+            start = creation.date
+        if end is None and (ending := self.ended_by.get(id_)):
+            end = ending.date
+        return Life(start, end)
+
+    def exists(self, id_: str, day: dt.date) -> bool:
+        """Tell whether a locality exists on a day."""
+        return self.life(id_).holds_on(day)
+
+    def successors(self, id_: str, day: dt.date) -> frozenset[str]:
+        """Give the localities that stand in a locality's place on a day.
+
+        Args:
+            id_: The id of a locality that has ended by then.
+            day: The day.
+
+        Returns:
+            The ids of those that exist on the day and came of it by changes in
+            effect, along every branch; empty while it still exists itself.
+        """
+        found: set[str] = set()
+        seen = {id_}
+        waiting = [id_]
+        while waiting:
+            current = waiting.pop()
+            change = self.ended_by.get(current)
+            if change is None or not change.date.begun(day):
+                if current != id_ and self.exists(current, day):
+                    found.add(current)
+                continue
+            fresh = set(change.successors) - seen
+            seen |= fresh
+            waiting.extend(fresh)
+        return frozenset(found)
+
+    def predecessors(self, id_: str, day: dt.date) -> frozenset[str]:
+        """Give the localities that a locality came from.
+
+        Args:
+            id_: The locality's id.
+            day: The day.
+
+        Returns:
+            The ids of those that exist on the day and went into it, then or later;
+            where none is left by then, of those that went into it directly by
+            changes in effect.
+        """
+        ancestors = self.ancestors(id_)
+        living = frozenset(other for other in ancestors if self.exists(other, day))
+        if living:
+            return living
+        return frozenset(
+            other
+            for change in self._naming.get(id_, [])
+            if id_ in change.successors and change.date.begun(day)
+            for other in _sources_of(change, id_)
+        )
+
+    def ancestors(self, id_: str) -> frozenset[str]:
+        """Give the ids of all localities that a locality came from, near and far."""
+        found: set[str] = set()
+        waiting = [id_]
+        while waiting:
+            current = waiting.pop()
+            for change in self._naming.get(current, ()):
+                if current in change.successors:
+                    for other in _sources_of(change, current):
+                        if other not in found and other != id_:
+                            found.add(other)
+                            waiting.append(other)
+        return frozenset(found)
+
+
+def in_order(changes: Iterable[Change]) -> Iterator[Change]:
+    """Put changes into the order in which they take effect.
+
+    On one day, the change that creates a locality comes before every other that
+    names it, and the one that ends it after. Changes in contradiction to each other
+    come in the order of their ids.
+
+    Args:
+        changes: Changes, in any order.
+
+    Returns:
+        The same changes, the earliest first.
+    """
+    days: dict[dt.date, list[Change]] = {}
+    for change in changes:
+        days.setdefault(change.date.earliest or dt.date.min, []).append(change)
+    for day in sorted(days):
+        yield from _in_order_within_a_day(days[day])
+
+
+def contradictions(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Give those of the changes of one day that no order of that day satisfies."""
+    return tuple(_sorted_within_a_day(changes)[1])
+
+
+def _in_order_within_a_day(changes: Sequence[Change]) -> Iterator[Change]:
+    if len(changes) == 1:
+        yield changes[0]
+        return
+    ordered, left = _sorted_within_a_day(changes)
+    yield from ordered
+    yield from left
+
+
+def _sorted_within_a_day(
+    changes: Sequence[Change],
+) -> tuple[list[Change], list[Change]]:
+    """Sort topologically; what is left over contradicts itself."""
+    changes = sorted(changes, key=lambda change: change.id)
+    creating: dict[str, list[int]] = {}
+    ending: dict[str, list[int]] = {}
+    other: dict[str, list[int]] = {}
+    for number, change in enumerate(changes):
+        for id_ in {*change.predecessors, *change.successors}:
+            if id_ not in change.predecessors:
+                creating.setdefault(id_, []).append(number)
+            elif id_ not in change.successors:
+                ending.setdefault(id_, []).append(number)
+            else:
+                other.setdefault(id_, []).append(number)
+    followers: list[set[int]] = [set() for _ in changes]
+    for id_ in {*creating, *ending}:
+        first, between = creating.get(id_, []), other.get(id_, [])
+        last = ending.get(id_, [])
+        for number in first:
+            followers[number].update(between, last)
+        for number in between:
+            followers[number].update(last)
+    awaited = [0] * len(changes)
+    for later in chain.from_iterable(followers):
+        awaited[later] += 1
+    ready = [number for number, count in enumerate(awaited) if count == 0]
+    ordered: list[Change] = []
+    while ready:
+        number = heapq.heappop(ready)
+        ordered.append(changes[number])
+        for later in followers[number]:
+            awaited[later] -= 1
+            if awaited[later] == 0:
+                heapq.heappush(ready, later)
+    return ordered, [changes[n] for n, count in enumerate(awaited) if count > 0]
+
+
+def _sources_of(change: Change, id_: str) -> tuple[str, ...]:
+    """Give the predecessors from which a successor came."""
+    if id_ in change.predecessors:
+        return change.ended
+    return change.predecessors

@@ -1,0 +1,30 @@
+"""Where in a file something stands."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Position:
+    """A place in a file, printed as editors read it.
+
+    Example:
+        >>> str(Position(file="seeds/world.yaml", line=3, column=5))
+        'seeds/world.yaml:3:5'
+        >>> str(Position(file="seeds/world.yaml"))
+        'seeds/world.yaml'
+    """
+
+    file: str
+    """The file's path as it was given."""
+
+    line: int | None = None
+    """The line, counted from 1; ``None`` where only the file is known."""
+
+    column: int | None = None
+    """The character within the line, counted from 1; ``None`` where unknown."""
+
+    def __str__(self) -> str:
+        parts = [self.file, self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
