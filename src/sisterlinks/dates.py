@@ -44,33 +44,28 @@ _REMEMBERED = 2**16
 _SHAPE = str.maketrans(dict.fromkeys("012345678", "9"))
 
 # The first and the last month of each grouping in ISO 8601-2:2019, 4.8. The
-# standard gives quarters (33-36), thirds (37-39) and halves (40-41) their
-# months, and leaves the seasons open: here they are those of meteorologists,
-# of the north unless the code names the south. A winter that crosses into the
-# next year is cut at the end of its own, as EDTF sorts it after autumn.
-_GROUPINGS = {
-    21: (3, 5),
-    22: (6, 8),
-    23: (9, 11),
-    24: (12, 12),
-    25: (3, 5),
-    26: (6, 8),
-    27: (9, 11),
-    28: (12, 12),
-    29: (9, 11),
-    30: (12, 12),
-    31: (3, 5),
-    32: (6, 8),
-    33: (1, 3),
-    34: (4, 6),
-    35: (7, 9),
-    36: (10, 12),
-    37: (1, 4),
-    38: (5, 8),
-    39: (9, 12),
-    40: (1, 6),
-    41: (7, 12),
-}
+# standard gives quarters, thirds and halves their months, and leaves the seasons
+# open: here they are those of meteorologists, of the north unless the code names
+# the south. A winter that crosses into the next year is cut at the end of its
+# own, as EDTF sorts it after autumn.
+_SEASONS = ((3, 5), (6, 8), (9, 11), (12, 12))
+_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
+_THIRDS = ((1, 4), (5, 8), (9, 12))
+_HALVES = ((1, 6), (7, 12))
+_GROUPINGS = dict(
+    enumerate(
+        (
+            *_SEASONS,  # of an unnamed half of the world, 21 to 24
+            *_SEASONS,  # of the north, 25 to 28
+            *_SEASONS[2:],  # of the south, 29 to 32
+            *_SEASONS[:2],
+            *_QUARTERS,
+            *_THIRDS,
+            *_HALVES,
+        ),
+        start=21,
+    )
+)
 
 
 class Certainty(enum.Enum):
@@ -194,12 +189,6 @@ class PartialDate:
         The same text gives the same object while it is among those last used,
         so reading many records costs no more than their distinct dates.
 
-        Args:
-            text: The EDTF text.
-
-        Returns:
-            The date.
-
         Raises:
             DateError: If the text is no date.
 
@@ -218,14 +207,8 @@ class PartialDate:
     def of(cls, day: dt.date) -> PartialDate:
         """Return the date that is exactly this day.
 
-        Args:
-            day: The day; not a ``datetime``.
-
-        Returns:
-            The date, with the precision of a day.
-
         Raises:
-            DateError: If ``day`` has a time of day.
+            DateError: If ``day`` is a ``datetime``, which has a time of day.
 
         Example:
             >>> PartialDate.of(dt.date(2005, 5, 17))
@@ -307,10 +290,7 @@ class PartialDate:
             >>> PartialDate("2005").over_by(dt.date(2006, 1, 1))
             <Certainty.YES: 'yes'>
         """
-        return _answer(
-            always=self.latest is not None and self.latest < day,
-            never=self.earliest is not None and self.earliest >= day,
-        )
+        return self.before(PartialDate.of(day))
 
     def before(self, other: PartialDate) -> Certainty:
         """Return whether this date lies before the other.
@@ -403,48 +383,40 @@ class PartialDate:
 
 
 def has_begun(date: PartialDate | None, day: dt.date) -> bool:
-    """Return whether a date that may be missing may have come by ``day``.
+    """Return whether a date may have come by the end of ``day``.
 
-    Args:
-        date: The date; None if nothing is known of it.
-        day: The day asked about, included.
-
-    Returns:
-        :meth:`PartialDate.begun`, and True for None.
+    That is :meth:`PartialDate.begun`, for dates that may be missing: of None
+    nothing is known, so it may have come.
 
     Example:
-        >>> has_begun(None, dt.date(2005, 5, 17))
-        True
+        >>> day = dt.date(2005, 5, 17)
+        >>> has_begun(PartialDate("2005"), day), has_begun(None, day)
+        (True, True)
     """
     return date is None or date.earliest is None or date.earliest <= day
 
 
 def has_certainly_begun(date: PartialDate | None, day: dt.date) -> bool:
-    """Return whether a date that may be missing has come by ``day`` for certain.
+    """Return whether a date has come by the end of ``day`` for certain.
 
-    Args:
-        date: The date; None if nothing is known of it.
-        day: The day asked about, included.
-
-    Returns:
-        :meth:`PartialDate.certainly_begun`, and False for None.
+    That is :meth:`PartialDate.certainly_begun`, for dates that may be missing:
+    of None nothing is certain.
 
     Example:
-        >>> has_certainly_begun(None, dt.date(2005, 5, 17))
+        >>> day = dt.date(2005, 5, 17)
+        >>> has_certainly_begun(PartialDate("2004"), day)
+        True
+        >>> has_certainly_begun(None, day)
         False
     """
     return date is not None and date.latest is not None and date.latest <= day
 
 
 def straddles(date: PartialDate | None, day: dt.date) -> bool:
-    """Return whether a date that may be missing has begun by ``day``, uncertainly.
+    """Return whether a date may have come by the end of ``day``, or may not.
 
-    Args:
-        date: The date; None if nothing is known of it.
-        day: The day asked about, included.
-
-    Returns:
-        Whether :func:`has_begun` holds and :func:`has_certainly_begun` does not.
+    Then :func:`has_begun` holds and :func:`has_certainly_begun` does not, as for
+    every missing date.
 
     Example:
         >>> straddles(PartialDate("2005"), dt.date(2005, 5, 17))
@@ -474,9 +446,7 @@ def _read(text: str) -> _Reading:
     earliest = None if start in {"", ".."} else _read_date(start)[0]
     latest = None if end in {"", ".."} else _read_date(end)[1]
     if earliest is not None and latest is not None and latest < earliest:
-        raise ValueError(
-            f"it ends on {latest}, before it starts on {earliest}",
-        )
+        raise ValueError(f"it ends on {latest}, before it starts on {earliest}")
     return earliest, latest, "interval"
 
 
