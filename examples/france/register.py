@@ -447,8 +447,7 @@ def write(register: Register, folder: Path) -> None:
     localities = [
         (
             life.id,
-            life.names.current,
-            _names_cell(life.names),
+            *_name_cells(life.names),
             "FR",
             "commune",
             LEVEL,
@@ -474,14 +473,13 @@ def write(register: Register, folder: Path) -> None:
     _write_table(folder / "changes.csv", header, changes)
 
 
-def _names_cell(names: Dated) -> str:
-    """Write names with their periods; the name alone needs no cell of its own."""
+def _name_cells(names: Dated) -> tuple[str, str]:
+    """Write a name that never changed, or else all names with their periods."""
     if len(names.steps) == 1:
-        return ""
-    return json.dumps(
-        [{"text": text, "language": "fr"} | period for text, period in names.periods()],
-        ensure_ascii=False,
-    )
+        return names.current, ""
+    periods = names.periods()
+    dated = [{"text": text, "language": "fr"} | period for text, period in periods]
+    return "", json.dumps(dated, ensure_ascii=False)
 
 
 def _codes_cell(codes: Dated) -> str:
