@@ -91,8 +91,7 @@ def _is_known(value: Any, late: frozenset[str]) -> bool:
 def _trimmed(value: _V, late: frozenset[str]) -> _V:
     """Leave out of a value what only late sources support."""
     changes: dict[str, Any] = {}
-    value_class: Hashable = type(value)
-    for name in _nested(value_class):
+    for name in _nested(type(value)):  # type: ignore[arg-type] # every class can be hashed
         content = getattr(value, name)
         if isinstance(content, tuple):
             fresh = tuple(

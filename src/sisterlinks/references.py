@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -50,8 +50,7 @@ def references(record: Record) -> Iterator[Reference]:
 
 
 def _in_value(value: Any, path: FieldPath) -> Iterator[Reference]:
-    value_class: Hashable = type(value)
-    for name, file_name, kind in _plan(value_class):
+    for name, file_name, kind in _plan(type(value)):  # type: ignore[arg-type] # every class can be hashed
         content = getattr(value, name)
         if content is None or content == ():
             continue

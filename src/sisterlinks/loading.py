@@ -1,0 +1,375 @@
+"""Loading datasets from files, and writing them."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+from sisterlinks.dataset import Dataset
+from sisterlinks.errors import LoadError, Problem
+from sisterlinks.origins import FileOrigin, Locator, Origins
+from sisterlinks.places import Position
+from sisterlinks.records import OpaqueRecord, Record
+from sisterlinks.schema import Schema
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+PathLike: TypeAlias = str | os.PathLike[str]
+"""A path, as text or as a path object."""
+
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "yaml": (".yaml", ".yml"),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv",),
+}
+"""The formats, with the endings of their files' names."""
+
+_BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
+
+
+class _Format(Protocol):
+    """What a module of `sisterlinks.formats` offers."""
+
+    def read(self, data: bytes, *, file: str) -> dict[str, list[dict[str, Any]]]: ...
+
+    def locate(self, data: bytes, *, file: str) -> Locator: ...
+
+    def write(self, document: dict[str, list[dict[str, Any]]]) -> Any: ...
+
+
+def load(
+    *paths: PathLike,
+    fmt: str | None = None,
+    schema: Schema | None = None,
+    converter: Converter | None = None,
+) -> Dataset:
+    """Load a dataset from files and folders.
+
+    Args:
+        paths: Files, or folders whose files of known formats are all read, in the
+            order of their names, those in folders below included.
+        fmt: The format: ``yaml``, ``json``, ``jsonl`` or ``csv``; by each file's
+            suffix where left out.
+        schema: The kinds of record; the library's own where left out.
+        converter: Builds records from raw values; see `make_converter`.
+
+    Returns:
+        The dataset. What breaks a rule is reported by `validate`, not here.
+
+    Raises:
+        LoadError: A file can't be read, or holds records that can't be built; every
+            problem is told, with its place.
+    """
+    loader = _Loader(schema or Schema.default(), converter)
+    for path, name in _files(paths, fmt):
+        loader.read_file(path, name)
+    return loader.dataset()
+
+
+def loads(
+    text: str,
+    fmt: str = "yaml",
+    *,
+    schema: Schema | None = None,
+    converter: Converter | None = None,
+) -> Dataset:
+    """Load a dataset from a text.
+
+    Args:
+        text: What a file would hold.
+        fmt: The format: ``yaml``, ``json`` or ``jsonl``.
+        schema: The kinds of record; the library's own where left out.
+        converter: Builds records from raw values.
+
+    Returns:
+        The dataset.
+
+    Raises:
+        LoadError: The text can't be read, or holds records that can't be built.
+
+    Example:
+        >>> dataset = loads("localities: [{id: kr-busan, name: Busan}]")
+        >>> dataset.find("busan").id
+        'kr-busan'
+    """
+    loader = _Loader(schema or Schema.default(), converter)
+    loader.read_content("<text>", _known_format(fmt), text.encode(), keep=True)
+    return loader.dataset()
+
+
+def seeds() -> Dataset:
+    """Load the dataset that ships with the package.
+
+    Returns:
+        The dataset of the five documents and of what lies around them.
+
+    Example:
+        >>> ties = seeds().ties("vn-ho-chi-minh-city", on="2025-11-30")
+        >>> "kr-daejeon" in {tie.partner.id for tie in ties}
+        True
+    """
+    package = Path(__file__).parent
+    shipped = package / "_seeds"
+    # An editable installation has the dataset where its editors work on it.
+    return load(shipped if shipped.is_dir() else package.parents[1] / "seeds")
+
+
+def dump(
+    dataset: Dataset,
+    target: PathLike,
+    fmt: str | None = None,
+    *,
+    converter: Converter | None = None,
+) -> None:
+    """Write a dataset to a file, or to a folder.
+
+    Args:
+        dataset: The dataset.
+        target: A file; or a folder, which is what CSV always takes and what other
+            formats write a file a list into.
+        fmt: The format; by the suffix of the file where left out, CSV for a folder.
+        converter: Takes records apart; see `make_converter`.
+
+    Raises:
+        LoadError: No format has the suffix or the name.
+        OSError: The target can't be written; old files are left as they were.
+    """
+    from sisterlinks.files import write_files
+
+    path = Path(target)
+    suffix = path.suffix.lower()
+    is_folder = path.is_dir() or str(target).endswith(("/", os.sep)) or not suffix
+    name = _known_format(fmt or ("csv" if is_folder else _format_of(path)))
+    document = _document(dataset, converter)
+    if name == "csv":
+        written = _format(name).write(document)
+        write_files({path / file: content for file, content in written.items()})
+    elif is_folder:
+        ending = FORMATS[name][0]
+        write_files(
+            {
+                path / f"{plural}{ending}": _format(name).write({plural: raws})
+                for plural, raws in document.items()
+            }
+        )
+    else:
+        write_files({path: _format(name).write(document)})
+
+
+def dumps(
+    dataset: Dataset, fmt: str = "yaml", *, converter: Converter | None = None
+) -> str:
+    """Write a dataset as a text.
+
+    Args:
+        dataset: The dataset.
+        fmt: The format: ``yaml``, ``json`` or ``jsonl``.
+        converter: Takes records apart.
+
+    Returns:
+        The text of one file.
+
+    Raises:
+        LoadError: No format has the name, or it takes more than one file.
+    """
+    name = _known_format(fmt)
+    if name == "csv":
+        raise LoadError([Problem(message="csv takes a folder: use dump")])
+    written: bytes = _format(name).write(_document(dataset, converter))
+    return written.decode()
+
+
+def _document(
+    dataset: Dataset, converter: Converter | None
+) -> dict[str, list[dict[str, Any]]]:
+    from sisterlinks.converter import make_converter, unstructure
+
+    chosen = converter or make_converter()
+    return {
+        plural: [unstructure(record, chosen) for record in members]
+        for plural, members in dataset.store.lists.items()
+        if members
+    }
+
+
+class _Loader:
+    """Reads files one after the other, and builds a dataset of them all."""
+
+    def __init__(self, schema: Schema, converter: Converter | None) -> None:
+        self.schema = schema
+        self.converter = converter
+        self.problems: list[Problem] = []
+        self.origins = Origins(_locate)
+        self.documents: list[dict[str, list[dict[str, Any]]]] = []
+
+    def read_file(self, path: Path, fmt: str) -> None:
+        """Read a file, and gather what is wrong with it."""
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._add(f"can't be read: {reason}", Position(file=str(path)))
+            return
+        self.read_content(str(path), fmt, content, keep=False)
+
+    def read_content(self, name: str, fmt: str, content: bytes, *, keep: bool) -> None:
+        """Read a file's content, and gather what is wrong with it."""
+        origin = FileOrigin.of(name, fmt, content, keep=keep)
+        try:
+            with _collector_paused():
+                document = _format(fmt).read(content, file=name)
+        except LoadError as error:
+            self.problems.extend(error.problems)
+            return
+        self.origins.add_file(origin)
+        self.documents.append(document)
+
+    def dataset(self) -> Dataset:
+        """Build all records that were read.
+
+        Raises:
+            LoadError: Something could not be read or built.
+        """
+        with _collector_paused():
+            records = list(self._records())
+            if self.problems:
+                raise LoadError(self.problems)
+            return Dataset(records, schema=self.schema, origins=self.origins)
+
+    def _records(self) -> Iterator[Record]:
+        classes = {kind.plural: kind.record_class for kind in self.schema}
+        for number, document in enumerate(self.documents):
+            for list_name, raws in document.items():
+                record_class = classes.get(list_name, OpaqueRecord)
+                self.origins.add_records(list_name, number, len(raws))
+                yield from self._built(list_name, record_class, raws)
+
+    def _built(
+        self, list_name: str, record_class: type[Record], raws: list[dict[str, Any]]
+    ) -> Iterable[Record]:
+        """Build the records of one list of a file."""
+        if record_class is OpaqueRecord:
+            raws = [{**raw, "list_name": list_name} for raw in raws]
+        build = self._quick.get_structure_hook(record_class)
+        try:
+            return [build(raw, record_class) for raw in raws]
+        except Exception:  # noqa: BLE001 - whatever it was, told in detail below
+            return self._built_in_detail(list_name, record_class, raws)
+
+    def _built_in_detail(
+        self, list_name: str, record_class: type[Record], raws: list[dict[str, Any]]
+    ) -> Iterator[Record]:
+        """Build records one by one, and gather every error with its place."""
+        from sisterlinks.converter import troubles
+
+        first = self.origins.count(list_name) - len(raws)
+        for index, raw in enumerate(raws):
+            try:
+                yield self._careful.structure(raw, record_class)
+            except Exception as error:  # noqa: BLE001 - hooks may raise anything
+                subject = raw.get("id")
+                for path, message in troubles(error):
+                    self._add(
+                        message,
+                        self.origins.position(list_name, first + index, path),
+                        subject if isinstance(subject, str) else "",
+                    )
+
+    def _add(self, message: str, position: Position | None, subject: str = "") -> None:
+        self.problems.append(
+            Problem(message=message, position=position, subject=subject)
+        )
+
+    @cached_property
+    def _quick(self) -> Converter:
+        from sisterlinks.converter import make_converter
+
+        return self.converter or make_converter(detailed=False)
+
+    @cached_property
+    def _careful(self) -> Converter:
+        from sisterlinks.converter import make_converter
+
+        return self.converter or make_converter()
+
+
+def _locate(origin: FileOrigin, content: bytes) -> Locator:
+    return _format(origin.format).locate(content, file=origin.name)
+
+
+def _format(name: str) -> _Format:
+    """Import a format's module, which is not needed before."""
+    module: Any = import_module(f"sisterlinks.formats.{name}_format")
+    return module  # type: ignore[no-any-return] # a module keeps a protocol unseen
+
+
+def _known_format(name: str) -> str:
+    if name not in FORMATS:
+        message = f"no format {name!r}: the formats are {', '.join(FORMATS)}"
+        raise LoadError([Problem(message=message)])
+    return name
+
+
+def _format_of(path: Path) -> str:
+    try:
+        return _BY_SUFFIX[path.suffix.lower()]
+    except KeyError:
+        message = (
+            f"no format has the suffix {path.suffix!r}: "
+            f"use one of {', '.join(_BY_SUFFIX)}, or name the format"
+        )
+        raise LoadError(
+            [Problem(message=message, position=Position(file=str(path)))]
+        ) from None
+
+
+def _files(paths: Sequence[PathLike], fmt: str | None) -> Iterator[tuple[Path, str]]:
+    """Give the files to read, each with its format."""
+    wanted = _known_format(fmt) if fmt is not None else None
+    for given in paths:
+        path = Path(given)
+        if not path.exists():
+            problem = Problem(
+                message="no such file or folder", position=Position(file=str(path))
+            )
+            raise LoadError([problem])
+        if not path.is_dir():
+            yield path, wanted or _format_of(path)
+            continue
+        for file in _within(path):
+            name = _BY_SUFFIX.get(file.suffix.lower())
+            if name is not None and name == (wanted or name):
+                yield file, name
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    """Give the files below a folder, in the order of their names.
+
+    Hidden files are passed over, and links to folders are not followed, so that no
+    loop of links is walked.
+    """
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(parent) / name
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the garbage collector: bulk loading makes no garbage, and many objects."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
