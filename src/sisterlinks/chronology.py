@@ -48,7 +48,7 @@ def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:
     Example:
         >>> dates = [PartialDate.parse(text) for text in ("2005-05-17", "2005", "1995")]
         >>> [str(date) for date in sorted(dates, key=chronological)]
-        ['1995', '2005-05-17', '2005']
+        ['1995', '2005', '2005-05-17']
     """
     if date is None:
         return (dt.date.min, dt.date.max)

@@ -330,7 +330,10 @@ def _register_short_form(converter: Converter, value_class: type, field: str) ->
             # Few kinds and levels, and many localities: each is built once.
             if len(remembered) > _REMEMBERED:
                 remembered.clear()
-            remembered[value] = (build({field: value}, value_class),)
+            try:
+                remembered[value] = (build({field: value}, value_class),)
+            except ClassValidationError as error:
+                raise error.exceptions[0] from None  # the scalar itself is at fault
         return remembered[value]
 
     _register_for(converter, tuple_class, structure)
