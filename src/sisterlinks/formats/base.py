@@ -1,0 +1,347 @@
+"""What every format shares: raw documents, places, limits, list names, errors.
+
+A raw document holds the lists of a file as plain Python values. This layer knows
+the names of the lists, and nothing of what is in their records.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn, Protocol, TypeAlias
+
+from sisterlinks.errors import LoadError, Problem, SisterlinksError
+from sisterlinks.places import Position
+
+RawRecord: TypeAlias = dict[str, Any]
+"""One record as it stands in a file: fields by their names in files."""
+
+RawDocument: TypeAlias = dict[str, list[RawRecord]]
+"""The records of a file by the names of their lists, in the order of the file."""
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""The way from a record to a value in it: names of fields, places in lists."""
+
+Starts: TypeAlias = "dict[str, array[int]]"
+"""Where each record of each list starts: what a format needs to find it again."""
+
+SINGULARS: Mapping[str, str] = {
+    "sources": "source",
+    "localities": "locality",
+    "changes": "change",
+    "organizations": "organization",
+    "people": "person",
+    "partnerships": "partnership",
+    "meetings": "meeting",
+    "memoranda": "memorandum",
+}
+"""The lists of a file, in the order in which they are written, and their singulars."""
+
+ACTS = "acts"
+"""The list of acts in its own table; only tables have it, see `tables`."""
+
+EXTENSION = "x_"
+"""What the names of fields and lists that users add start with."""
+
+MAXIMUM_DEPTH = 64
+"""How deep lists and mappings may be nested within a record, itself counted."""
+
+MAXIMUM_PROBLEMS = 1000
+"""How many problems of one file are told before reading stops."""
+
+MIB = 2**20
+
+
+class Locator(Protocol):
+    """Finds the places of values in a file that has been read."""
+
+    def position(
+        self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
+    ) -> Position:
+        """Give the place of a value.
+
+        Args:
+            list_name: The name of the record's list.
+            index: The record's place in that list of this file, from 0.
+            path: The way to the value within the record; empty for the record.
+            key: Whether to give the place of the value's key instead.
+
+        Returns:
+            The place; where the path does not exist, that of the deepest part of
+            it that does.
+        """
+        ...
+
+
+class WriteError(SisterlinksError, ValueError):
+    """Data that a format can't hold."""
+
+
+def check_list_name(name: str) -> str | None:
+    """Tell what is wrong with the name of a list.
+
+    Args:
+        name: The name, as it stands in a file.
+
+    Returns:
+        What is wrong and what to do, ``None`` if it is the name of a list.
+
+    Example:
+        >>> check_list_name("localities"), check_list_name("x_trade_missions")
+        (None, None)
+        >>> check_list_name("localites")
+        "no list is named 'localites': did you mean 'localities'?"
+    """
+    if name in SINGULARS:
+        return None
+    if name.startswith(EXTENSION) and name != EXTENSION:
+        return check_text(name)
+    from rapidfuzz import fuzz, process
+
+    short = name[:100]
+    close = process.extractOne(short, SINGULARS, scorer=fuzz.ratio, score_cutoff=70)
+    hint = (
+        f"did you mean {close[2]!r}?"
+        if close
+        else f"the lists are {', '.join(SINGULARS)}, and your own that start with x_"
+    )
+    return f"no list is named {short!r}: {hint}"
+
+
+_LITERAL = re.compile(
+    r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-][0-9]+)?|true|false|null"
+)
+
+
+def read_literal(text: str) -> Any:
+    """Read a bare text below a field of the user's: a JSON literal, else itself.
+
+    Args:
+        text: The text, as it stands in a file.
+
+    Returns:
+        The number, ``True``, ``False`` or ``None`` that JSON writes exactly so,
+        else the text.
+
+    Example:
+        >>> read_literal("12"), read_literal("1.5"), read_literal("true")
+        (12, 1.5, True)
+        >>> read_literal("007"), read_literal("1.50"), read_literal("NO")
+        ('007', '1.50', 'NO')
+    """
+    if _LITERAL.fullmatch(text) is None:
+        return text
+    try:
+        value = json.loads(text)
+    except ValueError:  # more digits than Python turns into a number
+        return text
+    return value if json.dumps(value) == text else text
+
+
+class Lines:
+    r"""A text whose offsets can be told as lines and columns.
+
+    Lines end as editors end them: at a line feed, a carriage return, or both.
+
+    Example:
+        >>> str(Lines("a: 1\nb: 2\n", file="a.yaml").position(8))
+        'a.yaml:2:4'
+    """
+
+    def __init__(self, text: str, *, file: str) -> None:
+        self.text = text
+        self.file = file
+        self._line_starts: array[int] | None = None
+
+    @property
+    def line_starts(self) -> array[int]:
+        """The offset of the start of each line."""
+        if self._line_starts is None:
+            ends = re.finditer(r"\r\n?|\n", self.text)
+            self._line_starts = array("q", [0, *(end.end() for end in ends)])
+        return self._line_starts
+
+    def position(self, offset: int) -> Position:
+        """Give the place of an offset, in characters from the text's start."""
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return Position(file=self.file, line=line, column=offset - starts[line - 1] + 1)
+
+
+class Problems:
+    """The problems of one file, gathered so that all are told at once."""
+
+    def __init__(self, place: Callable[[int], Position]) -> None:
+        """Begin with none.
+
+        Args:
+            place: Turns an offset into a place.
+        """
+        self._place = place
+        self._problems: list[Problem] = []
+
+    def add(self, message: str, offset: int) -> None:
+        """Add a problem.
+
+        Raises:
+            LoadError: There are now as many as are told of one file.
+        """
+        self.add_at(message, self._place(offset))
+
+    def add_at(self, message: str, position: Position) -> None:
+        """Add a problem whose place is known.
+
+        Raises:
+            LoadError: There are now as many as are told of one file.
+        """
+        self._problems.append(Problem(message=message, position=position))
+        if len(self._problems) == MAXIMUM_PROBLEMS:
+            self.stop()
+
+    def stop(self) -> NoReturn:
+        """Tell the problems, and read no further.
+
+        Raises:
+            LoadError: Always.
+        """
+        raise LoadError(self._problems)
+
+    def raise_if_any(self) -> None:
+        """Tell the problems, if there are any.
+
+        Raises:
+            LoadError: There are some.
+        """
+        if self._problems:
+            self.stop()
+
+
+def refuse(message: str, position: Position) -> NoReturn:
+    """Refuse a file for one problem.
+
+    Raises:
+        LoadError: Always.
+    """
+    raise LoadError([Problem(message=message, position=position)])
+
+
+def decode(data: bytes, *, file: str, limit: int) -> str:
+    r"""Decode a file's bytes.
+
+    Args:
+        data: The bytes: UTF-8, with or without a byte order mark.
+        file: The file's path, for messages.
+        limit: How many bytes the format takes at most.
+
+    Returns:
+        The text, without the mark.
+
+    Raises:
+        LoadError: There are too many bytes, or they are not UTF-8.
+
+    Example:
+        >>> decode(b"\xef\xbb\xbfid", file="a.csv", limit=100)
+        'id'
+        >>> decode(b"ok\nan\xff", file="a.csv", limit=9)
+        Traceback (most recent call last):
+        ...
+        sisterlinks.errors.LoadError: a.csv:2:3: byte 0xff is not UTF-8: save the ...
+    """
+    if len(data) > limit:
+        refuse(too_large(limit), Position(file=file))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        lines = Lines(before.decode("utf-8-sig"), file=file)
+        position = lines.position(len(lines.text))
+        refuse(not_utf8(data[error.start]), position)
+
+
+def not_utf8(byte: int) -> str:
+    """Say that a byte is not UTF-8."""
+    return f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8"
+
+
+def too_large(limit: int) -> str:
+    """Say that a file is larger than its format's limit."""
+    return (
+        f"larger than {limit // MIB} MiB, the most that is read of this format: "
+        "split the file, or use JSON Lines"
+    )
+
+
+def without_mark(data: bytes) -> bytes:
+    """Take the byte order mark off, if there is one."""
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
+UNCLEAN = re.compile("[\0\ud800-\udfff]")
+"""What no text may contain: NUL, and halves of surrogate pairs."""
+
+
+def check_text(text: str) -> str | None:
+    r"""Tell what is wrong with a text: NUL or half a surrogate pair in it.
+
+    Example:
+        >>> check_text("fine"), check_text("not\0fine")
+        (None, 'the text contains the character U+0000: take it out')
+    """
+    found = UNCLEAN.search(text)
+    return found and f"the text contains the character {named(found[0])}: take it out"
+
+
+def named(character: str) -> str:
+    r"""Name a character that can't be shown.
+
+    Example:
+        >>> named("\x1b")
+        'U+001B'
+    """
+    return f"U+{ord(character):04X}"
+
+
+def check_depth(value: object) -> bool:
+    """Tell whether a value is nested no deeper than a field of a record may be.
+
+    Example:
+        >>> check_depth([[], {"a": ["b"]}])
+        True
+    """
+    level: list[Any] = [value]
+    for _ in range(MAXIMUM_DEPTH):
+        level = [item for item in level if isinstance(item, list | tuple | Mapping)]
+        if not level:
+            return True
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, Mapping) else outer)
+        ]
+    return False
+
+
+def describe(value: object) -> str:
+    """Name the type of a raw value in words of files.
+
+    Example:
+        >>> describe({}), describe([]), describe("a"), describe(1), describe(True)
+        ('a mapping', 'a list', 'a text', 'a number', 'true or false')
+    """
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true or false"
+        case str():
+            return "a text"
+        case int() | float():
+            return "a number"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a mapping"

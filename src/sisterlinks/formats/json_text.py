@@ -1,0 +1,300 @@
+"""JSON as text: strict decoding, and the places of values and of what is wrong.
+
+Decoding is the standard library's. The places are found by a scanner of our own,
+which works without recursion and runs only when there is something to tell.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import Any, NamedTuple, NoReturn
+
+from sisterlinks.formats.base import (
+    MAXIMUM_DEPTH,
+    FieldPath,
+    RawRecord,
+    WriteError,
+    check_text,
+)
+
+MAXIMUM_DIGITS = 4300
+"""How many digits a number may have: Python's own bound for turning text to int."""
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_STRING_AT = re.compile(_STRING)
+_BRACKET = re.compile(_STRING + r"|[\[\]{}]")
+_TOKEN = re.compile(_STRING + r'|[\[\]{}:,]|[^][{}:," \t\n\r]+')
+_SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+
+
+def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
+        raise ValueError("duplicate key")
+    return mapping
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if math.isinf(value):
+        raise ValueError("too large a number")
+    return value
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+STRICT = json.JSONDecoder(
+    object_pairs_hook=_refuse_duplicates,
+    parse_float=_finite,
+    parse_constant=_refuse_constant,
+)
+"""Decodes JSON, refusing what the standard forbids or leaves open. It raises a
+plain `ValueError`; `diagnose` tells why and where."""
+
+# Checks grammar alone: its numbers stay text, so that none is too long.
+_GRAMMAR = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
+class Trouble(NamedTuple):
+    """Something wrong with a JSON text."""
+
+    message: str
+    """What is wrong and what to do."""
+
+    offset: int
+    """Where, in characters from the text's start."""
+
+
+class Diagnosis(NamedTuple):
+    """Everything wrong with one JSON value."""
+
+    troubles: list[Trouble]
+    """What is wrong, in the order of the text."""
+
+    end: int | None
+    """The offset behind the value; ``None`` where it can't be told."""
+
+
+def encode(value: object) -> str:
+    """Write a value as JSON on one line.
+
+    Raises:
+        WriteError: The value holds what JSON or this library's files can't hold.
+
+    Example:
+        >>> encode({"name": "Bình Dương", "x_tags": [1, True]})
+        '{"name": "Bình Dương", "x_tags": [1, true]}'
+    """
+    try:
+        text = _ENCODER.encode(value)
+    except RecursionError:
+        raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels") from None
+    except (TypeError, ValueError) as error:
+        raise WriteError(f"no JSON can hold this: {error}") from error
+    check_encoded(text)
+    return text
+
+
+def encode_record(list_name: str, record: RawRecord) -> str:
+    """Write a record as JSON on one line.
+
+    Raises:
+        WriteError: The record holds what can't be written; the error names it.
+    """
+    try:
+        return encode(record)
+    except WriteError as error:
+        raise WriteError(f"{list_name} {record.get('id')!r}: {error}") from error
+
+
+def check_encoded(text: str) -> None:
+    """Refuse encoded JSON that contains NUL or half a surrogate pair.
+
+    Raises:
+        WriteError: It does.
+    """
+    if not text.isascii() and (message := check_text(text)):
+        raise WriteError(message)
+    if is_suspect(text):
+        for trouble in diagnose(text, 0).troubles:
+            raise WriteError(trouble.message)
+
+
+def is_suspect(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Tell whether a well-formed text may escape NUL or half a surrogate pair."""
+    limit = len(text) if end is None else end
+    return _SUSPECT.search(text, start, limit) is not None
+
+
+def space(text: str, offset: int) -> int:
+    """Give the offset of the first character from here on that is no space."""
+    return _end(_SPACE, text, offset)
+
+
+def skip(text: str, offset: int) -> int:
+    """Give the offset behind the well-formed value that starts here.
+
+    Example:
+        >>> skip('[1, {"a": "]"}], 2', 0)
+        15
+    """
+    if text[offset] not in "[{":
+        return _end(_TOKEN, text, offset)
+    depth = 0
+    for lexeme in _BRACKET.finditer(text, offset):
+        if lexeme[0] in "[{":
+            depth += 1
+        elif lexeme[0] in "]}":
+            depth -= 1
+            if depth == 0:
+                return lexeme.end()
+    raise ValueError("the value does not end")
+
+
+def find(text: str, start: int, path: FieldPath, *, key: bool = False) -> int:
+    """Find the value at a path within a well-formed JSON value.
+
+    Args:
+        text: The text.
+        start: The offset of the outer value.
+        path: The way from it to the value wanted.
+        key: Whether to give the offset of the value's key instead.
+
+    Returns:
+        The offset of the value, or of the deepest part of the path that exists.
+
+    Example:
+        >>> text = '{"id": "a", "parties": ["b", "c"]}'
+        >>> text[find(text, 0, ("parties", 1)):]
+        '"c"]}'
+        >>> text[find(text, 0, ("parties",), key=True):]
+        '"parties": ["b", "c"]}'
+    """
+    at = value = start
+    for step in path:
+        child = _child(text, value, step)
+        if child is None:
+            break
+        at, value = child
+    return at if key else value
+
+
+def _child(text: str, offset: int, step: str | int) -> tuple[int, int] | None:
+    """Give the offsets of key and value of one member of a list or mapping."""
+    is_mapping = isinstance(step, str)
+    if text[offset] != ("{" if is_mapping else "["):
+        return None
+    offset = space(text, offset + 1)
+    index = 0
+    while text[offset] not in "]}":
+        at = offset
+        name: str | int = index
+        if is_mapping:
+            offset = _end(_STRING_AT, text, offset)
+            name = json.loads(text[at:offset])
+            offset = space(text, space(text, offset) + 1)
+        if name == step:
+            return at, offset
+        offset = space(text, skip(text, offset))
+        if text[offset] == ",":
+            offset = space(text, offset + 1)
+        index += 1
+    return None
+
+
+def diagnose(text: str, start: int) -> Diagnosis:
+    """Tell everything that is wrong with a JSON value.
+
+    Args:
+        text: The text.
+        start: The offset of the value.
+
+    Returns:
+        Its troubles, and where it ends.
+
+    Example:
+        >>> diagnose('{"a": 1, "a": NaN}', 0).troubles[0].message
+        "the key 'a' is given twice: keep one"
+    """
+    try:
+        _, end = _GRAMMAR.raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        return Diagnosis([_malformed(error)], None)
+    except RecursionError:
+        return Diagnosis([_too_deep(text, start)], None)
+    return Diagnosis(_refusals(text, start, end), end)
+
+
+def _malformed(error: json.JSONDecodeError) -> Trouble:
+    reason = error.msg[:1].lower() + error.msg[1:]
+    reason = reason.removesuffix(" at").removesuffix(" starting").rstrip(": ")
+    return Trouble(f"not JSON: {reason}", error.pos)
+
+
+def _too_deep(text: str, start: int) -> Trouble:
+    depth = 0
+    offset = start
+    for lexeme in _BRACKET.finditer(text, start):
+        depth += (lexeme[0] in "[{") - (lexeme[0] in "]}")
+        offset = lexeme.start()
+        if depth > MAXIMUM_DEPTH:
+            break
+    return Trouble(f"nested deeper than {MAXIMUM_DEPTH} levels", offset)
+
+
+def _refusals(text: str, start: int, end: int) -> list[Trouble]:
+    """Tell what is well-formed and refused all the same."""
+    troubles: list[Trouble] = []
+    # The keys met so far of each open mapping; None for an open list.
+    stack: list[set[str] | None] = []
+    before = ""
+    for match in _TOKEN.finditer(text, start, end):
+        lexeme, offset = match[0], match.start()
+        message: str | None = None
+        if lexeme in "[{":
+            stack.append(set() if lexeme == "{" else None)
+        elif lexeme in "]}":
+            stack.pop()
+        elif lexeme[0] == '"':
+            content: str = json.loads(lexeme)
+            message = check_text(content)
+            keys = stack[-1] if stack else None
+            if keys is not None and before in "{,":
+                if content in keys:
+                    message = f"the key {content[:100]!r} is given twice: keep one"
+                keys.add(content)
+        elif lexeme not in ":,":
+            message = _check_number(lexeme)
+        if message:
+            troubles.append(Trouble(message, offset))
+        before = lexeme
+    return troubles
+
+
+def _check_number(lexeme: str) -> str | None:
+    if lexeme.endswith(("NaN", "Infinity")):
+        return f"{lexeme} is no JSON: leave the value out"
+    if not lexeme.lstrip("-").isdigit():
+        if lexeme[0].isalpha() or math.isfinite(float(lexeme)):
+            return None
+        return f"{lexeme[:20]} is too large a number: write it as a text"
+    if len(lexeme.lstrip("-")) > MAXIMUM_DIGITS:
+        return (
+            f"a number of {len(lexeme)} digits, more than the {MAXIMUM_DIGITS} that "
+            "are read: write it as a text"
+        )
+    return None
+
+
+def _end(pattern: re.Pattern[str], text: str, offset: int) -> int:
+    found = pattern.match(text, offset)
+    if found is None:
+        raise ValueError(f"no JSON at offset {offset}")
+    return found.end()
