@@ -583,21 +583,21 @@ def test_certainly_begun_means_that_the_latest_day_has_come(
     assert date.certainly_begun(day) is (days_of(date)[1] <= day)
 
 
-@pytest.mark.parametrize(
-    ("text", "day", "begun", "certainly"),
-    [
-        ("2005-05", "2005-04-30", False, False),
-        ("2005-05", "2005-05-01", True, False),
-        ("2005-05", "2005-05-30", True, False),
-        ("2005-05", "2005-05-31", True, True),
-        ("2005-05-17", "2005-05-16", False, False),
-        ("2005-05-17", "2005-05-17", True, True),
-        ("../2005", "0001-01-01", True, False),
-        ("/2005", "0001-01-01", True, False),
-        ("2005/..", "9999-12-31", True, False),
-        ("2005/", "9999-12-31", True, False),
-    ],
-)
+BEGUN = [
+    ("2005-05", "2005-04-30", False, False),
+    ("2005-05", "2005-05-01", True, False),
+    ("2005-05", "2005-05-30", True, False),
+    ("2005-05", "2005-05-31", True, True),
+    ("2005-05-17", "2005-05-16", False, False),
+    ("2005-05-17", "2005-05-17", True, True),
+    ("../2005", "0001-01-01", True, False),
+    ("/2005", "0001-01-01", True, False),
+    ("2005/..", "9999-12-31", True, False),
+    ("2005/", "9999-12-31", True, False),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "begun", "certainly"), BEGUN)
 def test_a_date_begins_at_its_bounds(
     text: str, day: str, *, begun: bool, certainly: bool
 ) -> None:
@@ -605,6 +605,28 @@ def test_a_date_begins_at_its_bounds(
     date = PartialDate(text)
     assert date.begun(dt.date.fromisoformat(day)) is begun
     assert date.certainly_begun(dt.date.fromisoformat(day)) is certainly
+
+
+@pytest.mark.parametrize(("text", "day", "begun", "certainly"), BEGUN)
+def test_a_date_that_may_be_missing_begins_at_its_bounds(
+    text: str, day: str, *, begun: bool, certainly: bool
+) -> None:
+    """The functions have the same bounds, and straddling lies between the two."""
+    date, on = PartialDate(text), dt.date.fromisoformat(day)
+    assert has_begun(date, on) is begun
+    assert has_certainly_begun(date, on) is certainly
+    assert straddles(date, on) is (begun and not certainly)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2005-04-30", NO), ("2005-05-01", POSSIBLY), ("2005-05-31", YES)],
+)
+def test_a_date_has_begun_by_a_day_for_certain_possibly_or_not(
+    day: str, expected: Certainty
+) -> None:
+    """The answer moves from no to yes as the days of the date come."""
+    assert PartialDate("2005-05").begun_by(dt.date.fromisoformat(day)) is expected
 
 
 @given(near_dates, near_days)
