@@ -85,7 +85,9 @@ def make_converter(*, detailed: bool = True) -> Converter:
     converter.register_structure_hook(str | None, _optional(_text))
     converter.register_structure_hook(PartialDate | None, _optional(_date))
     _register_for(converter, tuple[str, ...], _texts)
-    converter.register_structure_hook_factory(attrs.has, _structurer)
+    converter.register_structure_hook_factory(
+        attrs.has, _structurer if detailed else _quick_structurer
+    )
     converter.register_unstructure_hook_factory(attrs.has, _unstructurer)
     for value_class, (field,) in _SHORT_FORMS.items():
         _register_short_form(converter, value_class, field)
@@ -301,6 +303,59 @@ def _structurer(
             if extra:
                 value = {**value, _EXTRAS_KEY: Extras(extra)}
         return build(value, record_class)
+
+    return structure
+
+
+def _quick_structurer(  # noqa: C901 - a hot loop, whose parts would cost calls
+    record_class: type[attrs.AttrsInstance], converter: Converter
+) -> Callable[[Any, object], Any]:
+    """Make the hook that builds one class fast, and does not say where it failed.
+
+    Most records fill few of their fields, so the keys that are there are walked, not
+    the fields that could be. It builds what `_structurer` builds, and refuses what
+    that refuses.
+    """
+    attrs.resolve_types(record_class)
+    hooks: dict[str, tuple[str, Callable[[Any, object], Any] | None, Any]] = {}
+    for field in attrs.fields(record_class):
+        if field.init and field.name != "extras":
+            hook: Callable[[Any, object], Any] | None
+            hook = converter.get_structure_hook(field.type)
+            if hook is _text:
+                hook = None  # most fields are texts: looked at without a call
+            if issubclass(record_class, Commitment) and field.name == "by":
+                hook = _text_or_texts
+            hooks[_file_name(field)] = (field.alias, hook, field.type)
+    if "names" in hooks:
+        hooks["name"] = hooks["names"]
+    find = hooks.get
+    what = _name_of(record_class)
+
+    def structure(value: Any, _: object = None) -> Any:
+        if type(value) is not dict:
+            raise _refuse(value, f"a mapping with the fields of {what}")
+        fields: dict[str, Any] = {}
+        extra: dict[str, Any] | None = None
+        for key, item in value.items():
+            known = find(key)
+            if known is not None:
+                name, hook, type_ = known
+                if hook is not None:
+                    fields[name] = hook(item, type_)
+                elif type(item) is str:
+                    fields[name] = item
+                else:
+                    raise _refuse(item, "text")
+            elif extra is None:
+                extra = {key: item}
+            else:
+                extra[key] = item
+        if extra is not None:
+            fields["extras"] = Extras(extra)
+        if "names" in fields and "name" in value and "names" in value:
+            raise ValueError("both name and names are given: keep one")
+        return record_class(**fields)
 
     return structure
 
