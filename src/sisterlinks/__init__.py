@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sisterlinks.errors import RecordError as RecordError
     from sisterlinks.errors import SisterlinksError as SisterlinksError
     from sisterlinks.errors import UnknownRecordError as UnknownRecordError
+    from sisterlinks.file_formats import Format as Format
+    from sisterlinks.file_formats import RawDocument as RawDocument
+    from sisterlinks.file_formats import RawValue as RawValue
     from sisterlinks.findings import Finding as Finding
     from sisterlinks.findings import Report as Report
     from sisterlinks.findings import Severity as Severity
@@ -95,6 +98,7 @@ _HOMES = {
         "SisterlinksError",
         "UnknownRecordError",
     ),
+    "file_formats": ("Format", "RawDocument", "RawValue"),
     "findings": ("Finding", "Report", "Severity"),
     "inheritance": ("Disposition", "Holding", "Standing", "Step"),
     "lineage": ("Life",),

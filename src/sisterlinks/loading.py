@@ -7,13 +7,13 @@ import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.origins import FileOrigin, Locator, Origins
+from sisterlinks.file_formats import Format, Formats, RawDocument
+from sisterlinks.origins import FileOrigin, Origins
 from sisterlinks.places import Position
 from sisterlinks.records import OpaqueRecord, Record
 from sisterlinks.schema import Schema
@@ -24,42 +24,25 @@ if TYPE_CHECKING:
 PathLike: TypeAlias = str | os.PathLike[str]
 """A path, as text or as a path object."""
 
-FORMATS: Mapping[str, tuple[str, ...]] = {
-    "yaml": (".yaml", ".yml"),
-    "json": (".json",),
-    "jsonl": (".jsonl", ".ndjson"),
-    "csv": (".csv",),
-}
-"""The formats, with the endings of their files' names."""
-
-_BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
-
-
-class _Format(Protocol):
-    """What a module of `sisterlinks.formats` offers."""
-
-    def read(self, data: bytes, *, file: str) -> dict[str, list[dict[str, Any]]]: ...
-
-    def locate(self, data: bytes, *, file: str) -> Locator: ...
-
-    def write(self, document: dict[str, list[dict[str, Any]]]) -> Any: ...
-
 
 def load(
     *paths: PathLike,
     fmt: str | None = None,
     schema: Schema | None = None,
     converter: Converter | None = None,
+    formats: Sequence[Format] = (),
 ) -> Dataset:
     """Load a dataset from files and folders.
 
     Args:
         paths: Files, or folders whose files of known formats are all read, in the
             order of their names, those in folders below included.
-        fmt: The format: ``yaml``, ``json``, ``jsonl`` or ``csv``; by each file's
-            suffix where left out.
+        fmt: The format: ``yaml``, ``json``, ``jsonl``, ``csv`` or another's name; by
+            each file's suffix where left out.
         schema: The kinds of record; the library's own where left out.
         converter: Builds records from raw values; see `make_converter`.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
 
     Returns:
         The dataset. What breaks a rule is reported by `validate`, not here.
@@ -68,9 +51,10 @@ def load(
         LoadError: A file can't be read, or holds records that can't be built; every
             problem is told, with its place.
     """
-    loader = _Loader(schema or Schema.default(), converter)
-    for path, name in _files(paths, fmt):
-        loader.read_file(path, name)
+    known = Formats(tuple(formats))
+    loader = _Loader(schema or Schema.default(), converter, known)
+    for path, format_ in _files(paths, fmt, known):
+        loader.read_file(path, format_)
     return loader.dataset()
 
 
@@ -80,14 +64,17 @@ def loads(
     *,
     schema: Schema | None = None,
     converter: Converter | None = None,
+    formats: Sequence[Format] = (),
 ) -> Dataset:
     """Load a dataset from a text.
 
     Args:
         text: What a file would hold.
-        fmt: The format: ``yaml``, ``json`` or ``jsonl``.
+        fmt: The format: ``yaml``, ``json``, ``jsonl`` or another's name.
         schema: The kinds of record; the library's own where left out.
         converter: Builds records from raw values.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
 
     Returns:
         The dataset.
@@ -100,8 +87,9 @@ def loads(
         >>> dataset.find("busan").id
         'kr-busan'
     """
-    loader = _Loader(schema or Schema.default(), converter)
-    loader.read_content("<text>", _known_format(fmt), text.encode(), keep=True)
+    known = Formats(tuple(formats))
+    loader = _Loader(schema or Schema.default(), converter, known)
+    loader.read_content("<text>", known.named(fmt), text.encode(), keep=True)
     return loader.dataset()
 
 
@@ -128,6 +116,7 @@ def dump(
     fmt: str | None = None,
     *,
     converter: Converter | None = None,
+    formats: Sequence[Format] = (),
 ) -> None:
     """Write a dataset to a file, or to a folder.
 
@@ -137,6 +126,8 @@ def dump(
             formats write a file a list into.
         fmt: The format; by the suffix of the file where left out, CSV for a folder.
         converter: Takes records apart; see `make_converter`.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
 
     Raises:
         LoadError: No format has the suffix or the name.
@@ -147,32 +138,30 @@ def dump(
     path = Path(target)
     suffix = path.suffix.lower()
     is_folder = path.is_dir() or str(target).endswith(("/", os.sep)) or not suffix
-    name = _known_format(fmt or ("csv" if is_folder else _format_of(path)))
-    document = _document(dataset, converter)
-    if name == "csv":
-        written = _format(name).write(document)
-        write_files({path / file: content for file, content in written.items()})
-    elif is_folder:
-        ending = FORMATS[name][0]
-        write_files(
-            {
-                path / f"{plural}{ending}": _format(name).write({plural: raws})
-                for plural, raws in document.items()
-            }
-        )
+    known = Formats(tuple(formats))
+    if fmt is None and not is_folder:
+        format_ = known.for_path(path)
     else:
-        write_files({path: _format(name).write(document)})
+        format_ = known.named(fmt or "csv")
+    document = _document(dataset, converter)
+    write_files(_contents(format_, document, path, is_folder=is_folder))
 
 
 def dumps(
-    dataset: Dataset, fmt: str = "yaml", *, converter: Converter | None = None
+    dataset: Dataset,
+    fmt: str = "yaml",
+    *,
+    converter: Converter | None = None,
+    formats: Sequence[Format] = (),
 ) -> str:
     """Write a dataset as a text.
 
     Args:
         dataset: The dataset.
-        fmt: The format: ``yaml``, ``json`` or ``jsonl``.
+        fmt: The format: ``yaml``, ``json``, ``jsonl`` or another's name.
         converter: Takes records apart.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
 
     Returns:
         The text of one file.
@@ -180,10 +169,10 @@ def dumps(
     Raises:
         LoadError: No format has the name, or it takes more than one file.
     """
-    name = _known_format(fmt)
-    if name == "csv":
-        raise LoadError([Problem(message="csv takes a folder: use dump")])
-    written: bytes = _format(name).write(_document(dataset, converter))
+    format_ = Formats(tuple(formats)).named(fmt)
+    written = format_.write(_document(dataset, converter))
+    if isinstance(written, Mapping):
+        raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
     return written.decode()
 
 
@@ -200,17 +189,40 @@ def _document(
     }
 
 
+def _contents(
+    format_: Format, document: RawDocument, target: Path, *, is_folder: bool
+) -> dict[Path, bytes]:
+    """Give what to write, by path: into a folder, a file for each list."""
+    parts = {target: document}
+    if is_folder and not format_.is_folder:
+        ending = format_.suffixes[0]
+        parts = {
+            target / f"{plural}{ending}": {plural: raws}
+            for plural, raws in document.items()
+        }
+    contents: dict[Path, bytes] = {}
+    for path, part in parts.items():
+        written = format_.write(part)
+        if isinstance(written, Mapping):
+            contents |= {path / name: content for name, content in written.items()}
+        else:
+            contents[path] = written
+    return contents
+
+
 class _Loader:
     """Reads files one after the other, and builds a dataset of them all."""
 
-    def __init__(self, schema: Schema, converter: Converter | None) -> None:
+    def __init__(
+        self, schema: Schema, converter: Converter | None, formats: Formats
+    ) -> None:
         self.schema = schema
         self.converter = converter
         self.problems: list[Problem] = []
-        self.origins = Origins(_locate)
+        self.origins = Origins(formats.locator)
         self.documents: list[dict[str, list[dict[str, Any]]]] = []
 
-    def read_file(self, path: Path, fmt: str) -> None:
+    def read_file(self, path: Path, format_: Format) -> None:
         """Read a file, and gather what is wrong with it."""
         try:
             content = path.read_bytes()
@@ -218,16 +230,22 @@ class _Loader:
             reason = error.strerror or type(error).__name__
             self._add(f"can't be read: {reason}", Position(file=str(path)))
             return
-        self.read_content(str(path), fmt, content, keep=False)
+        self.read_content(str(path), format_, content, keep=False)
 
-    def read_content(self, name: str, fmt: str, content: bytes, *, keep: bool) -> None:
+    def read_content(
+        self, name: str, format_: Format, content: bytes, *, keep: bool
+    ) -> None:
         """Read a file's content, and gather what is wrong with it."""
-        origin = FileOrigin.of(name, fmt, content, keep=keep)
+        origin = FileOrigin.of(name, format_.name, content, keep=keep)
         try:
             with _collector_paused():
-                document = _format(fmt).read(content, file=name)
+                document = format_.read(content, file=name)
         except LoadError as error:
             self.problems.extend(error.problems)
+            return
+        except ValueError as error:
+            message = f"can't be read as {format_.name}: {error}"
+            self._add(message, Position(file=name))
             return
         self.origins.add_file(origin)
         self.documents.append(document)
@@ -301,39 +319,11 @@ class _Loader:
         return self.converter or make_converter()
 
 
-def _locate(origin: FileOrigin, content: bytes) -> Locator:
-    return _format(origin.format).locate(content, file=origin.name)
-
-
-def _format(name: str) -> _Format:
-    """Import a format's module, which is not needed before."""
-    module: Any = import_module(f"sisterlinks.formats.{name}_format")
-    return module  # type: ignore[no-any-return] # a module keeps a protocol unseen
-
-
-def _known_format(name: str) -> str:
-    if name not in FORMATS:
-        message = f"no format {name!r}: the formats are {', '.join(FORMATS)}"
-        raise LoadError([Problem(message=message)])
-    return name
-
-
-def _format_of(path: Path) -> str:
-    try:
-        return _BY_SUFFIX[path.suffix.lower()]
-    except KeyError:
-        message = (
-            f"no format has the suffix {path.suffix!r}: "
-            f"use one of {', '.join(_BY_SUFFIX)}, or name the format"
-        )
-        raise LoadError(
-            [Problem(message=message, position=Position(file=str(path)))]
-        ) from None
-
-
-def _files(paths: Sequence[PathLike], fmt: str | None) -> Iterator[tuple[Path, str]]:
+def _files(
+    paths: Sequence[PathLike], fmt: str | None, formats: Formats
+) -> Iterator[tuple[Path, Format]]:
     """Give the files to read, each with its format."""
-    wanted = _known_format(fmt) if fmt is not None else None
+    wanted = formats.named(fmt) if fmt is not None else None
     for given in paths:
         path = Path(given)
         if not path.exists():
@@ -342,12 +332,16 @@ def _files(paths: Sequence[PathLike], fmt: str | None) -> Iterator[tuple[Path, s
             )
             raise LoadError([problem])
         if not path.is_dir():
-            yield path, wanted or _format_of(path)
+            yield path, wanted or formats.for_path(path)
             continue
+        by_suffix: dict[str, Format | None] = {}
         for file in _within(path):
-            name = _BY_SUFFIX.get(file.suffix.lower())
-            if name is not None and name == (wanted or name):
-                yield file, name
+            suffix = file.suffix
+            if suffix not in by_suffix:
+                by_suffix[suffix] = formats.for_suffix(suffix)
+            found = by_suffix[suffix]
+            if found is not None and found == (wanted or found):
+                yield file, found
 
 
 def _within(folder: Path) -> Iterator[Path]:
