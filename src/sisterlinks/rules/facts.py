@@ -1,0 +1,111 @@
+"""The facts of a dataset that several rules need: each is found out once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from sisterlinks.chronology import Day, as_day
+from sisterlinks.dataset import Dataset
+from sisterlinks.lineage import Life, Lineage
+from sisterlinks.records import Change, Locality, OpaqueRecord, Record
+from sisterlinks.references import Reference, references
+from sisterlinks.rules.graphs import cycles
+
+
+class Facts:
+    """A dataset as rules see it: its records, and indexes that rules share.
+
+    Example:
+        >>> from sisterlinks import Dataset, Locality
+        >>> facts = Facts(Dataset([Locality(id="kr-busan")]), on="2025-11-30")
+        >>> facts.day, [locality.id for locality in facts.localities]
+        (datetime.date(2025, 11, 30), ['kr-busan'])
+    """
+
+    def __init__(self, dataset: Dataset, on: Day | None = None) -> None:
+        """Take a dataset.
+
+        Args:
+            dataset: The dataset.
+            on: The day against which rules tell what is overdue or still to come;
+                today where left out.
+        """
+        self.dataset = dataset
+        """The dataset."""
+        self.day: dt.date = as_day(on)
+        """The day of the check."""
+        self.lineage: Lineage = dataset.lineage
+        """What its changes made of its localities."""
+        self.localities: tuple[Locality, ...] = dataset.records(Locality)
+        """Its localities."""
+        self.by_id: Mapping[str, Record] = dataset.store.by_id
+        """Every record by its id; of two with one id, the first."""
+
+    def locality(self, id_: str | None) -> Locality | None:
+        """Give the locality that has an id, ``None`` where there is none."""
+        return self.dataset.store.get(Locality, id_)
+
+    def kind_of(self, record: Record) -> str:
+        """Name the kind of a record, in the singular."""
+        name = self._kinds.get(type(record))
+        if name is None:
+            name = (
+                record.list_name
+                if isinstance(record, OpaqueRecord)
+                else self.dataset.schema.of_class(type(record)).name
+            )
+        return name
+
+    @cached_property
+    def _kinds(self) -> Mapping[type[Record], str]:
+        return {kind.record_class: kind.name for kind in self.dataset.schema}
+
+    def life(self, id_: str) -> Life:
+        """Give the life of a locality."""
+        return self.lineage.life(id_)
+
+    @cached_property
+    def references(self) -> Sequence[tuple[Record, Reference]]:
+        """Every reference in every record, with the record that it is in."""
+        return [
+            (record, reference)
+            for record in self.dataset
+            for reference in references(record)
+        ]
+
+    @cached_property
+    def changes(self) -> Sequence[Change]:
+        """Its changes, in the order in which they take effect."""
+        return sorted(self.dataset.changes, key=self.lineage.rank)
+
+    @cached_property
+    def succession_cycles(self) -> Sequence[frozenset[str]]:
+        """The sets of localities each of which would come before itself.
+
+        A locality is born no later than what is born of it, and ends no later than
+        what it ends in; so a cycle of births, or of ends, can't be.
+        """
+        births: dict[str, list[str]] = {}
+        ends: dict[str, list[str]] = {}
+        for change in self.dataset.changes:
+            created, ended = change.created, change.ended
+            for before in change.predecessors:
+                births.setdefault(before, []).extend(created)
+            for before in ended:
+                ends.setdefault(before, []).extend(change.successors)
+        return list(dict.fromkeys((*cycles(births), *cycles(ends))))
+
+    @cached_property
+    def in_cycles(self) -> frozenset[str]:
+        """The localities that are in a cycle of succession."""
+        return frozenset(id_ for cycle in self.succession_cycles for id_ in cycle)
+
+    def naming_before(self, id_: str, change: Change) -> Iterator[Change]:
+        """Give the changes that name a locality before another change does."""
+        rank = self.lineage.rank(change)
+        for other in self.lineage.naming(id_):
+            if self.lineage.rank(other) >= rank:
+                return
+            yield other
