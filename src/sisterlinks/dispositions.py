@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -12,9 +12,10 @@ from sisterlinks.inheritance import (
     Holding,
     decisions,
     disposition_of,
+    first_holding,
     force_on,
+    pass_on,
     passages,
-    walk,
 )
 from sisterlinks.lineage import Lineage
 from sisterlinks.records import Act, Change, Partnership
@@ -67,115 +68,110 @@ def dispositions(
         For each partnership exactly one outcome for each pair of an affected holder
         and a candidate successor, in the order of the partnerships.
     """
-    start = change.date.earliest or dt.date.min
+    start = _first_day(change)
     return tuple(
         outcome
         for partnership in partnerships
         if force_on(partnership, start).in_force
-        for outcome in _of_partnership(change, partnership, lineage, start, day)
+        for outcome in _Passage(
+            partnership, change, start, lineage, decisions(partnership, day)
+        ).outcomes()
     )
 
 
-def _of_partnership(
-    change: Change,
-    partnership: Partnership,
-    lineage: Lineage,
-    start: dt.date,
-    day: dt.date,
-) -> Iterator[Outcome]:
-    decided = decisions(partnership, day)
-    slots = tuple(dict.fromkeys(partnership.parties))
-    before = {
-        slot: _held(
-            walk(partnership, slot, start, lineage, decided, change), lineage, change
-        )
-        for slot in slots
-    }
-    after = {
-        slot: _after(held, change, decided, start) for slot, held in before.items()
-    }
-    outcomes: dict[tuple[str, str | None], Outcome] = {}
-    for slot, held in before.items():
-        others = [after[other] for other in slots if other != slot]
-        for holding in held.values():
-            if holding.holder not in change.predecessors:
-                continue
-            for candidate, disposition, act in _of_holder(
-                holding, change, decided, start
-            ):
-                if candidate is not None and _alone(candidate, disposition, others):
-                    disposition = Disposition.EXTINGUISHED
-                outcome = Outcome(
-                    partnership=partnership,
-                    change=change,
-                    slot=slot,
-                    holder=holding.holder,
-                    candidate=candidate,
-                    disposition=disposition,
-                    act=act,
+@attrs.frozen
+class _Passage:
+    """One partnership at one change."""
+
+    partnership: Partnership
+    change: Change
+    start: dt.date
+    lineage: Lineage
+    decided: Mapping[str, Act]
+
+    def outcomes(self) -> Iterable[Outcome]:
+        found: dict[tuple[str, str | None], Outcome] = {}
+        for slot in dict.fromkeys(self.partnership.parties):
+            reached = self.reached(slot, skip=self.change)
+            for holder in dict.fromkeys(self.change.predecessors):
+                if holder in reached and self.is_affected(holder):
+                    for outcome in self.of_holder(reached[holder]):
+                        pair = (outcome.holder, outcome.candidate)
+                        if pair not in found or _precedes(outcome, found[pair]):
+                            found[pair] = outcome
+        return found.values()
+
+    def reached(self, slot: str, skip: Change | None) -> Mapping[str, Holding]:
+        """Give all who held a place by the end of the day of the change."""
+        start = first_holding(self.partnership, slot)
+        return pass_on([start], self.start, self.lineage, self.decided, skip)
+
+    def is_affected(self, holder: str) -> bool:
+        """Tell whether a holder goes into the change, and had not ended before."""
+        ending = self.lineage.ended_by.get(holder)
+        if holder not in self.change.successors:
+            return ending is self.change
+        return ending is None or _first_day(ending) >= self.start
+
+    def of_holder(self, held: Holding) -> Iterator[Outcome]:
+        """Give the outcomes for one holder of one place."""
+        for candidate, disposition, act in self.dispositions(held):
+            extinguished = (
+                candidate is not None
+                and disposition is not Disposition.DECLINED
+                and self.is_alone(candidate, held.slot)
+            )
+            yield Outcome(
+                partnership=self.partnership,
+                change=self.change,
+                slot=held.slot,
+                holder=held.holder,
+                candidate=candidate,
+                disposition=Disposition.EXTINGUISHED if extinguished else disposition,
+                act=act,
+            )
+
+    def dispositions(
+        self, held: Holding
+    ) -> Iterator[tuple[str | None, Disposition, Act | None]]:
+        """Give what becomes of one holder's place, for each candidate."""
+        change = self.change
+        if held.holder in change.successors:
+            yield held.holder, Disposition.RETAINED, None
+        elif not change.candidates:
+            yield None, Disposition.LAPSED, None
+        else:
+            for candidate in dict.fromkeys(change.candidates):
+                disposition, act = disposition_of(
+                    change, candidate, held.standing, self.decided
                 )
-                pair = (holding.holder, candidate)
-                known = outcomes.get(pair)
-                if (
-                    known is None
-                    or _PRECEDENCE[disposition] < _PRECEDENCE[known.disposition]
-                ):
-                    outcomes[pair] = outcome
-    yield from outcomes.values()
+                if disposition is Disposition.DECLINED:
+                    yield candidate, disposition, act
+        for fresh in passages(held, change, self.decided, self.start):
+            step = fresh.steps[-1]
+            yield fresh.holder, step.disposition, step.act
+
+    def is_alone(self, candidate: str, slot: str) -> bool:
+        """Tell whether a candidate would have no partner but itself.
+
+        That is judged at the end of the day, so that the order of the day's other
+        changes does not matter; but where the candidate itself ends on it, before
+        it does.
+        """
+        ending = self.lineage.ended_by.get(candidate)
+        partners = {
+            id_
+            for other in self.partnership.parties
+            if other != slot
+            for id_ in self.reached(other, skip=ending)
+            if id_ == candidate or not self.lineage.has_ended(id_, self.start)
+        }
+        return partners == {candidate}
 
 
-def _held(
-    reached: Mapping[str, Holding], lineage: Lineage, change: Change
-) -> dict[str, Holding]:
-    """Keep those that hold the place just before the change."""
-    rank = lineage.rank(change)
-    return {
-        id_: held
-        for id_, held in reached.items()
-        if (end := lineage.ended_by.get(id_)) is None or lineage.rank(end) >= rank
-    }
+def _first_day(change: Change) -> dt.date:
+    return change.date.earliest or dt.date.min
 
 
-def _after(
-    held: Mapping[str, Holding],
-    change: Change,
-    decided: Mapping[str, Act],
-    start: dt.date,
-) -> frozenset[str]:
-    """Give those that hold the place just after the change."""
-    ended = frozenset(change.ended)
-    passed = (
-        fresh.holder
-        for holding in held.values()
-        if holding.holder in change.predecessors
-        for fresh in passages(holding, change, decided, start)
-    )
-    return frozenset(id_ for id_ in held if id_ not in ended).union(passed)
-
-
-def _of_holder(
-    held: Holding, change: Change, decided: Mapping[str, Act], start: dt.date
-) -> Iterator[tuple[str | None, Disposition, Act | None]]:
-    """Give the dispositions of one holder's place, for each candidate."""
-    if held.holder in change.successors:
-        yield held.holder, Disposition.RETAINED, None
-    elif not change.candidates:
-        yield None, Disposition.LAPSED, None
-    else:
-        for candidate in dict.fromkeys(change.candidates):
-            disposition, act = disposition_of(change, candidate, held.standing, decided)
-            if disposition is Disposition.DECLINED:
-                yield candidate, disposition, act
-    for fresh in passages(held, change, decided, start):
-        step = fresh.steps[-1]
-        yield fresh.holder, step.disposition, step.act
-
-
-def _alone(
-    candidate: str, disposition: Disposition, others: list[frozenset[str]]
-) -> bool:
-    """Tell whether a candidate would have no partner but itself."""
-    if disposition is Disposition.DECLINED:
-        return False
-    partners = frozenset[str]().union(*others)
-    return partners == {candidate}
+def _precedes(one: Outcome, other: Outcome) -> bool:
+    return _PRECEDENCE[one.disposition] < _PRECEDENCE[other.disposition]

@@ -9,7 +9,7 @@ locality to a successor has a disposition, and every answer a standing.
 from __future__ import annotations
 
 import datetime as dt
-import heapq
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from typing import TypeAlias
 import attrs
 
 from sisterlinks.chronology import chronological
-from sisterlinks.dates import has_begun, has_certainly_begun
+from sisterlinks.dates import PartialDate, has_begun, has_certainly_begun
 from sisterlinks.lineage import Lineage
 from sisterlinks.records import Act, ActKind, Change, Partnership
 
@@ -156,6 +156,7 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
         Whether it is in force, and whether that is certain.
 
     Example:
+        >>> from sisterlinks.dates import PartialDate
         >>> year = PartialDate.parse("2005")
         >>> tie = Partnership(
         ...     id="tie",
@@ -167,36 +168,43 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
         >>> force_on(tie, dt.date(2006, 6, 1))
         Force(in_force=True, certain=True)
     """
-    if not partnership.acts:
-        return Force(in_force=True, certain=False)
-    started = certain_start = proposed = established = False
-    certain = True
+    starts, ends, turns = _dates_that_bear(partnership)
+    if not any(has_begun(date, day) for date in starts) or any(
+        has_certainly_begun(date, day) for date in ends
+    ):
+        return Force(in_force=False, certain=True)
+    certain = any(has_certainly_begun(date, day) for date in starts) and not any(
+        has_begun(date, day) for date in ends
+    )
+    begun = [act for act in turns if has_begun(act.date, day)]
+    if not begun:
+        return Force(in_force=True, certain=certain)
+    # Of two turns on one day the suspension counts: nothing is guessed.
+    turn = max(begun, key=lambda act: (*_order(act), act.act is ActKind.SUSPENDED))
+    return Force(
+        in_force=turn.act is ActKind.RESUMED,
+        certain=certain and has_certainly_begun(turn.date, day),
+    )
+
+
+def _dates_that_bear(
+    partnership: Partnership,
+) -> tuple[Sequence[PartialDate | None], Sequence[PartialDate | None], Sequence[Act]]:
+    """Give when it was established, when it ended, and where it was suspended."""
+    starts: list[PartialDate | None] = []
+    ends: list[PartialDate | None] = []
     turns: list[Act] = []
     for act in partnership.acts:
         match act.act:
             case ActKind.ESTABLISHED:
-                established = True
-                started = started or has_begun(act.date, day)
-                certain_start = certain_start or has_certainly_begun(act.date, day)
-            case ActKind.PROPOSED:
-                proposed = True
+                starts.append(act.date)
             case ActKind.ENDED:
-                if has_certainly_begun(act.date, day):
-                    return Force(in_force=False, certain=True)
-                certain = certain and not has_begun(act.date, day)
-            case ActKind.SUSPENDED | ActKind.RESUMED if has_begun(act.date, day):
+                ends.append(act.date)
+            case ActKind.SUSPENDED | ActKind.RESUMED:
                 turns.append(act)
-    if not established:
-        started = not proposed
-    if not started:
-        return Force(in_force=False, certain=True)
-    suspended = False
-    if turns:
-        # Of two turns on one day the suspension counts: nothing is guessed.
-        turn = max(turns, key=lambda act: (*_order(act), act.act is ActKind.SUSPENDED))
-        suspended = turn.act is ActKind.SUSPENDED
-        certain = certain and has_certainly_begun(turn.date, day)
-    return Force(in_force=not suspended, certain=certain and certain_start)
+    if not starts and not partnership.is_proposal:
+        starts = [None]
+    return starts, ends, turns
 
 
 def decisions(partnership: Partnership, day: dt.date) -> Mapping[str, Act]:
@@ -239,76 +247,73 @@ def holders(
         The holdings by holder; empty where the place has lapsed. Of several paths to
         one locality, the strongest counts.
     """
-    reached = walk(partnership, slot, day, lineage)
+    start = first_holding(partnership, slot)
+    if lineage.outgoing(slot):
+        reached = pass_on([start], day, lineage, decisions(partnership, day))
+    else:
+        reached = {slot: start}
     return {
         id_: held for id_, held in reached.items() if not lineage.has_ended(id_, day)
     }
 
 
-def walk(
-    partnership: Partnership,
-    slot: str,
-    day: dt.date,
-    lineage: Lineage,
-    decided: Mapping[str, Act] | None = None,
-    before: Change | None = None,
-) -> Mapping[str, Holding]:
-    """Follow a party's place in a partnership through the changes.
+def first_holding(partnership: Partnership, slot: str) -> Holding:
+    """Give the holding of an original party, from which its place passes on.
 
     Args:
         partnership: The partnership.
         slot: The id of one of its original parties.
-        day: The day up to which changes count.
-        lineage: The changes.
-        decided: The acts that decide, by locality; those dated by the day where left
-            out.
-        before: A change; only those count that take effect before it.
 
     Returns:
-        The holdings of all that held the place at some time, by holder.
+        The holding, since the first day on which it may have been established.
     """
     since = partnership.since
-    start = Holding(
+    return Holding(
         slot, slot, Standing.ORIGINAL, since=since.earliest if since else None
     )
-    if not lineage.passes_on(slot):
-        return {slot: start}
-    if decided is None:
-        decided = decisions(partnership, day)
-    limit = lineage.rank(before) if before is not None else None
-    reached = {slot: start}
-    waiting = _effective(lineage, start, day)
+
+
+def pass_on(
+    holdings: Iterable[Holding],
+    day: dt.date,
+    lineage: Lineage,
+    decided: Mapping[str, Act],
+    skip: Change | None = None,
+) -> Mapping[str, Holding]:
+    """Follow holdings of one place through the changes in effect by a day.
+
+    Args:
+        holdings: Where to set out from.
+        day: The day.
+        lineage: The changes.
+        decided: The acts that decide, by locality.
+        skip: A change to leave out of account, if any.
+
+    Returns:
+        The holdings of all that held the place at some time, by holder. Of several
+        paths to one, the strongest counts; it holds since the earliest of them.
+    """
+    # Paths that give a holder the same standing, certainty and first day lead to the
+    # same from there on: one of them is followed, so that every walk ends, and soon.
+    best = {_state(held): held for held in holdings}
+    waiting = deque(best)
     while waiting:
-        rank, change = heapq.heappop(waiting)
-        if rank == limit:
-            break
-        for id_ in change.predecessors:
-            if (held := reached.get(id_)) is None:
+        held = best[waiting.popleft()]
+        for change in lineage.outgoing(held.holder):
+            if change is skip or not change.date.begun(day):
                 continue
             for fresh in passages(held, change, decided, day):
-                known = reached.get(fresh.holder)
-                best = fresh if known is None else _stronger(known, fresh)
-                if best != known:
-                    reached[fresh.holder] = best
-                    for item in _effective(lineage, best, day):
-                        if item not in waiting:
-                            heapq.heappush(waiting, item)
-    return reached
-
-
-def _effective(
-    lineage: Lineage, held: Holding, day: dt.date
-) -> list[tuple[int, Change]]:
-    """Give the changes in effect that can pass a place on from a holder, as a heap."""
-    changes = [
-        (lineage.rank(change), change)
-        for change in lineage.naming(held.holder)
-        if held.holder in change.predecessors
-        and change.date.begun(day)
-        and (held.holder not in change.successors or _came_after(change, held))
-    ]
-    heapq.heapify(changes)
-    return changes
+                state = _state(fresh)
+                known = best.get(state)
+                if known is None:
+                    waiting.append(state)
+                if known is None or _preference(fresh) > _preference(known):
+                    best[state] = fresh
+    found: dict[str, Holding] = {}
+    for held in best.values():
+        known = found.get(held.holder)
+        found[held.holder] = held if known is None else _joined(known, held)
+    return found
 
 
 def passages(
@@ -318,7 +323,7 @@ def passages(
 
     Args:
         held: The holding before the change.
-        change: A change that names the holder among its predecessors.
+        change: The change that ended the holder, or one that it goes on through.
         decided: The acts that decide, by locality.
         day: The day against which dates are certain or not.
 
@@ -390,28 +395,37 @@ def _came_after(change: Change, held: Holding) -> bool:
     return change.date.earliest is not None and change.date.earliest > held.since
 
 
-def _stronger(one: Holding, other: Holding) -> Holding:
+def _state(held: Holding) -> tuple[str, Standing, bool, dt.date | None]:
+    """Give what decides how a place passes on from a holder."""
+    return (held.holder, held.standing, held.certain, held.since)
+
+
+def _joined(one: Holding, other: Holding) -> Holding:
     """Join two holdings of one locality: the strongest path, the earliest day."""
-    best = max(one, other, key=_strength)
+    best = max(one, other, key=_preference)
     days = [held.since for held in (one, other)]
     earliest = None if None in days else min(day for day in days if day is not None)
     return attrs.evolve(best, since=earliest)
 
 
-def _strength(held: Holding) -> tuple[int, bool, int, Sequence[_StepOrder]]:
-    """Order holdings of one locality, whatever the ids and the order of records."""
+def _preference(held: Holding) -> tuple[int, bool, int, Sequence[_StepOrder]]:
+    """Order paths to one locality: the strongest, the most certain, the shortest.
+
+    Of several such, which one is told must not hang on the order of records.
+    """
     path = [
         (
             step.change.date.earliest or dt.date.min,
             -step.change.predecessors.index(step.holder),
-            -step.change.successors.index(step.candidate),
+            -(*step.change.successors, *step.change.heirs).index(step.candidate),
+            step.change.id,
         )
         for step in held.steps
     ]
     return (held.standing.strength, held.certain, -len(path), path)
 
 
-_StepOrder: TypeAlias = tuple[dt.date, int, int]
+_StepOrder: TypeAlias = tuple[dt.date, int, int, str]
 
 _DECISIONS = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from contextlib import suppress
+from graphlib import CycleError, TopologicalSorter
+from itertools import product
 
 import attrs
 
-from sisterlinks.dates import PartialDate, has_begun
+from sisterlinks.dates import Certainty, PartialDate, has_begun
 from sisterlinks.records import Change, Locality
 
 
@@ -18,11 +19,12 @@ class Life:
     """The span of a locality's existence, ``[start, end)``.
 
     Example:
-        >>> life = Life(PartialDate.parse("1997-01-01"), PartialDate.parse("2025-07-01"))
+        >>> start, end = PartialDate.parse("1997"), PartialDate.parse("2025-07-01")
+        >>> life = Life(start, end)
         >>> life.holds_on(dt.date(2025, 6, 30)), life.holds_on(dt.date(2025, 7, 1))
         (True, False)
         >>> print(life)
-        from 1997-01-01 to 2025-07-01
+        from 1997 to 2025-07-01
     """
 
     start: PartialDate | None
@@ -43,7 +45,7 @@ class Life:
 
     def __str__(self) -> str:
         if self.start is None:
-            return f"to {self.end}" if self.end else "at all times known"
+            return f"until {self.end}" if self.end else "at all times known"
         return f"from {self.start} to {self.end}" if self.end else f"since {self.start}"
 
 
@@ -81,6 +83,10 @@ class Lineage:
                 if id_ not in before:
                     naming.setdefault(id_, []).append(change)
                     created_by.setdefault(id_, change)
+            for id_ in change.heirs:
+                # Heirs that are no successors are a finding, and hold all the same.
+                if id_ not in before and id_ not in after:
+                    naming.setdefault(id_, []).append(change)
         self.ended_by: Mapping[str, Change] = ended_by
         """The change that ended each locality; the earliest, should there be two."""
         self.created_by: Mapping[str, Change] = created_by
@@ -95,12 +101,22 @@ class Lineage:
         """Give the place of a change in the order in which changes take effect."""
         return self._ranks[id(change)]
 
-    def passes_on(self, id_: str) -> bool:
-        """Tell whether any change ends a locality or creates others beside it."""
-        return any(
-            id_ in change.predecessors and change.predecessors != change.successors
-            for change in self._naming.get(id_, ())
-        )
+    def outgoing(self, id_: str) -> Sequence[Change]:
+        """Give the changes by which a locality's place can pass to others.
+
+        They are the one that ended it, and those that created others beside it.
+        """
+        ending = self.ended_by.get(id_)
+        return [
+            change
+            for change in self.naming(id_)
+            if change is ending
+            or (
+                id_ in change.predecessors
+                and id_ in change.successors
+                and change.created
+            )
+        ]
 
     def has_ended(self, id_: str, day: dt.date) -> bool:
         """Tell whether a locality has ended by a day, by a change or without one."""
@@ -114,16 +130,18 @@ class Lineage:
     def life(self, id_: str) -> Life:
         """Give the life of a locality.
 
-        Its own dates count before those of the changes that create and end it.
+        Its own dates count before those of the changes that create and end it, unless
+        these agree with them and are more exact.
         """
         locality = self._localities.get(id_)
-        start = locality.founded if locality else None
-        end = locality.dissolved if locality else None
-        if start is None and (creation := self.created_by.get(id_)):
-            start = creation.date
-        if end is None and (ending := self.ended_by.get(id_)):
-            end = ending.date
-        return Life(start, end)
+        return Life(
+            _more_exact(
+                locality.founded if locality else None, self.created_by.get(id_)
+            ),
+            _more_exact(
+                locality.dissolved if locality else None, self.ended_by.get(id_)
+            ),
+        )
 
     def exists(self, id_: str, day: dt.date) -> bool:
         """Tell whether a locality exists on a day."""
@@ -185,7 +203,7 @@ class Lineage:
         while waiting:
             current = waiting.pop()
             for change in self._naming.get(current, ()):
-                if current in change.successors:
+                if current in change.successors or current in change.heirs:
                     for other in _sources_of(change, current):
                         if other not in found and other != id_:
                             found.add(other)
@@ -231,39 +249,51 @@ def _sorted_within_a_day(
     changes: Sequence[Change],
 ) -> tuple[list[Change], list[Change]]:
     """Sort topologically; what is left over contradicts itself."""
-    changes = sorted(changes, key=lambda change: change.id)
-    creating: dict[str, list[int]] = {}
-    ending: dict[str, list[int]] = {}
-    other: dict[str, list[int]] = {}
+    changes = sorted(changes, key=_by_id)
+    sorter = TopologicalSorter[int](dict.fromkeys(range(len(changes)), ()))
+    for earlier, later in _precedences(changes):
+        sorter.add(later, earlier)
+    # It still gives all that no cycle keeps back.
+    with suppress(CycleError):
+        sorter.prepare()
+    order: list[int] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        order += ready
+        sorter.done(*ready)
+    left = sorted({*range(len(changes))} - {*order})
+    return [changes[number] for number in order], [changes[number] for number in left]
+
+
+def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    """Give, by their numbers, which of one day's changes come before which."""
+    roles: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for number, change in enumerate(changes):
         for id_ in {*change.predecessors, *change.successors}:
+            creating, naming, ending = roles.setdefault(id_, ([], [], []))
             if id_ not in change.predecessors:
-                creating.setdefault(id_, []).append(number)
+                creating.append(number)
             elif id_ not in change.successors:
-                ending.setdefault(id_, []).append(number)
+                ending.append(number)
             else:
-                other.setdefault(id_, []).append(number)
-    followers: list[set[int]] = [set() for _ in changes]
-    for id_ in {*creating, *ending}:
-        first, between = creating.get(id_, []), other.get(id_, [])
-        last = ending.get(id_, [])
-        for number in first:
-            followers[number].update(between, last)
-        for number in between:
-            followers[number].update(last)
-    awaited = [0] * len(changes)
-    for later in chain.from_iterable(followers):
-        awaited[later] += 1
-    ready = [number for number, count in enumerate(awaited) if count == 0]
-    ordered: list[Change] = []
-    while ready:
-        number = heapq.heappop(ready)
-        ordered.append(changes[number])
-        for later in followers[number]:
-            awaited[later] -= 1
-            if awaited[later] == 0:
-                heapq.heappush(ready, later)
-    return ordered, [changes[n] for n, count in enumerate(awaited) if count > 0]
+                naming.append(number)
+    for creating, naming, ending in roles.values():
+        yield from product(creating, naming)
+        yield from product(creating, ending)
+        yield from product(naming, ending)
+
+
+def _by_id(change: Change) -> str:
+    return change.id
+
+
+def _more_exact(own: PartialDate | None, change: Change | None) -> PartialDate | None:
+    """Choose between a locality's own date and that of the change behind it."""
+    if change is None or (own is not None and own.earliest == own.latest):
+        return own
+    if own is None or change.date.within(own) is Certainty.YES:
+        return change.date
+    return own
 
 
 def _sources_of(change: Change, id_: str) -> tuple[str, ...]:

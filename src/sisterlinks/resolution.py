@@ -48,16 +48,14 @@ class Resolver:
         links: dict[str, list[Link]] = {}
         for partnership in partnerships.values():
             for (near, far), link in self._links(partnership, day).items():
-                if near == locality.id and link.standing.at_least(floor):
+                if near == locality.id:
                     links.setdefault(far, []).append(link)
+        ties = (
+            self._tie(locality.id, partner, day, members)
+            for partner, members in links.items()
+        )
         return tuple(
-            sorted(
-                (
-                    self._tie(locality.id, partner, day, members)
-                    for partner, members in links.items()
-                ),
-                key=by_since,
-            )
+            sorted((tie for tie in ties if tie.standing.at_least(floor)), key=by_since)
         )
 
     def all_ties(self, day: dt.date, floor: Standing) -> Iterator[Tie]:
@@ -65,10 +63,12 @@ class Resolver:
         links: dict[tuple[str, str], list[Link]] = {}
         for partnership in self.store.of(Partnership):
             for pair, link in self._links(partnership, day).items():
-                if pair[0] < pair[1] and link.standing.at_least(floor):
+                if pair[0] < pair[1]:
                     links.setdefault(pair, []).append(link)
         ties = (self._tie(*pair, day, members) for pair, members in links.items())
-        return iter(sorted(ties, key=by_since))
+        return iter(
+            sorted((tie for tie in ties if tie.standing.at_least(floor)), key=by_since)
+        )
 
     def _tie(
         self, locality: str, partner: str, day: dt.date, links: Iterable[Link]
