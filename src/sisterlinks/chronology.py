@@ -45,11 +45,15 @@ def as_day(on: Day | None) -> dt.date:
 def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:
     """Give a key that sorts dates by their first possible day, then by their last.
 
+    A date whose start is open or unknown is listed where it ends; no date at all, and
+    one that is open both ways, come first.
+
     Example:
-        >>> dates = [PartialDate.parse(text) for text in ("2005-05-17", "2005", "1995")]
+        >>> dates = [PartialDate.parse(text) for text in ("2005-05-17", "2005", "/1995")]
         >>> [str(date) for date in sorted(dates, key=chronological)]
-        ['1995', '2005', '2005-05-17']
+        ['/1995', '2005', '2005-05-17']
     """
     if date is None:
         return (dt.date.min, dt.date.max)
-    return (date.earliest or dt.date.min, date.latest or dt.date.max)
+    first = date.earliest or date.latest or dt.date.min
+    return (first, date.latest or dt.date.max)
