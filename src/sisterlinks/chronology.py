@@ -49,7 +49,8 @@ def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:
     one that is open both ways, come first.
 
     Example:
-        >>> dates = [PartialDate.parse(text) for text in ("2005-05-17", "2005", "/1995")]
+        >>> texts = ("2005-05-17", "2005", "/1995")
+        >>> dates = [PartialDate.parse(text) for text in texts]
         >>> [str(date) for date in sorted(dates, key=chronological)]
         ['/1995', '2005', '2005-05-17']
     """
