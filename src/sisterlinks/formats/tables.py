@@ -1,0 +1,430 @@
+"""Tables of records: what CSV folders and workbooks have in common.
+
+One table holds one list, a record a row. A partnership's acts stand in a table of
+their own, ``acts``, but for the first and the last: where those say no more than
+that the partnership was established or ended on a date, the date stands in the
+partnership's own row.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sisterlinks.formats.base import (
+    ACTS,
+    EXTENSION,
+    FieldPath,
+    Problems,
+    RawDocument,
+    RawRecord,
+    WriteError,
+    check_list_name,
+    check_text,
+)
+from sisterlinks.formats.cells import (
+    CellError,
+    cell_of,
+    guard,
+    reader_of,
+    unguard,
+)
+
+ESTABLISHED = "established"
+ENDED = "ended"
+
+_PARTNERSHIPS = "partnerships"
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "sources": ("id", "title", "publisher", "language", "url", "published"),
+    "localities": (
+        *("id", "name", "country", "kind", "level", "founded", "dissolved"),
+        *("parent", "codes", "names", "coordinates"),
+    ),
+    "changes": (
+        *("id", "date", "predecessors", "successors", "heirs", "decree"),
+        *("decree_date", "label"),
+    ),
+    "organizations": ("id", "name", "kind", "locality", "branch", "names"),
+    "people": ("id", "name", "posts", "names"),
+    "partnerships": ("id", "parties", "kind", "established", "ended", "label"),
+    "meetings": (
+        *("id", "kind", "date", "place", "part_of", "participants", "topics"),
+        "commitments",
+    ),
+    "memoranda": (
+        *("id", "kind", "date", "meeting", "parties", "partnerships"),
+        "commitments",
+    ),
+    "acts": ("partnership", "act", "date", "by", "memorandum", "meeting", "kind"),
+}
+"""The columns of each table, in the order in which they are written."""
+
+ALWAYS: Mapping[str, int] = {
+    "localities": 3,
+    "changes": 4,
+    "partnerships": 2,
+    "acts": 5,
+}
+"""How many of the first columns are written even where they are empty; else one."""
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {"acts": ("partnership", "act")}
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    start: int
+    """What the format finds the row by."""
+
+    cells: list[str]
+    """Its cells, fewer than the header's where the last ones are empty."""
+
+
+class Table:
+    """Reads the rows of one table into records."""
+
+    def __init__(
+        self,
+        list_name: str,
+        problems: Problems,
+        place: Callable[[int, int], int],
+    ) -> None:
+        """Begin a table.
+
+        Args:
+            list_name: The name of its list.
+            problems: Where problems are put.
+            place: Turns a row's start and a column's number into an offset.
+        """
+        self.list_name = list_name
+        self._problems = problems
+        self._place = place
+
+    def read(self, header: Row, rows: Iterable[Row]) -> tuple[list[RawRecord], Any]:
+        """Read the table.
+
+        Args:
+            header: The first row.
+            rows: The other rows.
+
+        Returns:
+            The records, and the start of each.
+        """
+        names = [unguard(cell.strip()) for cell in header.cells]
+        self._check_header(header, names)
+        readers = [
+            (number, name, read)
+            for number, name in enumerate(names)
+            if name and (read := reader_of(self.list_name, name))
+        ]
+        width = -1 if "" in names else len(names)
+        records: list[RawRecord] = []
+        starts = array("q")
+        for start, cells in rows:
+            if len(cells) > width:
+                self._check_width(start, cells, names)
+            record: RawRecord = {
+                name: cell if cell[0] != "'" else unguard(cell)
+                for name, cell in zip(names, cells, strict=False)
+                if cell
+            }
+            for number, name, read in readers:
+                cell = record.get(name)
+                if cell is not None:
+                    try:
+                        record[name] = read(cell)
+                    except CellError as error:
+                        self._tell(str(error), start, number)
+            records.append(record)
+            starts.append(start)
+        if self.list_name == _PARTNERSHIPS:
+            for record in records:
+                _columns_to_acts(record)
+        return records, starts
+
+    def _tell(self, message: str, start: int, number: int) -> None:
+        self._problems.add(message, self._place(start, number))
+
+    def _check_header(self, header: Row, names: Sequence[str]) -> None:
+        """Check the names of the columns; without them nothing can be read."""
+        fatal = False
+        for number, name in enumerate(names):
+            message = check_text(name)
+            if not message and name and name in names[:number]:
+                message = f"a second column {name[:100]!r}: rename one"
+            if message:
+                fatal = True
+                self._tell(message, header.start, number)
+        for needed in _NEEDED.get(self.list_name, ("id",)):
+            if needed not in names:
+                fatal = True
+                message = f"no column {needed!r}: the first row names the columns"
+                if len(names) == 1 and ";" in names[0]:
+                    message += ", with commas between them"
+                self._tell(message, header.start, 0)
+        if fatal:
+            self._problems.stop()
+
+    def _check_width(self, start: int, cells: list[str], names: Sequence[str]) -> None:
+        """Check that no cell stands in a column without a name."""
+        for number, cell in enumerate(cells):
+            if cell and (number >= len(names) or not names[number]):
+                message = f"{cell[:50]!r} stands in a column without a name"
+                if number >= len(names):
+                    message = (
+                        f"the row has {len(cells)} cells and the header {len(names)}: "
+                        f"{cell[:50]!r} is one too many; quote cells with commas"
+                    )
+                self._tell(message, start, number)
+                return
+
+
+def check_table_name(name: str) -> str | None:
+    """Tell what is wrong with the name of a table: it is that of its list."""
+    message = None if name == ACTS else check_list_name(name)
+    return message and f"{message} (a table is named after its list)"
+
+
+def _columns_to_acts(record: RawRecord) -> None:
+    """Turn the dates in a partnership's row into its first and last act."""
+    first, last = record.pop(ESTABLISHED, None), record.pop(ENDED, None)
+    if not (first or last):
+        return
+    acts = record.setdefault("acts", [])
+    if not isinstance(acts, list):
+        return  # what is no list of acts stops the load when it is built
+    if first:
+        acts.insert(0, {"act": ESTABLISHED, "date": first})
+    if last:
+        acts.append({"act": ENDED, "date": last})
+
+
+class Joined(NamedTuple):
+    """What came of putting acts into their partnerships."""
+
+    parts: list[tuple[int, int, dict[FieldPath, tuple[int, str, int]]]]
+    """For each partnership that got acts, its document, its place in it, and where
+    each such act came from: document, list and place in that."""
+
+    strays: list[tuple[int, int, str]]
+    """Rows that name no partnership: document, place in its acts, what is wrong."""
+
+
+def join_acts(documents: Sequence[RawDocument]) -> Joined:
+    """Put the rows of tables of acts into their partnerships.
+
+    The rows follow one another in their order, behind the acts that a partnership
+    has already, but before a last one that merely says when it ended. The lists
+    ``acts`` are taken out of the documents.
+
+    Args:
+        documents: All that is loaded together; a partnership may stand in another
+            document than its acts.
+
+    Returns:
+        Where the acts came from, and rows that belong nowhere.
+
+    Example:
+        >>> ties = {"partnerships": [{"id": "a-b"}]}
+        >>> rows = {"acts": [{"partnership": "a-b", "act": "renewed"}]}
+        >>> joined = join_acts([ties, rows])
+        >>> ties, joined.strays
+        ({'partnerships': [{'id': 'a-b', 'acts': [{'act': 'renewed'}]}]}, [])
+    """
+    tables = [
+        (number, document.pop(ACTS))
+        for number, document in enumerate(documents)
+        if ACTS in document
+    ]
+    joined = Joined([], [])
+    if not any(rows for _, rows in tables):
+        return joined
+    holders: dict[str, tuple[int, int, RawRecord]] = {}
+    for number, document in enumerate(documents):
+        for index, record in enumerate(document.get(_PARTNERSHIPS, [])):
+            id_ = record.get("id")
+            if isinstance(id_, str):
+                holders.setdefault(id_, (number, index, record))
+    added: dict[str, list[tuple[int, int, RawRecord]]] = {}
+    for number, rows in tables:
+        for index, row in enumerate(rows):
+            id_ = row.pop("partnership", None)
+            if id_ in holders:
+                added.setdefault(id_, []).append((number, index, row))
+            else:
+                message = (
+                    f"no partnership {id_[:100]!r}: add it, or correct the id"
+                    if id_
+                    else "no partnership: an act needs the id of one"
+                )
+                joined.strays.append((number, index, message))
+    for id_, acts in added.items():
+        number, index, record = holders[id_]
+        parts = _insert_acts(record, acts)
+        joined.parts.append((number, index, parts))
+    return joined
+
+
+def _insert_acts(
+    record: RawRecord, added: list[tuple[int, int, RawRecord]]
+) -> dict[FieldPath, tuple[int, str, int]]:
+    acts = record["acts"] = record.get("acts") or []
+    if not isinstance(acts, list):
+        return {}  # what is no list of acts stops the load when it is built
+    at = len(acts) - 1 if acts and _is_plain(acts[-1], ENDED) else len(acts)
+    acts[at:at] = [row for _, _, row in added]
+    return {
+        ("acts", at + offset): (number, ACTS, index)
+        for offset, (number, index, _) in enumerate(added)
+    }
+
+
+def _is_plain(act: Any, kind: str) -> bool:
+    """Tell whether an act says no more than its kind and its date."""
+    return (
+        isinstance(act, dict)
+        and act.keys() == {"act", "date"}
+        and act["act"] == kind
+        and isinstance(act["date"], str)
+        and act["date"] != ""
+    )
+
+
+def where_act_stands(path: FieldPath, has: Callable[[str], bool]) -> FieldPath:
+    """Say which column holds an act that does not stand in the table of acts.
+
+    Args:
+        path: A path within a partnership.
+        has: Whether the partnership's row has something in a column.
+
+    Returns:
+        The path of the column; the given path, if it leads to no such act.
+
+    Example:
+        >>> where_act_stands(("acts", 0, "date"), {"established"}.__contains__)
+        ('established',)
+    """
+    if path[:1] == ("acts",) and len(path) > 1:
+        if path[1] == 0 and has(ESTABLISHED):
+            return (ESTABLISHED,)
+        if has(ENDED):
+            return (ENDED,)
+    return path
+
+
+def split_acts(partnerships: Iterable[RawRecord]) -> tuple[list[RawRecord], Any]:
+    """Take the acts out of partnerships, for tables.
+
+    Args:
+        partnerships: Partnerships as other formats hold them; left as they are.
+
+    Returns:
+        The rows of the table of partnerships, and those of the table of acts.
+
+    Raises:
+        WriteError: A partnership has a field that tables keep for acts.
+
+    Example:
+        >>> acts = [{"act": "established", "date": "2005"}, {"act": "renewed"}]
+        >>> rows, further = split_acts([{"id": "a-b", "acts": acts}])
+        >>> rows, further
+        ([{'id': 'a-b', 'established': '2005'}],
+         [{'partnership': 'a-b', 'act': 'renewed'}])
+    """
+    given = list(partnerships)
+    # By these, rows of acts find back to their partnerships.
+    ids = Counter(id_ for record in given if isinstance(id_ := record.get("id"), str))
+    rows: list[RawRecord] = []
+    further: list[RawRecord] = []
+    for record in given:
+        id_ = record.get("id")
+        taken = {ESTABLISHED, ENDED} & record.keys()
+        if taken:
+            raise WriteError(
+                f"partnerships {id_!r}: tables keep the column {min(taken)!r} for "
+                f"acts: write it as an act, or rename the field to x_{min(taken)}"
+            )
+        acts = record.get("acts")
+        is_plain = isinstance(acts, list) and all(map(_fits_row, acts))
+        if not acts or not is_plain or not id_ or ids[id_] > 1:
+            rows.append(record)
+            continue
+        row = {key: value for key, value in record.items() if key != "acts"}
+        between = list(acts)
+        if between and _is_plain(between[0], ESTABLISHED):
+            row[ESTABLISHED] = between.pop(0)["date"]
+        if between and _is_plain(between[-1], ENDED):
+            row[ENDED] = between.pop()["date"]
+        rows.append(row)
+        further.extend({"partnership": id_, **act} for act in between)
+    return rows, further
+
+
+def _fits_row(act: Any) -> bool:
+    return isinstance(act, dict) and bool(act) and "partnership" not in act
+
+
+def tables_of(document: RawDocument) -> Iterator[tuple[str, list[list[str]]]]:
+    """Write lists as tables.
+
+    Args:
+        document: The lists of records.
+
+    Yields:
+        For each list its name and its rows of guarded cells, the header first.
+
+    Raises:
+        WriteError: A value can't be written.
+    """
+    lists = {name: list(records) for name, records in document.items()}
+    if _PARTNERSHIPS in lists:
+        lists[_PARTNERSHIPS], acts = split_acts(lists[_PARTNERSHIPS])
+        if acts:
+            lists[ACTS] = [*lists.get(ACTS, []), *acts]
+    for name, records in lists.items():
+        yield name, _rows(name, records)
+
+
+def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
+    free = list_name.startswith(EXTENSION)
+    used = {
+        key: None
+        for record in records
+        for key, value in record.items()
+        if value is not None or free or key.startswith(EXTENSION)
+    }
+    known = COLUMNS.get(list_name, ("id",))
+    first = known[: ALWAYS.get(list_name, 1)]
+    columns = [
+        *first,
+        *(column for column in known[len(first) :] if column in used),
+        *(column for column in used if column not in known),
+    ]
+    return [
+        [guard(_header_cell(column)) for column in columns],
+        *([*_cells(list_name, record, columns)] for record in records),
+    ]
+
+
+def _header_cell(name: str) -> str:
+    if not name or name != name.strip():
+        raise WriteError(f"the field {name!r} can't name a column: rename it")
+    message = check_text(name)
+    if message:
+        raise WriteError(message)
+    return name
+
+
+def _cells(list_name: str, record: RawRecord, columns: Sequence[str]) -> Iterator[str]:
+    for column in columns:
+        if column in record:
+            try:
+                yield guard(cell_of(list_name, column, record[column]))
+            except WriteError as error:
+                id_ = record.get("id", record.get("partnership"))
+                raise WriteError(f"{list_name} {id_!r}: {column}: {error}") from error
+        else:
+            yield ""
