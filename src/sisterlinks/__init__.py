@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sisterlinks.chronology import Day as Day
+    from sisterlinks.comparison import ABSENT as ABSENT
+    from sisterlinks.comparison import Absence as Absence
+    from sisterlinks.comparison import Difference as Difference
+    from sisterlinks.comparison import FieldDifference as FieldDifference
+    from sisterlinks.comparison import RecordDifference as RecordDifference
+    from sisterlinks.comparison import TieDifference as TieDifference
+    from sisterlinks.comparison import diff as diff
     from sisterlinks.converter import make_converter as make_converter
     from sisterlinks.dataset import Dataset as Dataset
     from sisterlinks.dates import Certainty as Certainty
@@ -83,6 +90,15 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "chronology": ("Day",),
+    "comparison": (
+        "ABSENT",
+        "Absence",
+        "Difference",
+        "FieldDifference",
+        "RecordDifference",
+        "TieDifference",
+        "diff",
+    ),
     "converter": ("make_converter",),
     "dataset": ("Dataset",),
     "dates": ("Certainty", "PartialDate"),
