@@ -50,6 +50,7 @@ MAXIMUM_ROWS = 2**20
 """How many rows a sheet has."""
 
 _COLUMNS = 2**14
+_DIGITS = 10  # more than any true name of a cell has
 _CELL_NAME = re.compile(rb"""r=["']([A-Z]+)([0-9]+)["']""")
 _UNWRITABLE = re.compile("[\ufffe\uffff]")  # XML has no such characters
 
@@ -151,11 +152,20 @@ def _check_size(data: bytes, position: Position) -> None:
 
 def _check_extent(sheet: bytes, position: Position) -> None:
     """Refuse a sheet whose far corner would make the reader fill what lies before."""
-    cells = set(_CELL_NAME.findall(sheet))
-    width = max((len(letters) for letters, _ in cells), default=0)
-    height = max((int(digits) for _, digits in cells), default=0)
-    if 26**width * height > MAXIMUM_CELLS:
+    cells = _CELL_NAME.findall(sheet)
+    columns = {letters for letters, _ in cells}
+    width = max(map(_column_number, columns), default=0)
+    height = max((int(digits[:_DIGITS]) for _, digits in cells), default=0)
+    if width * height > MAXIMUM_CELLS:
         refuse("a cell stands far off from the others: take it out", position)
+
+
+def _column_number(letters: bytes) -> int:
+    """Give the number of a column that is named by letters, A being 1."""
+    number = 0
+    for letter in letters[:_DIGITS]:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _filled(rows: list[list[Any]]) -> Iterator[Row]:
@@ -186,31 +196,31 @@ def _text(value: Any) -> str:
 
 
 class _Locator:
-    def __init__(
-        self, file: str, starts: Starts, headers: dict[str, list[str]]
-    ) -> None:
+    def __init__(self, file: str, sheets: dict[str, list[Row]]) -> None:
         self._file = file
-        self._starts = starts
-        self._headers = headers
+        self._sheets = sheets
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
-        names = self._headers[list_name]
+        header, *rows = self._sheets[list_name]
+        names = [unguard(cell.strip()) for cell in header.cells]
+        row = rows[index]
         if list_name == "partnerships":
-            path = where_act_stands(path, names.__contains__)
-        row = 0 if key else self._starts[list_name][index]
+            pairs = zip(names, row.cells, strict=False)
+            filled = {name for name, cell in pairs if cell}
+            path = where_act_stands(path, filled.__contains__)
         column = names.index(str(path[0])) if path and path[0] in names else 0
-        return _place(self._file, list_name, _offset(row, column))
+        offset = _offset(header.start if key else row.start, column)
+        return _place(self._file, list_name, offset)
 
 
-def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
+def locate(data: bytes, *, file: str) -> _Locator:
     """Make what finds the places of values in a workbook.
 
     Args:
         data: The file's bytes, as they were read.
         file: The file's path.
-        starts: What `read` put there; read again where left out.
 
     Returns:
         The locator. It gives the sheet in brackets behind the file, the row as line
@@ -225,15 +235,8 @@ def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
         >>> str(place)
         'a.xlsx[sources]:2:2'
     """
-    if starts is None:
-        starts = {}
-        read(data, file=file, starts=starts)
-    headers = {}
-    for name, rows in _sheets(data, file):
-        header = next(_filled(rows), None)
-        if header is not None:
-            headers[name] = [unguard(cell.strip()) for cell in header.cells]
-    return _Locator(file, starts, headers)
+    sheets = {name: list(_filled(rows)) for name, rows in _sheets(data, file)}
+    return _Locator(file, sheets)
 
 
 def write(document: RawDocument) -> bytes:
@@ -250,8 +253,8 @@ def write(document: RawDocument) -> bytes:
         MissingExtraError: The packages that write workbooks are not installed.
     """
     try:
-        import xlsxwriter
-        from xlsxwriter.exceptions import XlsxWriterException
+        import xlsxwriter  # type: ignore[import-untyped] # ships no types
+        from xlsxwriter import exceptions  # type: ignore[import-untyped] # the same
     except ImportError as error:
         raise MissingExtraError("writing workbooks", "excel") from error
 
@@ -268,7 +271,7 @@ def write(document: RawDocument) -> bytes:
             raise WriteError(f"{name} has more than {MAXIMUM_ROWS} rows: use CSV")
         try:
             sheet = book.add_worksheet(name)
-        except XlsxWriterException as error:
+        except exceptions.XlsxWriterException as error:
             raise WriteError(f"{name!r} can't name a sheet: {error}") from error
         for number, cells in enumerate(rows):
             for column, cell in enumerate(cells):
