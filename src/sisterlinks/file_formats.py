@@ -128,6 +128,7 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "json": (".json",),
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv",),
+    "excel": (".xlsx",),
 }
 """The library's own formats, with the endings of their files' names."""
 

@@ -10,9 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
+
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
+from sisterlinks.formats.base import EXTENSION, with_texts
 from sisterlinks.origins import FileOrigin, Origins
 from sisterlinks.places import Position
 from sisterlinks.records import OpaqueRecord, Record
@@ -20,6 +23,10 @@ from sisterlinks.schema import Schema
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+_OPAQUE_FIELDS = frozenset(
+    field.name for field in attrs.fields(OpaqueRecord) if field.name != "extras"
+)
 
 PathLike: TypeAlias = str | os.PathLike[str]
 """A path, as text or as a path object."""
@@ -37,8 +44,8 @@ def load(
     Args:
         paths: Files, or folders whose files of known formats are all read, in the
             order of their names, those in folders below included.
-        fmt: The format: ``yaml``, ``json``, ``jsonl``, ``csv`` or another's name; by
-            each file's suffix where left out.
+        fmt: The format: ``yaml``, ``json``, ``jsonl``, ``csv``, ``excel`` or another's
+            name; by each file's suffix where left out.
         schema: The kinds of record; the library's own where left out.
         converter: Builds records from raw values; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
@@ -257,10 +264,29 @@ class _Loader:
             LoadError: Something could not be read or built.
         """
         with _collector_paused():
+            self._join_acts()
             records = list(self._records())
             if self.problems:
                 raise LoadError(self.problems)
             return Dataset(records, schema=self.schema, origins=self.origins)
+
+    def _join_acts(self) -> None:
+        """Put acts that stand in tables of their own into their partnerships."""
+        if not any("acts" in document for document in self.documents):
+            return
+        from sisterlinks.formats.tables import join_acts
+
+        joined = join_acts(self.documents)
+        for file, index, message in joined.strays:
+            place = self.origins.in_file(file, "acts", index, ("partnership",))
+            self._add(message, place)
+        firsts: list[int] = []
+        count = 0
+        for document in self.documents:
+            firsts.append(count)
+            count += len(document.get("partnerships", ()))
+        for file, index, parts in joined.parts:
+            self.origins.add_parts("partnerships", firsts[file] + index, parts)
 
     def _records(self) -> Iterator[Record]:
         classes = {kind.plural: kind.record_class for kind in self.schema}
@@ -274,6 +300,9 @@ class _Loader:
         self, list_name: str, record_class: type[Record], raws: list[dict[str, Any]]
     ) -> Iterable[Record]:
         """Build the records of one list of a file."""
+        if list_name.startswith(EXTENSION):
+            fields = _OPAQUE_FIELDS if record_class is OpaqueRecord else None
+            raws = [with_texts(raw, fields) for raw in raws]
         if record_class is OpaqueRecord:
             raws = [{**raw, "list_name": list_name} for raw in raws]
         build = self._quick.get_structure_hook(record_class)

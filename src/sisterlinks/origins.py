@@ -170,19 +170,37 @@ class Origins:
             (list_name, number), {}
         ).items():
             if path[: len(part)] == part:
-                return self._in_file(file, name, index, path[len(part) :], key=key)
+                return self.in_file(file, name, index, path[len(part) :], key=key)
         spans = self._spans.get(list_name, [])
         at = bisect_right(spans, number, key=_start) - 1
         if at < 0:
             return None
         span = spans[at]
-        return self._in_file(
+        return self.in_file(
             span.file, span.list_name, number - span.start, path, key=key
         )
 
-    def _in_file(
-        self, file: int, list_name: str, index: int, path: FieldPath, *, key: bool
+    def in_file(
+        self,
+        file: int,
+        list_name: str,
+        index: int,
+        path: FieldPath = (),
+        *,
+        key: bool = False,
     ) -> Position:
+        """Give the place of a value by the number of its file.
+
+        Args:
+            file: The number of the file.
+            list_name: The name of the record's list in the file.
+            index: The record's place in that list of the file.
+            path: The way to the value within the record.
+            key: Whether to give the place of the value's key instead.
+
+        Returns:
+            The place, of the file alone if that has changed since.
+        """
         locator = self._locator(file)
         if locator is None:
             return Position(file=self.files[file].name)

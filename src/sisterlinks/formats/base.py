@@ -11,7 +11,7 @@ import json
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NoReturn, Protocol, TypeAlias
 
 from sisterlinks.errors import LoadError, Problem, SisterlinksError
@@ -140,6 +140,40 @@ def read_literal(text: str) -> Any:
     except ValueError:  # more digits than Python turns into a number
         return text
     return value if json.dumps(value) == text else text
+
+
+def with_texts(record: RawRecord, fields: Collection[str] | None = None) -> RawRecord:
+    """Turn what `read_literal` made of bare texts back into those texts.
+
+    In a list of the user's own every bare scalar may be a literal. Where such a list
+    has a class, the class says what its fields are, as it does for the library's own
+    lists; only fields of the user's own within it stay as they are.
+
+    Args:
+        record: The record.
+        fields: The fields to turn; all but the user's own where left out.
+
+    Returns:
+        A record with texts for numbers and truth values.
+
+    Example:
+        >>> with_texts({"date": 2005, "x_size": 12, "stops": [{"day": 1}]})
+        {'date': '2005', 'x_size': 12, 'stops': [{'day': '1'}]}
+    """
+    return {
+        key: value
+        if key.startswith(EXTENSION) or (fields is not None and key not in fields)
+        else _with_texts(value)
+        for key, value in record.items()
+    }
+
+
+def _with_texts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return with_texts(value)
+    if isinstance(value, list):
+        return [_with_texts(item) for item in value]
+    return value if value is None or isinstance(value, str) else json.dumps(value)
 
 
 class Lines:

@@ -254,7 +254,7 @@ def write(document: RawDocument) -> bytes:
     """
     try:
         import xlsxwriter  # type: ignore[import-untyped] # ships no types
-        from xlsxwriter import exceptions  # type: ignore[import-untyped] # the same
+        from xlsxwriter import exceptions
     except ImportError as error:
         raise MissingExtraError("writing workbooks", "excel") from error
 

@@ -25,6 +25,7 @@ from sisterlinks.formats.base import (
     check_text,
 )
 from sisterlinks.formats.cells import (
+    NESTED,
     CellError,
     cell_of,
     guard,
@@ -38,7 +39,10 @@ ENDED = "ended"
 _PARTNERSHIPS = "partnerships"
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "sources": ("id", "title", "publisher", "language", "url", "published"),
+    "sources": (
+        *("id", "title", "publisher", "authors", "language", "url"),
+        "published",
+    ),
     "localities": (
         *("id", "name", "country", "kind", "level", "founded", "dissolved"),
         *("parent", "codes", "names", "coordinates"),
@@ -47,15 +51,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "date", "predecessors", "successors", "heirs", "decree"),
         *("decree_date", "label"),
     ),
-    "organizations": ("id", "name", "kind", "locality", "branch", "names"),
-    "people": ("id", "name", "posts", "names"),
+    "organizations": (
+        *("id", "name", "kind", "locality", "branch", "country", "founded"),
+        *("dissolved", "names"),
+    ),
+    "people": ("id", "name", "country", "posts", "names"),
     "partnerships": ("id", "parties", "kind", "established", "ended", "label"),
     "meetings": (
-        *("id", "kind", "date", "place", "part_of", "participants", "topics"),
-        "commitments",
+        *("id", "kind", "label", "date", "place", "venue", "part_of", "topics"),
+        *("participants", "commitments"),
     ),
     "memoranda": (
-        *("id", "kind", "date", "meeting", "parties", "partnerships"),
+        *("id", "kind", "label", "date", "meeting", "partnerships", "parties"),
         "commitments",
     ),
     "acts": ("partnership", "act", "date", "by", "memorandum", "meeting", "kind"),
@@ -401,12 +408,17 @@ def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
     columns = [
         *first,
         *(column for column in known[len(first) :] if column in used),
-        *(column for column in used if column not in known),
+        *sorted((column for column in used if column not in known), key=_rank),
     ]
     return [
         [guard(_header_cell(column)) for column in columns],
         *([*_cells(list_name, record, columns)] for record in records),
     ]
+
+
+def _rank(column: str) -> int:
+    """Put the user's own columns last, and what is nested before them."""
+    return 2 if column.startswith(EXTENSION) else column in NESTED
 
 
 def _header_cell(name: str) -> str:
