@@ -295,10 +295,8 @@ def _structurer(
             raise _refuse(value, f"a mapping with the fields of {what}")
         if not known.issuperset(value):
             if named and "name" in value:
-                if "names" in value:
-                    raise ValueError("both name and names are given: keep one")
                 value = dict(value)
-                value["names"] = value.pop("name")
+                value["names"] = _with_names(value.pop("name"), value.get("names"))
             extra = {key: item for key, item in value.items() if key not in known}
             if extra:
                 value = {**value, _EXTRAS_KEY: Extras(extra)}
@@ -329,6 +327,7 @@ def _quick_structurer(  # noqa: C901 - a hot loop, whose parts would cost calls
             hooks[_file_name(field)] = (field.alias, hook, field.type)
     if "names" in hooks:
         hooks["name"] = hooks["names"]
+    structure_names = hooks["names"][1] if "names" in hooks else None
     find = hooks.get
     what = _name_of(record_class)
 
@@ -353,11 +352,22 @@ def _quick_structurer(  # noqa: C901 - a hot loop, whose parts would cost calls
                 extra[key] = item
         if extra is not None:
             fields["extras"] = Extras(extra)
-        if "names" in fields and "name" in value and "names" in value:
-            raise ValueError("both name and names are given: keep one")
+        if structure_names is not None and "name" in value and "names" in value:
+            both = _with_names(value["name"], value["names"])
+            fields["names"] = structure_names(both, tuple[Name, ...])
         return record_class(**fields)
 
     return structure
+
+
+def _with_names(name: Any, names: Any) -> Any:
+    """Join a name in its short form with names in full, as tables give both."""
+    if names is None:
+        return name
+    if not isinstance(names, list):
+        return names  # refused where it is read
+    texts = [item.get("text") for item in names if isinstance(item, dict)]
+    return names if name in texts else [{"text": name}, *names]
 
 
 _EXTRAS_KEY = "\0extras"

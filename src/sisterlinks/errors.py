@@ -67,6 +67,10 @@ class Problem:
         return f"{self.position}: {self.message}" if self.position else self.message
 
 
+_TOLD = 50
+"""How many problems a message tells; all are in `LoadError.problems`."""
+
+
 class LoadError(SisterlinksError, ValueError):
     """Input that can't be read, or records in it that can't be built.
 
@@ -87,7 +91,10 @@ class LoadError(SisterlinksError, ValueError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        told = [str(problem) for problem in self.problems[:_TOLD]]
+        if len(self.problems) > _TOLD:
+            told.append(f"and {len(self.problems) - _TOLD} more problems")
+        return "\n".join(told)
 
 
 class UnknownRecordError(SisterlinksError, KeyError):
