@@ -122,6 +122,11 @@ class Format:
     is_folder: bool = False
     """Whether it writes a folder of files, and not one file."""
 
+    keeps_starts: bool = False
+    """Whether `read` and `locate` take a further argument ``starts``: a mapping that
+    `read` fills with what finds each record again, by the names of lists, so that
+    `locate` need not read the whole file once more."""
+
 
 _BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "yaml": (".yaml", ".yml"),
@@ -137,6 +142,8 @@ _BY_SUFFIX = {
 }
 
 _FOLDERS = frozenset({"csv"})
+
+_KEEP_STARTS = frozenset({"yaml", "json", "jsonl", "csv"})
 
 
 @attrs.frozen
@@ -202,10 +209,11 @@ class Formats:
 
     def locator(self, origin: FileOrigin, content: bytes) -> Locator:
         """Make what finds the places of values in a file that was read before."""
-        locate = self.named(origin.format).locate
-        if locate is None:
+        format_ = self.named(origin.format)
+        if format_.locate is None:
             return _NoPlaces(origin.name)
-        return locate(content, file=origin.name)
+        further = {"starts": origin.starts} if format_.keeps_starts else {}
+        return format_.locate(content, file=origin.name, **further)
 
 
 def _built_in(name: str) -> Format:
@@ -217,6 +225,7 @@ def _built_in(name: str) -> Format:
         write=module.write,
         locate=module.locate,
         is_folder=name in _FOLDERS,
+        keeps_starts=name in _KEEP_STARTS,
     )
 
 

@@ -244,9 +244,11 @@ class _Loader:
     ) -> None:
         """Read a file's content, and gather what is wrong with it."""
         origin = FileOrigin.of(name, format_.name, content, keep=keep)
+        starts: dict[str, Sequence[int]] = {}
+        further = {"starts": starts} if format_.keeps_starts else {}
         try:
             with _collector_paused():
-                document = format_.read(content, file=name)
+                document = format_.read(content, file=name, **further)
         except LoadError as error:
             self.problems.extend(error.problems)
             return
@@ -254,7 +256,7 @@ class _Loader:
             message = f"can't be read as {format_.name}: {error}"
             self._add(message, Position(file=name))
             return
-        self.origins.add_file(origin)
+        self.origins.add_file(attrs.evolve(origin, starts=starts or None))
         self.documents.append(document)
 
     def dataset(self) -> Dataset:

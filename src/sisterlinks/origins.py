@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -44,6 +44,11 @@ class FileOrigin:
 
     content: bytes | None = attrs.field(default=None, repr=False)
     """Its content, where it was no file and can't be read again."""
+
+    starts: Mapping[str, Sequence[int]] | None = attrs.field(
+        default=None, eq=False, repr=False
+    )
+    """Where each record of each list starts, if its format told while reading."""
 
     @classmethod
     def of(

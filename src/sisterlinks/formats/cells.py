@@ -27,7 +27,7 @@ from sisterlinks.formats.base import (
     check_text,
     read_literal,
 )
-from sisterlinks.formats.json_text import STRICT, diagnose, encode, find
+from sisterlinks.formats.json_text import STRICT, diagnose, encode, find, is_suspect
 
 MAXIMUM_CELL = 131072
 """The longest cell that is read or written, in characters: that of module `csv`."""
@@ -239,8 +239,9 @@ def _read_json(cell: str) -> tuple[bool, Any]:
         return False, None
     if cell[end:].strip():
         return False, None
-    for trouble in diagnose(cell, 0).troubles:
-        raise CellError(trouble.message)
+    if is_suspect(cell):
+        for trouble in diagnose(cell, 0).troubles:
+            raise CellError(trouble.message)
     if not check_depth(value):
         raise CellError(f"nested deeper than {MAXIMUM_DEPTH} levels")
     return True, value
@@ -280,9 +281,10 @@ def _read_codes(cell: str) -> Any:
         return value
     pairs = []
     for piece in cell.split(";"):
-        if not piece.strip():
+        if not piece or piece.isspace():
             continue
-        scheme, _, code = (part.strip() for part in piece.partition(":"))
+        scheme, _, code = piece.partition(":")
+        scheme, code = scheme.strip(), code.strip()
         if not scheme or not code:
             raise CellError(
                 f"{piece.strip()[:50]!r} is no code: write scheme:value, and ; "
