@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from sisterlinks.loading import load as load
     from sisterlinks.loading import loads as loads
     from sisterlinks.loading import seeds as seeds
+    from sisterlinks.merging import merge as merge
     from sisterlinks.pending import Pending as Pending
     from sisterlinks.pending import PendingKind as PendingKind
     from sisterlinks.places import Position as Position
@@ -119,6 +120,7 @@ _HOMES = {
     "inheritance": ("Disposition", "Holding", "Standing", "Step"),
     "lineage": ("Life",),
     "loading": ("dump", "dumps", "load", "loads", "seeds"),
+    "merging": ("merge",),
     "pending": ("Pending", "PendingKind"),
     "places": ("Position",),
     "records": (

@@ -212,7 +212,7 @@ def diff(
     """
     day = as_day(on)
     taken_apart = _TakenApart(converter)
-    mine, theirs = _by_place(old), _by_place(new)
+    mine, theirs = by_place(old), by_place(new)
     pairs = [
         pair
         for place in {**mine, **theirs}
@@ -242,8 +242,14 @@ def diff(
     )
 
 
-def _by_place(dataset: Dataset) -> Mapping[tuple[str, str], Sequence[Record]]:
-    """Give the records by list and id; there may be several of one id."""
+def by_place(dataset: Dataset) -> Mapping[tuple[str, str], Sequence[Record]]:
+    """Give the records by list and id; there may be several of one id.
+
+    Example:
+        >>> from sisterlinks import Locality
+        >>> list(by_place(Dataset([Locality(id="kr-busan")])))
+        [('localities', 'kr-busan')]
+    """
     found: dict[tuple[str, str], list[Record]] = {}
     for plural, members in dataset.store.lists.items():
         for record in members:

@@ -1,0 +1,479 @@
+"""Merging: `merge` keeps everything that either dataset says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sisterlinks as sl
+
+
+def texts(*words: str) -> st.SearchStrategy[str]:
+    """Give few texts, so that two records often say the same; empty among them."""
+    return st.sampled_from(["", *words])
+
+
+def few(items: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    """Give a few items, none among them."""
+    return st.lists(items, max_size=3).map(tuple)
+
+
+DATES = st.sampled_from([None, *map(sl.PartialDate, ("2005", "2005-05-17", "2010"))])
+IDS = st.sampled_from("abc")
+EXTRAS = st.dictionaries(
+    st.sampled_from(["x_a", "x_b"]), st.sampled_from([1, True, "1", "one", [1]])
+).map(sl.Extras)
+CITATIONS = few(st.builds(sl.Citation, source=IDS, paragraph=texts("1"), extras=EXTRAS))
+CLAIMS = few(
+    st.builds(
+        sl.Claim,
+        field=st.sampled_from(["country", "kind"]),
+        value=st.sampled_from(["KR", "city"]),
+        citations=CITATIONS,
+        rank=st.sampled_from(sl.Rank),
+    )
+)
+COMMON = {"id": IDS, "citations": CITATIONS, "claims": CLAIMS, "extras": EXTRAS}
+KINDS = st.builds(
+    sl.Kind, value=st.sampled_from(["city", "province"]), start=DATES, extras=EXTRAS
+)
+LOCALITIES = st.builds(
+    sl.Locality,
+    **COMMON,
+    names=few(st.builds(sl.Name, text=texts("A", "B"), language=texts("en", "ko"))),
+    country=st.sampled_from([None, "KR", "JP"]),
+    kinds=few(KINDS),
+    founded=DATES,
+    coordinates=st.none()
+    | st.builds(
+        sl.Coordinates,
+        latitude=st.sampled_from([0.0, 1.5]),
+        longitude=st.just(2.0),
+    ),
+)
+ACTS = st.builds(
+    sl.Act,
+    act=st.sampled_from([sl.ActKind.ESTABLISHED, sl.ActKind.RENEWED]),
+    date=DATES,
+    by=st.none() | IDS,
+    citations=CITATIONS,
+)
+PARTNERSHIPS = st.builds(
+    sl.Partnership, **COMMON, parties=few(IDS), kind=texts("sister"), acts=few(ACTS)
+)
+MEMORANDA = st.builds(
+    sl.Memorandum,
+    **COMMON,
+    parties=few(
+        st.builds(sl.MemorandumParty, locality=st.none() | IDS, signatories=few(IDS))
+    ),
+    commitments=few(
+        st.builds(sl.Commitment, by=few(IDS), topic=texts("trade"), due=DATES)
+    ),
+)
+OPAQUE = st.builds(sl.OpaqueRecord, **COMMON, list_name=st.just("x_ports"))
+RECORDS = LOCALITIES | PARTNERSHIPS | MEMORANDA | OPAQUE
+DATASETS = st.lists(RECORDS, max_size=4).map(sl.Dataset)
+
+
+def holds(merged: object, value: object) -> bool:
+    """Tell whether a merged value says all that another does."""
+    value_class = type(value)
+    if attrs.has(value_class):
+        return isinstance(merged, value_class) and all(
+            holds(getattr(merged, field.name), getattr(value, field.name))
+            for field in attrs.fields(value_class)
+            if not is_left_out(field, getattr(value, field.name))
+        )
+    if isinstance(value, Mapping) and isinstance(merged, Mapping):
+        return all(holds(merged.get(key), value[key]) for key in value)
+    if isinstance(value, tuple) and isinstance(merged, tuple):
+        return all(any(holds(item, wanted) for item in merged) for wanted in value)
+    return (type(merged), merged) == (type(value), value)
+
+
+def is_left_out(field: attrs.Attribute[object], value: object) -> bool:
+    """Tell whether a file would leave a field out."""
+    return not value or value == field.default
+
+
+def is_claimed(record: sl.Record, field: str, value: object) -> bool:
+    """Tell whether a claim of a record says that a field has a value."""
+    match value:
+        case sl.Kind():
+            text = value.value
+        case sl.Coordinates():
+            degrees = {"latitude": value.latitude, "longitude": value.longitude}
+            text = json.dumps(degrees)
+        case tuple() if field == "parties":
+            text = "; ".join(map(str, value))
+        case "1" if field.startswith("x_"):
+            text = '"1"'
+        case tuple() | int():
+            text = json.dumps(value)
+        case _:
+            text = str(value)
+    return (field, text) in {(claim.field, claim.value) for claim in record.claims}
+
+
+def is_kept(record: sl.Record, merged: sl.Record) -> bool:
+    """Tell whether every value of a record is in a merged one, or claimed there."""
+    for field in attrs.fields(type(record)):
+        value, content = getattr(record, field.name), getattr(merged, field.name)
+        name = field.metadata.get("file_name", field.name)
+        if is_left_out(field, value) or holds(content, value):
+            continue
+        if isinstance(value, sl.Extras):
+            kept = all(
+                holds(content.get(key), value[key])
+                or is_claimed(merged, key, value[key])
+                for key in value
+            )
+        elif isinstance(value, tuple) and name not in {"parties", "predecessors"}:
+            kept = all(
+                any(holds(item, wanted) for item in content)
+                or is_claimed(merged, name, wanted)
+                for wanted in value
+            )
+        else:
+            kept = is_claimed(merged, name, value)
+        if not kept:
+            return False
+    return True
+
+
+@given(first=DATASETS, second=DATASETS)
+def test_nothing_is_lost(first: sl.Dataset, second: sl.Dataset) -> None:
+    """Every value of both datasets is in the merged one, in a field or a claim."""
+    merged = sl.merge(first, second)
+    for record in (*first, *second):
+        same_id = [
+            other
+            for other in merged
+            if other.id == record.id and type(other) is type(record)
+        ]
+        assert any(is_kept(record, other) for other in same_id)
+
+
+@given(dataset=DATASETS)
+def test_merging_with_itself_changes_nothing(dataset: sl.Dataset) -> None:
+    """A dataset merged with itself is itself."""
+    assert sl.merge(dataset, dataset) == dataset
+
+
+@given(dataset=DATASETS)
+def test_merging_with_nothing_changes_nothing(dataset: sl.Dataset) -> None:
+    """The empty dataset adds nothing, and takes nothing away."""
+    assert sl.merge(dataset, sl.Dataset()) == dataset
+    assert sl.merge(sl.Dataset(), dataset) == dataset
+
+
+@given(first=DATASETS, second=DATASETS)
+def test_merging_again_changes_nothing(first: sl.Dataset, second: sl.Dataset) -> None:
+    """What was merged already adds nothing more."""
+    merged = sl.merge(first, second)
+    assert sl.merge(merged, second) == merged
+
+
+@given(first=DATASETS, second=DATASETS)
+def test_values_of_the_first_stay(first: sl.Dataset, second: sl.Dataset) -> None:
+    """Where two values differ, the first's stays in the field."""
+    merged = sl.merge(first, second)
+    for place in first.records(sl.Locality):
+        if place.country is not None:
+            same_id = [p for p in merged.records(sl.Locality) if p.id == place.id]
+            assert place.country in {other.country for other in same_id}
+
+
+@st.composite
+def divided(draw: st.DrawFn) -> tuple[sl.Dataset, sl.Dataset]:
+    """Give two datasets that never contradict each other: parts of one dataset."""
+    whole = draw(st.lists(RECORDS, max_size=6, unique_by=lambda record: record.id))
+    parts: tuple[list[sl.Record], list[sl.Record]] = ([], [])
+    for record in whole:
+        in_first = draw(st.booleans())
+        in_second = not in_first or draw(st.booleans())
+        for part, is_in in zip(parts, (in_first, in_second), strict=True):
+            if is_in:
+                part.append(draw(thinned(record)))
+    return sl.Dataset(parts[0]), sl.Dataset(parts[1])
+
+
+@st.composite
+def thinned(draw: st.DrawFn, record: sl.Record) -> sl.Record:
+    """Give a record without some of its fields."""
+    dropped = [
+        field.name
+        for field in attrs.fields(type(record))
+        if field.default is not attrs.NOTHING and draw(st.booleans())
+    ]
+    defaults = {field.name: field.default for field in attrs.fields(type(record))}
+    return attrs.evolve(record, **{name: defaults[name] for name in dropped})
+
+
+@given(parts=divided())
+def test_order_does_not_matter_without_conflict(
+    parts: tuple[sl.Dataset, sl.Dataset],
+) -> None:
+    """Parts of one dataset give the same whole in either order."""
+    first, second = parts
+    assert sl.merge(first, second) == sl.merge(second, first)
+
+
+def merged_locality(one: str, other: str) -> sl.Locality:
+    """Merge two forms of one locality, given as its fields."""
+    datasets = [
+        sl.loads(f"localities: [{{id: a, {fields}}}]") for fields in (one, other)
+    ]
+    return sl.merge(datasets[0], datasets[1]).locality("a")
+
+
+def claims_of(record: sl.Record) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Give the claims of a record: field, value, and the sources that say so."""
+    return [
+        (claim.field, claim.value, tuple(c.source for c in claim.citations))
+        for claim in record.claims
+    ]
+
+
+def test_gaps_are_filled() -> None:
+    """What only the other says is taken over, without a claim."""
+    merged = merged_locality("name: A", "country: KR, founded: 2005, x_a: 1")
+    assert (merged.name, merged.country, str(merged.founded)) == ("A", "KR", "2005")
+    assert merged.extras == sl.Extras({"x_a": 1})
+    assert merged.claims == ()
+
+
+def test_conflict_becomes_claims_with_their_citations() -> None:
+    """Each value of a conflict is claimed with what its record cites."""
+    merged = merged_locality(
+        "founded: 2005, citations: [{source: mine}]",
+        "founded: 2006, citations: [{source: yours}]",
+    )
+    assert str(merged.founded) == "2005"
+    assert claims_of(merged) == [
+        ("founded", "2005", ("mine",)),
+        ("founded", "2006", ("yours",)),
+    ]
+    assert {claim.rank for claim in merged.claims} == {sl.Rank.NORMAL}
+    assert [citation.source for citation in merged.citations] == ["mine", "yours"]
+
+
+def test_claims_that_are_there_are_not_doubled() -> None:
+    """A conflict that is known already keeps its claims, with their ranks."""
+    merged = merged_locality(
+        "country: KR, claims: [{field: country, value: KR, rank: preferred}]",
+        "country: JP",
+    )
+    assert [(claim.value, claim.rank.value) for claim in merged.claims] == [
+        ("KR", "preferred"),
+        ("JP", "normal"),
+    ]
+
+
+def test_coordinates_are_one_value() -> None:
+    """The latitude of one is not mixed with the longitude of the other."""
+    merged = merged_locality(
+        "coordinates: {latitude: 1, longitude: 2}",
+        "coordinates: {latitude: 1, longitude: 3}",
+    )
+    assert merged.coordinates == sl.Coordinates(latitude=1, longitude=2)
+    assert claims_of(merged)[1][1] == '{"latitude": 1.0, "longitude": 3.0}'
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("x_a: 5", 'x_a: "5"', ["5", '"5"']),
+        ("x_a: 1", "x_a: true", ["1", "true"]),
+        ("x_a: five", "x_a: [5, {b: 6}]", ["five", '[5, {"b": 6}]']),
+    ],
+)
+def test_fields_of_users_conflict_too(one: str, other: str, values: list[str]) -> None:
+    """Values that users added are claimed as JSON, texts as they are."""
+    assert [value for _, value, _ in claims_of(merged_locality(one, other))] == values
+
+
+def test_names_are_united() -> None:
+    """Names of both are kept, the first's first; one that says less is joined."""
+    merged = merged_locality(
+        "names: [{text: Busan}, {text: 부산, language: ko}]",
+        "names: [{text: Pusan, language: en}, {text: Busan, language: en}]",
+    )
+    assert [(name.text, name.language) for name in merged.names] == [
+        ("Busan", "en"),
+        ("부산", "ko"),
+        ("Pusan", "en"),
+    ]
+
+
+def test_kinds_without_a_period_conflict() -> None:
+    """Of two kinds that hold always one must be wrong; dated ones are united."""
+    merged = merged_locality("kind: province", "kind: city")
+    assert [kind.value for kind in merged.kinds] == ["province"]
+    assert claims_of(merged) == [("kind", "province", ()), ("kind", "city", ())]
+    merged = merged_locality("kind: city", "kind: [{value: town, to: 2005}]")
+    assert [kind.value for kind in merged.kinds] == ["city", "town"]
+    assert merged.claims == ()
+
+
+def test_two_rivals_of_one_value_claim_it_once() -> None:
+    """A value that two others contradict is claimed once."""
+    merged = merged_locality("parent: a", "parent: [{value: b}, {value: c}]")
+    assert [value for _, value, _ in claims_of(merged)] == ["a", "b", "c"]
+
+
+def partnership(acts: str, parties: str = "a, b") -> sl.Dataset:
+    """Give a dataset of one partnership."""
+    return sl.loads(f"partnerships: [{{id: p, parties: [{parties}], acts: [{acts}]}}]")
+
+
+def test_acts_are_put_in_by_their_dates() -> None:
+    """Acts of both stand in the order of time, the first's undated ones in place."""
+    first = partnership(
+        "{act: proposed}, {act: established, date: 2005}, {act: ended, date: 2020}"
+    )
+    second = partnership(
+        "{act: renewed, date: 2010}, {act: resumed}, {act: renewed, date: 2030}, "
+        "{act: established, date: 2005, memorandum: m, citations: [{source: s}]}"
+    )
+    (merged,) = sl.merge(first, second).partnerships
+    assert [f"{act.act} {act.date}" for act in merged.acts] == [
+        "proposed None",
+        "established 2005",
+        "renewed 2010",
+        "ended 2020",
+        "resumed None",
+        "renewed 2030",
+    ]
+    assert merged.acts[1].memorandum == "m"
+    assert len(merged.acts[1].citations) == 1
+
+
+def test_parties_are_not_mixed() -> None:
+    """Other parties are a conflict; the same in another order are not."""
+    (merged,) = sl.merge(partnership(""), partnership("", "a, c")).partnerships
+    assert merged.parties == ("a", "b")
+    assert claims_of(merged) == [("parties", "a; b", ()), ("parties", "a; c", ())]
+    (merged,) = sl.merge(partnership(""), partnership("", "b, a")).partnerships
+    assert merged.claims == ()
+
+
+def test_commitments_of_different_sides_stay_apart() -> None:
+    """One promise by two sides is two, unless one list holds the other."""
+
+    def memorandum(by: str) -> sl.Dataset:
+        commitment = f"{{topic: trade, by: [{by}]}}"
+        return sl.loads(f"memoranda: [{{id: m, commitments: [{commitment}]}}]")
+
+    def sides(one: str, other: str) -> list[tuple[str, ...]]:
+        (merged,) = sl.merge(memorandum(one), memorandum(other)).memoranda
+        return [commitment.by for commitment in merged.commitments]
+
+    assert sides("a", "b") == [("a",), ("b",)]
+    assert sides("a", "b, a") == [("a", "b")]
+
+
+@attrs.frozen(kw_only=True)
+class Berth:
+    """A place for a ship: an item without further fields."""
+
+    number: int = 0
+    tags: frozenset[str] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class Port(sl.Record):
+    """A record that an extension adds."""
+
+    depth: int = 0
+    open: bool = False
+    tags: frozenset[str] = attrs.field(factory=frozenset)
+    berths: tuple[Berth, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class PeopledLocality(sl.Locality):
+    """A locality with a field that an extension adds."""
+
+    x_population: int = 0
+
+
+PORTS = sl.Schema.default().extended(
+    sl.RecordKind(name="x_port", plural="x_ports", record_class=Port),
+    sl.RecordKind(name="locality", plural="localities", record_class=PeopledLocality),
+)
+
+
+def test_records_of_an_extension_are_merged() -> None:
+    """Fields, sets and items of an extension's records are merged as ours are."""
+    one = Port(id="p", depth=17, open=True, tags=frozenset("a"), berths=(Berth(),))
+    berths = (Berth(number=1, tags=frozenset("x")),)
+    other = Port(id="p", depth=18, tags=frozenset("b"), berths=berths)
+    again = Port(id="p", berths=(Berth(number=1, tags=frozenset("xy")),))
+    merged = sl.Dataset(schema=PORTS)
+    for port in (one, other, again):
+        merged = sl.merge(merged, sl.Dataset([port], schema=PORTS))
+    (port,) = merged.records(Port)
+    assert port.tags == frozenset("ab")
+    assert port.berths == (Berth(), Berth(number=1, tags=frozenset("xy")))
+    assert claims_of(port) == [("depth", "17", ()), ("depth", "18", ())]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_extension_of_one_dataset_builds_both(turned: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """Where one dataset knows an extension, the records of both are built by it."""
+    text = (
+        "localities: [{id: a, x_population: 5}, {id: NAME}]\n"
+        "x_ports: [{id: p, depth: DEEP}]"
+    )
+    typed = sl.loads(text.replace("DEEP", "17").replace("NAME", "b"), schema=PORTS)
+    plain = sl.loads(text.replace("DEEP", "18").replace("NAME", "c"))
+    merged = sl.merge(plain, typed) if turned else sl.merge(typed, plain)
+    assert merged.schema == PORTS
+    assert {place.x_population for place in merged.records(PeopledLocality)} == {0, 5}
+    (port,) = merged.records(Port)
+    assert port.depth == (18 if turned else 17)
+    assert len(port.claims) == 2
+
+
+def test_record_that_an_extension_can_not_build_is_named() -> None:
+    """A record that does not fit the other dataset's class is an error."""
+    typed = sl.Dataset(schema=PORTS)
+    plain = sl.loads("x_ports: [{id: p, depth: deep}]")
+    with pytest.raises(
+        sl.RecordError, match=r"'p' can't be built as Port: 'deep' stands where"
+    ):
+        sl.merge(typed, plain)
+
+
+def test_unrelated_classes_are_refused() -> None:
+    """Two extensions that build one kind with unrelated classes can't be merged."""
+
+    @attrs.frozen(kw_only=True)
+    class Harbour(sl.Record):
+        pass
+
+    kind = sl.RecordKind(name="x_port", plural="x_ports", record_class=Harbour)
+    other = sl.Dataset(schema=sl.Schema.default().extended(kind))
+    with pytest.raises(sl.RecordError, match="Harbour can't stand for 'x_port'"):
+        sl.merge(sl.Dataset(schema=PORTS), other)
+
+
+def test_converter_of_ones_own_is_used() -> None:
+    """The converter that is passed builds and takes apart."""
+    converter = sl.make_converter()
+    converter.register_unstructure_hook(sl.Coordinates, lambda _: "somewhere")
+    first, second = (
+        sl.Dataset(
+            [sl.Locality(id="a", coordinates=sl.Coordinates(latitude=y, longitude=0))]
+        )
+        for y in (0, 1)
+    )
+    merged = sl.merge(first, second, converter=converter).locality("a")
+    assert [claim.value for claim in merged.claims] == ["somewhere"]
