@@ -15,6 +15,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from sisterlinks.dates import PartialDate
 from sisterlinks.findings import FieldPath
+from sisterlinks.formats.base import MAXIMUM_DEPTH, check_depth
 from sisterlinks.records import (
     NO_EXTRAS,
     ActKind,
@@ -299,7 +300,7 @@ def _structurer(
                 value["names"] = _with_names(value.pop("name"), value.get("names"))
             extra = {key: item for key, item in value.items() if key not in known}
             if extra:
-                value = {**value, _EXTRAS_KEY: Extras(extra)}
+                value = {**value, _EXTRAS_KEY: Extras(_checked(extra))}
         return build(value, record_class)
 
     return structure
@@ -351,13 +352,23 @@ def _quick_structurer(  # noqa: C901 - a hot loop, whose parts would cost calls
             else:
                 extra[key] = item
         if extra is not None:
-            fields["extras"] = Extras(extra)
+            fields["extras"] = Extras(_checked(extra))
         if structure_names is not None and "name" in value and "names" in value:
             both = _with_names(value["name"], value["names"])
             fields["names"] = structure_names(both, tuple[Name, ...])
         return record_class(**fields)
 
     return structure
+
+
+def _checked(extra: dict[str, Any]) -> dict[str, Any]:
+    """Refuse what is nested deeper than every format can write."""
+    for key, item in extra.items():
+        if isinstance(item, list | dict) and not check_depth(item):
+            raise ValueError(
+                f"{key[:50]!r} is nested deeper than {MAXIMUM_DEPTH} levels"
+            )
+    return extra
 
 
 def _with_names(name: Any, names: Any) -> Any:
@@ -389,7 +400,7 @@ def _register_short_form(converter: Converter, value_class: type, field: str) ->
     def structure(value: Any, _: object = None) -> Any:
         if isinstance(value, list | tuple):
             return _each(value, build, value_class, converter)
-        if isinstance(value, dict):
+        if isinstance(value, dict | bool):
             raise _refuse(value, "a scalar or a list")
         if value not in remembered:
             # Few kinds and levels, and many localities: each is built once.
@@ -398,7 +409,10 @@ def _register_short_form(converter: Converter, value_class: type, field: str) ->
             try:
                 remembered[value] = (build({field: value}, value_class),)
             except ClassValidationError as error:
-                raise error.exceptions[0] from None  # the scalar itself is at fault
+                (inner,) = error.exceptions
+                # The scalar itself is at fault, not a field that is not written.
+                inner.__notes__ = []
+                raise inner from None
         return remembered[value]
 
     _register_for(converter, tuple_class, structure)

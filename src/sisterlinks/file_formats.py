@@ -122,6 +122,9 @@ class Format:
     is_folder: bool = False
     """Whether it writes a folder of files, and not one file."""
 
+    maximum_size: int | None = None
+    """The largest file that is read, in bytes; ``None`` for no bound."""
+
     keeps_starts: bool = False
     """Whether `read` and `locate` take a further argument ``starts``: a mapping that
     `read` fills with what finds each record again, by the names of lists, so that
@@ -225,6 +228,7 @@ def _built_in(name: str) -> Format:
         write=module.write,
         locate=module.locate,
         is_folder=name in _FOLDERS,
+        maximum_size=getattr(module, "MAXIMUM_SIZE", None),
         keeps_starts=name in _KEEP_STARTS,
     )
 

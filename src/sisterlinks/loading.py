@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ import attrs
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
-from sisterlinks.formats.base import EXTENSION, with_texts
+from sisterlinks.formats.base import ACTS, EXTENSION, is_list_name, with_texts
 from sisterlinks.origins import FileOrigin, Origins
 from sisterlinks.places import Position
 from sisterlinks.records import OpaqueRecord, Record
@@ -130,7 +131,8 @@ def dump(
     Args:
         dataset: The dataset.
         target: A file; or a folder, which is what CSV always takes and what other
-            formats write a file a list into.
+            formats write a file a list into. A list's file that stands there already
+            is written anew, without records if the dataset has none for it.
         fmt: The format; by the suffix of the file where left out, CSV for a folder.
         converter: Takes records apart; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
@@ -151,7 +153,10 @@ def dump(
     else:
         format_ = known.named(fmt or "csv")
     document = _document(dataset, converter)
-    write_files(_contents(format_, document, path, is_folder=is_folder))
+    contents = _contents(format_, document, path, is_folder=is_folder)
+    if is_folder:
+        contents |= _emptied(format_, path, contents)
+    write_files(contents)
 
 
 def dumps(
@@ -174,13 +179,18 @@ def dumps(
         The text of one file.
 
     Raises:
-        LoadError: No format has the name, or it takes more than one file.
+        LoadError: No format has the name, or it takes more than one file, or writes
+            no text.
     """
     format_ = Formats(tuple(formats)).named(fmt)
     written = format_.write(_document(dataset, converter))
     if isinstance(written, Mapping):
         raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
-    return written.decode()
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        message = f"{fmt} is no text: use dump"
+        raise LoadError([Problem(message=message)]) from None
 
 
 def _document(
@@ -217,6 +227,24 @@ def _contents(
     return contents
 
 
+def _emptied(
+    format_: Format, folder: Path, contents: Mapping[Path, bytes]
+) -> dict[Path, bytes]:
+    """Empty the files of lists that an earlier dump left and this one does not write.
+
+    Read with the others, their records would come back.
+    """
+    emptied: dict[Path, bytes] = {}
+    for suffix in format_.suffixes:
+        for path in folder.glob(f"*{suffix}"):
+            name = path.stem
+            if path not in contents and (is_list_name(name) or name == ACTS):
+                written = format_.write({name: []})
+                content = written if isinstance(written, bytes) else written[path.name]
+                emptied[path] = content
+    return emptied
+
+
 class _Loader:
     """Reads files one after the other, and builds a dataset of them all."""
 
@@ -231,8 +259,11 @@ class _Loader:
 
     def read_file(self, path: Path, format_: Format) -> None:
         """Read a file, and gather what is wrong with it."""
+        limit = format_.maximum_size
         try:
-            content = path.read_bytes()
+            with path.open("rb") as stream:
+                # One byte more than the format reads, so that it refuses the rest.
+                content = stream.read(-1 if limit is None else limit + 1)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self._add(f"can't be read: {reason}", Position(file=str(path)))
@@ -371,8 +402,17 @@ def _files(
             if suffix not in by_suffix:
                 by_suffix[suffix] = formats.for_suffix(suffix)
             found = by_suffix[suffix]
-            if found is not None and found == (wanted or found):
-                yield file, found
+            if found is None or found != (wanted or found) or _may_block(file):
+                continue
+            yield file, found
+
+
+def _may_block(path: Path) -> bool:
+    """Tell whether a path is a pipe, a socket or a device, which may never end."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False  # to be told when it is opened
 
 
 def _within(folder: Path) -> Iterator[Path]:

@@ -81,6 +81,16 @@ class WriteError(SisterlinksError, ValueError):
     """Data that a format can't hold."""
 
 
+def is_list_name(name: str) -> bool:
+    """Tell whether a name is that of a list: one of ours, or one of the user's own.
+
+    Example:
+        >>> is_list_name("people"), is_list_name("x_trade_missions"), is_list_name("x")
+        (True, True, False)
+    """
+    return name in SINGULARS or (name.startswith(EXTENSION) and name != EXTENSION)
+
+
 def check_list_name(name: str) -> str | None:
     """Tell what is wrong with the name of a list.
 
@@ -96,9 +106,7 @@ def check_list_name(name: str) -> str | None:
         >>> check_list_name("localites")
         "no list is named 'localites': did you mean 'localities'?"
     """
-    if name in SINGULARS:
-        return None
-    if name.startswith(EXTENSION) and name != EXTENSION:
+    if is_list_name(name):
         return check_text(name)
     from rapidfuzz import fuzz, process
 

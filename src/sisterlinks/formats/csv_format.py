@@ -32,7 +32,7 @@ from sisterlinks.formats.tables import (
 )
 from sisterlinks.places import Position
 
-MAXIMUM_SIZE = 1024 * MIB
+MAXIMUM_SIZE = 512 * MIB
 """The largest file that is read, in bytes."""
 
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')

@@ -31,7 +31,7 @@ from sisterlinks.formats.json_text import (
 )
 from sisterlinks.places import Position
 
-MAXIMUM_SIZE = 1024 * MIB
+MAXIMUM_SIZE = 512 * MIB
 """The largest document that is read, in bytes; JSON Lines has no bound."""
 
 _COMMA = re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+")
