@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import attrs
 
@@ -24,6 +25,18 @@ MAXIMUM_LATITUDE = 90
 MAXIMUM_LONGITUDE = 180
 
 
+def _within(
+    bound: int,
+) -> Callable[[object, attrs.Attribute[float], float], None]:
+    def check(_: object, attribute: attrs.Attribute[float], value: float) -> None:
+        if not -bound <= value <= bound:
+            raise RecordError(
+                f"{attribute.name} {value} is not within -{bound} and {bound} degrees"
+            )
+
+    return check
+
+
 @attrs.frozen(kw_only=True)
 class Coordinates:
     """A point on the earth, in degrees of WGS 84.
@@ -36,24 +49,14 @@ class Coordinates:
         10.78
     """
 
-    latitude: float = attrs.field()
+    latitude: float = attrs.field(validator=_within(MAXIMUM_LATITUDE))
     """Degrees north of the equator, -90 to 90."""
 
-    longitude: float = attrs.field()
+    longitude: float = attrs.field(validator=_within(MAXIMUM_LONGITUDE))
     """Degrees east of Greenwich, -180 to 180."""
 
     extras: Extras = NO_EXTRAS
     """Fields that users added."""
-
-    @latitude.validator
-    def _check_latitude(self, _: attrs.Attribute[float], value: float) -> None:
-        if not -MAXIMUM_LATITUDE <= value <= MAXIMUM_LATITUDE:
-            raise RecordError(f"latitude {value} is not within -90 and 90 degrees")
-
-    @longitude.validator
-    def _check_longitude(self, _: attrs.Attribute[float], value: float) -> None:
-        if not -MAXIMUM_LONGITUDE <= value <= MAXIMUM_LONGITUDE:
-            raise RecordError(f"longitude {value} is not within -180 and 180 degrees")
 
 
 @attrs.frozen(kw_only=True)
