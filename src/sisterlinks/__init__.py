@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sisterlinks.inheritance import Holding as Holding
     from sisterlinks.inheritance import Standing as Standing
     from sisterlinks.inheritance import Step as Step
+    from sisterlinks.jsonschema import json_schema as json_schema
     from sisterlinks.lineage import Life as Life
     from sisterlinks.loading import dump as dump
     from sisterlinks.loading import dumps as dumps
@@ -118,6 +119,7 @@ _HOMES = {
     "file_formats": ("Format", "RawDocument", "RawValue"),
     "findings": ("Finding", "Report", "Severity"),
     "inheritance": ("Disposition", "Holding", "Standing", "Step"),
+    "jsonschema": ("json_schema",),
     "lineage": ("Life",),
     "loading": ("dump", "dumps", "load", "loads", "seeds"),
     "merging": ("merge",),
