@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 Json: TypeAlias = (
-    str | int | float | bool | None | tuple["Json", ...] | Mapping[str, "Json"]
+    str | int | float | bool | tuple["Json", ...] | Mapping[str, "Json"] | None
 )
 """A frozen JSON value: what ``json`` gives, with tuples and frozen mappings."""
 

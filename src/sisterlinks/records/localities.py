@@ -69,7 +69,10 @@ class Locality(Record):
     Example:
         >>> busan = Locality(
         ...     id="kr-busan",
-        ...     names=(Name(text="부산", language="ko"), Name(text="Busan", language="en")),
+        ...     names=(
+        ...         Name(text="부산", language="ko"),
+        ...         Name(text="Busan", language="en"),
+        ...     ),
         ...     country="KR",
         ... )
         >>> busan.name, busan.name_in("ko")

@@ -162,7 +162,8 @@ def best_name(
         use on the day before others; empty where there are no names.
 
     Example:
-        >>> names = (Name(text="Busan", language="en"), Name(text="부산", language="ko"))
+        >>> english = Name(text="Busan", language="en")
+        >>> names = (english, Name(text="부산", language="ko"))
         >>> best_name(names), best_name(names, ("ko",)), best_name(names, ("fr",))
         ('Busan', '부산', 'Busan')
     """
