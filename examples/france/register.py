@@ -447,7 +447,8 @@ def write(register: Register, folder: Path) -> None:
     localities = [
         (
             life.id,
-            *_name_cells(life.names),
+            life.names.current,
+            _names_cell(life.names),
             "FR",
             "commune",
             LEVEL,
@@ -473,13 +474,13 @@ def write(register: Register, folder: Path) -> None:
     _write_table(folder / "changes.csv", header, changes)
 
 
-def _name_cells(names: Dated) -> tuple[str, str]:
-    """Write a name that never changed, or else all names with their periods."""
+def _names_cell(names: Dated) -> str:
+    """Write names with their periods; one that never changed needs no such cell."""
     if len(names.steps) == 1:
-        return names.current, ""
+        return ""
     periods = names.periods()
     dated = [{"text": text, "language": "fr"} | period for text, period in periods]
-    return "", json.dumps(dated, ensure_ascii=False)
+    return json.dumps(dated, ensure_ascii=False)
 
 
 def _codes_cell(codes: Dated) -> str:
