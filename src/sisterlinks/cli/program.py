@@ -1,0 +1,64 @@
+"""The group of all commands, which is the program's entry point."""
+
+from __future__ import annotations
+
+import click
+
+from sisterlinks import __version__
+from sisterlinks.cli.check import check
+from sisterlinks.cli.completion import completion
+from sisterlinks.cli.convert import convert
+from sisterlinks.cli.history import history
+from sisterlinks.cli.localities import localities
+from sisterlinks.cli.meetings import meetings
+from sisterlinks.cli.options import blocks, data_option
+from sisterlinks.cli.pending import pending
+from sisterlinks.cli.rule import rule
+from sisterlinks.cli.running import Program
+from sisterlinks.cli.ties import ties
+
+
+@click.group(
+    cls=Program,
+    name="sisterlinks",
+    epilog=blocks(
+        (
+            "Examples",
+            'sisterlinks ties "Ho Chi Minh City" --on 2025-11-30',
+            'sisterlinks history "Bình Dương"',
+            "sisterlinks --data register/ localities --on 2012-01-01 --format csv",
+            "sisterlinks check seeds/",
+        ),
+        (
+            "Exit codes",
+            "0  done",
+            "1  check found errors",
+            "2  wrong usage, or input that can't be read",
+        ),
+    ),
+)
+@data_option
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main(data: tuple[str, ...]) -> None:
+    """Who is tied to whom: sister cities through mergers, splits and new names.
+
+    Without --data, the dataset that ships with the program is asked. A LOCALITY is
+    an id, a name in any language, or a code; accents and case do not matter.
+
+    With SISTERLINKS_DEBUG=1 in the environment, an error that nobody foresaw is
+    shown with its traceback.
+    """
+
+
+for _command in (
+    ties,
+    history,
+    localities,
+    pending,
+    meetings,
+    check,
+    convert,
+    rule,
+    completion,
+):
+    main.add_command(_command)

@@ -1,0 +1,272 @@
+"""The command ``ties``: partners, since when, how firmly, and by way of what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sisterlinks.cli.layout import heading, paragraph, table
+from sisterlinks.cli.naming import Naming
+from sisterlinks.cli.opening import open_dataset
+from sisterlinks.cli.options import (
+    STANDINGS,
+    blocks,
+    data_option,
+    day_option,
+    format_option,
+    language_option,
+    locality_argument,
+)
+from sisterlinks.cli.output import Cell, show
+
+if TYPE_CHECKING:
+    from sisterlinks.inheritance import Holding
+    from sisterlinks.records import Locality
+    from sisterlinks.ties import Link, PathSide, Tie
+
+OWN_RIGHT = "in its own right"
+"""By way of what a tie came that no change passed on."""
+
+DOUBT = "*"
+"""What marks a tie that is not certain."""
+
+
+@click.command(
+    epilog=blocks(
+        (
+            "Examples",
+            'sisterlinks ties "Ho Chi Minh City" --on 2025-11-30',
+            "sisterlinks ties VN-57 --on 2020-01-01 --language vi",
+            "sisterlinks ties kr-daejeon --explain",
+            "sisterlinks ties --all --at-least unresolved --format csv",
+        ),
+        (
+            "Standings, the strongest first",
+            "original    both agreed on it themselves",
+            "confirmed   a successor said that it takes it over",
+            "presumed    a successor is the only one, and has said nothing",
+            "unresolved  several may hold it, and nobody has said who",
+        ),
+    )
+)
+@locality_argument(required=False)
+@click.option("--all", "every", is_flag=True, help="List every tie instead, once.")
+@day_option
+@click.option(
+    "--at-least",
+    type=click.Choice(STANDINGS, case_sensitive=False),
+    default="presumed",
+    show_default=True,
+    help="The weakest standing to list.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Tell each step, with documents and paragraphs."
+)
+@language_option
+@format_option
+@data_option
+def ties(  # noqa: PLR0913 - an argument for each option
+    locality: str | None,
+    *,
+    every: bool,
+    on: dt.date,
+    at_least: str,
+    explain: bool,
+    language: str,
+    fmt: str,
+    data: tuple[str, ...],
+) -> None:
+    """List the partners of LOCALITY on a day.
+
+    Each comes with the date since when, how firmly the tie rests with its present
+    holders, and by way of which earlier localities and changes it came to them.
+    """
+    if (locality is None) is not every:
+        raise click.UsageError(
+            "give a LOCALITY, or --all for every tie"
+            if locality is None
+            else "give either a LOCALITY or --all, not both"
+        )
+    dataset = open_dataset(data)
+    asked = None if locality is None else dataset.find(locality, on=on)
+    if asked is None:
+        found: Sequence[Tie] = tuple(dataset.all_ties(on=on, at_least=at_least))
+    else:
+        found = dataset.ties(asked, on=on, at_least=at_least)
+
+    def weaker() -> int:
+        if asked is None or at_least == STANDINGS[-1]:
+            return 0
+        return len(dataset.ties(asked, on=on, at_least=STANDINGS[-1])) - len(found)
+
+    teller = _Teller(
+        Naming(dataset, language, on), asked, on, explain=explain, language=language
+    )
+    show(
+        fmt,
+        text=lambda: teller.text(found, at_least, weaker()),
+        document=lambda: teller.document(found),
+        table=lambda: (teller.header(), map(teller.cells, found)),
+    )
+
+
+class _Teller:
+    """Tells ties as text, JSON and CSV."""
+
+    def __init__(
+        self,
+        naming: Naming,
+        asked: Locality | None,
+        on: dt.date,
+        *,
+        explain: bool,
+        language: str,
+    ) -> None:
+        self.naming = naming
+        self.asked = asked
+        self.on = on
+        self.explain = explain
+        self.language = language
+
+    def document(self, ties: Iterable[Tie]) -> dict[str, Any]:
+        return {
+            "locality": self.asked.id if self.asked else None,
+            "on": self.on.isoformat(),
+            "ties": [self.element(tie) for tie in ties],
+        }
+
+    def element(self, tie: Tie) -> dict[str, Any]:
+        element: dict[str, Any] = {
+            "partner": tie.partner.id,
+            "partner_name": self.naming.locality(tie.partner),
+            "since": str(tie.since) if tie.since else None,
+            "standing": tie.standing.value,
+            "certain": tie.certain,
+            "partnerships": [partnership.id for partnership in tie.partnerships],
+            "path": [_side(side) for side in tie.path],
+        }
+        if self.asked is None:
+            element = {"locality": tie.locality.id, **element}
+        if self.explain:
+            element["explanation"] = tie.explain(self.language).splitlines()
+        return element
+
+    def header(self) -> Sequence[str]:
+        return (
+            *(() if self.asked else ("locality", "locality_name")),
+            "partner",
+            "partner_name",
+            "since",
+            "standing",
+            "certain",
+            "by_way_of",
+            "partnerships",
+            *(("explanation",) if self.explain else ()),
+        )
+
+    def cells(self, tie: Tie) -> Iterator[Cell]:
+        if self.asked is None:
+            yield tie.locality.id
+            yield self.naming.locality(tie.locality)
+        yield tie.partner.id
+        yield self.naming.locality(tie.partner)
+        yield str(tie.since or "")
+        yield tie.standing.value
+        yield tie.certain
+        yield " | ".join(self.ways(tie))
+        yield ";".join(partnership.id for partnership in tie.partnerships)
+        if self.explain:
+            yield tie.explain(self.language)
+
+    def text(self, ties: Sequence[Tie], at_least: str, weaker: int) -> str:
+        whose = self.naming.full(self.asked) if self.asked else "All ties"
+        blocks = [heading(paragraph(f"{whose} on {self.on}"))]
+        if ties:
+            blocks.append(self.table(ties))
+        else:
+            blocks.append(f"No ties of standing {at_least} or stronger.")
+        if not all(tie.certain for tie in ties):
+            blocks.append(
+                paragraph(
+                    f"leans on a date that is unknown, or not exact on {self.on}.",
+                    f"{DOUBT} ",
+                    "  ",
+                )
+            )
+        if weaker:
+            blocks.append(
+                paragraph(
+                    f"{weaker} more of weaker standing: "
+                    f"--at-least {STANDINGS[-1]} lists them."
+                )
+            )
+        if self.explain:
+            blocks.extend(self.explanation(tie) for tie in ties)
+        return "\n\n".join(blocks)
+
+    def table(self, ties: Sequence[Tie]) -> str:
+        # Of namesakes, the id tells who is who.
+        partners = {tie.partner.id: self.naming.locality(tie.partner) for tie in ties}
+        namesakes = Counter(partners.values())
+        every = self.asked is None
+        header = ("Partner", "Since", "Standing", "By way of")
+        return table(
+            ("Locality", *header) if every else header,
+            (
+                (
+                    *((self.naming.locality(tie.locality),) if every else ()),
+                    self.naming.full(tie.partner)
+                    if namesakes[partners[tie.partner.id]] > 1
+                    else partners[tie.partner.id],
+                    str(tie.since or "unknown"),
+                    tie.standing + ("" if tie.certain else DOUBT),
+                    "\n".join(self.ways(tie)),
+                )
+                for tie in ties
+            ),
+        )
+
+    def ways(self, tie: Tie) -> Iterable[str]:
+        """Tell by way of what each partnership came, the same way once."""
+        return dict.fromkeys(self.way(link) for link in tie.links)
+
+    def way(self, link: Link) -> str:
+        sides = []
+        if link.near.steps:
+            sides.append(self.passages(link.near))
+        if link.far.steps:
+            sides.append(f"partner: {self.passages(link.far)}")
+        return "; ".join(sides) or OWN_RIGHT
+
+    def passages(self, held: Holding) -> str:
+        return ", then ".join(
+            f"{self.naming.of(step.holder)}, {step.change.date}" for step in held.steps
+        )
+
+    def explanation(self, tie: Tie) -> str:
+        first, *others = tie.explain(self.language).splitlines()
+        return "\n".join(
+            [paragraph(first), *(paragraph(line, "  ") for line in others)]
+        )
+
+
+def _side(side: PathSide) -> dict[str, Any]:
+    return {
+        "partnership": side.partnership.id,
+        "slot": side.slot,
+        "holder": side.holder,
+        "steps": [
+            {
+                "change": step.change.id,
+                "date": str(step.change.date),
+                "from": step.holder,
+                "to": step.candidate,
+                "disposition": step.disposition.value,
+            }
+            for step in side.steps
+        ],
+    }
