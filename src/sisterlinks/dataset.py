@@ -26,11 +26,16 @@ from sisterlinks.schema import Schema
 from sisterlinks.store import R, RecordStore
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import polars as pl
+
+    from sisterlinks.columns.resolver import ColumnResolver
     from sisterlinks.dispositions import Outcome
+    from sisterlinks.exports.geography import FeatureCollection
     from sisterlinks.lookup import Lookup
     from sisterlinks.origins import Origins
     from sisterlinks.pending import Pending
-    from sisterlinks.resolution import Resolver
     from sisterlinks.ties import Tie
 
 
@@ -133,10 +138,10 @@ class Dataset:
         return Lineage(self.store.of(Locality), self.changes)
 
     @cached_property
-    def _resolver(self) -> Resolver:
-        from sisterlinks.resolution import Resolver
+    def _resolver(self) -> ColumnResolver:
+        from sisterlinks.columns.resolver import ColumnResolver
 
-        return Resolver(self.store, self.lineage)
+        return ColumnResolver(self.store, self.lineage)
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -180,6 +185,16 @@ class Dataset:
             if members
         )
         return f"<Dataset: {counts or 'empty'}>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        for plural, members in self.store.lists.items():
+            if members:
+                yield plural, len(members)
+
+    def _repr_html_(self) -> str:
+        from sisterlinks.html import of_dataset
+
+        return of_dataset(self)
 
     def __getstate__(self) -> dict[str, Any]:
         # Indexes are made anew: they are large, and know objects by identity.
@@ -244,12 +259,10 @@ class Dataset:
             The localities.
         """
         day = as_day(on)
-        exists = self.lineage.exists
         return tuple(
             locality
-            for locality in self.store.of(Locality)
-            if exists(locality.id, day)
-            and (country is None or locality.country == country.upper())
+            for locality in self._resolver.existing(day)
+            if (country is None or locality.country == country.upper())
             and (level is None or locality.level_on(day) == level)
         )
 
@@ -313,9 +326,11 @@ class Dataset:
             NotInExistenceError: It does not exist on the day.
         """
         day = as_day(on)
-        known = self._known(locality)
-        self._lookup.require(known, day)
-        return self._resolver.ties(known, day, Standing(at_least))
+        floor = Standing(at_least)
+        id_ = locality if isinstance(locality, str) else locality.id
+        if not self._resolver.exists(id_, day):
+            self._lookup.require(self.locality(id_), day)
+        return self._resolver.ties_of(id_, day, floor)
 
     def all_ties(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
@@ -355,7 +370,7 @@ class Dataset:
         if known is None:
             raise UnknownRecordError(id_, self.store.close_to(id_), "change")
         day = dt.date.max if on is None else as_day(on)
-        return dispositions(known, self.partnerships, self.lineage, day)
+        return dispositions(known, self._resolver.touching(known), self.lineage, day)
 
     def pending(
         self, on: Day | None = None, locality: str | Locality | None = None
@@ -376,6 +391,110 @@ class Dataset:
 
         known = None if locality is None else self._known(locality)
         return pending(self._resolver, as_day(on), known)
+
+    def to_networkx(
+        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
+    ) -> nx.Graph[str]:
+        """Give the localities and ties of a day as a graph of networkx.
+
+        Args:
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            An undirected graph. Nodes are ids of localities, with ``name`` and, where
+            known, ``country``, ``kind``, ``level``, ``latitude`` and ``longitude``;
+            edges have ``standing``, ``certain``, ``partnerships`` (ids joined by
+            ``;``) and, where known, ``since``.
+
+        Raises:
+            MissingExtraError: networkx is not installed.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> graph = seeds().to_networkx(on="2025-11-30")
+            >>> graph.edges["kr-busan", "vn-ho-chi-minh-city"]["standing"]
+            'original'
+        """
+        from sisterlinks.exports.networks import graph
+
+        day = as_day(on)
+        return graph(self.localities(day), self.all_ties(day, at_least), day)
+
+    def to_geojson(
+        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
+    ) -> FeatureCollection:
+        """Give the localities and ties of a day as GeoJSON (RFC 7946).
+
+        Args:
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            What `json.dump` writes: a point for each locality and a line for each tie,
+            with geometry ``None`` where coordinates are not known.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> seeds().to_geojson(on="2025-11-30")["type"]
+            'FeatureCollection'
+        """
+        from sisterlinks.exports.geography import feature_collection
+
+        day = as_day(on)
+        ties = self.all_ties(day, at_least)
+        return feature_collection(self.localities(day), ties, day)
+
+    def to_pandas(
+        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
+    ) -> pd.DataFrame:
+        """Give the ties of a day as a table of pandas.
+
+        Args:
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            A row a tie: ``locality``, ``locality_name``, ``partner``,
+            ``partner_name``, ``since`` (EDTF text), ``standing``, ``certain``,
+            ``partnerships`` (a list of ids).
+
+        Raises:
+            MissingExtraError: pandas is not installed.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> ties = seeds().to_pandas(on="2025-11-30")
+            >>> "kr-busan" in set(ties["locality"])
+            True
+        """
+        from sisterlinks.exports.tables import pandas_table
+
+        return pandas_table(self.all_ties(on, at_least))
+
+    def to_polars(
+        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
+    ) -> pl.DataFrame:
+        """Give the ties of a day as a table of polars.
+
+        Args:
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            A row a tie, with the columns that `to_pandas` gives.
+
+        Raises:
+            MissingExtraError: polars is not installed.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> seeds().to_polars(on="2025-11-30").columns[:3]
+            ['locality', 'locality_name', 'partner']
+        """
+        from sisterlinks.exports.tables import polars_table
+
+        return polars_table(self.all_ties(on, at_least))
 
     def known_by(self, day: Day) -> Dataset:
         """Give the dataset as the sources published by a day support it.

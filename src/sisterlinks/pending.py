@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from sisterlinks.columns.resolver import ColumnResolver
 from sisterlinks.dates import PartialDate, has_begun
 from sisterlinks.inheritance import Standing, holders
 from sisterlinks.records import (
@@ -19,7 +20,6 @@ from sisterlinks.records import (
     Organization,
     Partnership,
 )
-from sisterlinks.resolution import Resolver
 from sisterlinks.ties import Link, Tie
 
 
@@ -66,7 +66,7 @@ class Pending:
 
 
 def pending(
-    resolver: Resolver, day: dt.date, locality: Locality | None = None
+    resolver: ColumnResolver, day: dt.date, locality: Locality | None = None
 ) -> tuple[Pending, ...]:
     """List what wants doing on a day.
 
@@ -88,7 +88,7 @@ def pending(
     return tuple(item for item in items if locality in item.localities)
 
 
-def _inheritances(resolver: Resolver, day: dt.date) -> Iterator[Pending]:
+def _inheritances(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
     for tie in resolver.all_ties(day, Standing.UNRESOLVED):
         for link in tie.links:
             if not link.standing.at_least(Standing.CONFIRMED):
@@ -123,7 +123,7 @@ def _passed_on(link: Link) -> PartialDate | None:
     )
 
 
-def _proposals(resolver: Resolver, day: dt.date) -> Iterator[Pending]:
+def _proposals(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
     for partnership in resolver.store.of(Partnership):
         if not partnership.is_proposal:
             continue
@@ -142,7 +142,7 @@ def _proposals(resolver: Resolver, day: dt.date) -> Iterator[Pending]:
 
 
 def _standing_for(
-    resolver: Resolver, partnership: Partnership, day: dt.date
+    resolver: ColumnResolver, partnership: Partnership, day: dt.date
 ) -> tuple[Locality, ...]:
     """Give the localities that stand in the parties' places."""
     held = (
@@ -153,7 +153,7 @@ def _standing_for(
     return _localities(resolver, held, day)
 
 
-def _commitments(resolver: Resolver, day: dt.date) -> Iterator[Pending]:
+def _commitments(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
     papers: tuple[Memorandum | Meeting, ...] = (
         *resolver.store.of(Memorandum),
         *resolver.store.of(Meeting),
@@ -177,14 +177,14 @@ def _commitments(resolver: Resolver, day: dt.date) -> Iterator[Pending]:
                 )
 
 
-def _involved(resolver: Resolver, paper: Memorandum | Meeting) -> Iterator[str]:
+def _involved(resolver: ColumnResolver, paper: Memorandum | Meeting) -> Iterator[str]:
     sides = paper.parties if isinstance(paper, Memorandum) else paper.participants
     for side in sides:
         named = (side.locality, side.organization)
         yield from _seats(resolver, (id_ for id_ in named if id_ is not None))
 
 
-def _seats(resolver: Resolver, ids: Iterable[str]) -> Iterator[str]:
+def _seats(resolver: ColumnResolver, ids: Iterable[str]) -> Iterator[str]:
     """Give the localities that ids name, or whose organs they name."""
     for id_ in ids:
         organization = resolver.store.get(Organization, id_)
@@ -195,7 +195,7 @@ def _seats(resolver: Resolver, ids: Iterable[str]) -> Iterator[str]:
 
 
 def _localities(
-    resolver: Resolver, ids: Iterable[str], day: dt.date
+    resolver: ColumnResolver, ids: Iterable[str], day: dt.date
 ) -> tuple[Locality, ...]:
     """Give the localities that stand for ids on a day, each once."""
     found: dict[str, Locality] = {}

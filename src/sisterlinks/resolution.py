@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import combinations, product
 
 import attrs
@@ -25,11 +26,9 @@ class Resolver:
     lineage: Lineage
     """What changes made of the localities among them."""
 
-    by_party: Mapping[str, tuple[Partnership, ...]] = attrs.field(init=False)
-    """The partnerships of each original party."""
-
-    @by_party.default
-    def _index(self) -> Mapping[str, tuple[Partnership, ...]]:
+    @cached_property
+    def by_party(self) -> Mapping[str, tuple[Partnership, ...]]:
+        """The partnerships of each original party."""
         found: dict[str, list[Partnership]] = {}
         for partnership in self.store.of(Partnership):
             for party in dict.fromkeys(partnership.parties):
@@ -68,6 +67,26 @@ class Resolver:
         ties = (self._tie(*pair, day, members) for pair, members in links.items())
         return iter(
             sorted((tie for tie in ties if tie.standing.at_least(floor)), key=by_since)
+        )
+
+    def links(
+        self,
+        partnerships: Iterable[Partnership],
+        pair: tuple[str, str],
+        day: dt.date,
+    ) -> tuple[Link, ...]:
+        """Give the links by which partnerships bind two localities on a day.
+
+        Args:
+            partnerships: Partnerships that bind them, the oldest first.
+            pair: The ids of the two.
+            day: The day.
+
+        Returns:
+            The links, in the same order.
+        """
+        return tuple(
+            self._links(partnership, day)[pair] for partnership in partnerships
         )
 
     def _tie(

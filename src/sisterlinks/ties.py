@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import attrs
 
@@ -52,12 +54,38 @@ class PathSide:
     """The changes walked, the earliest first; empty for an original party."""
 
 
+class LinkMaker(Protocol):
+    """Tells how partnerships bind two localities."""
+
+    @property
+    def store(self) -> RecordStore:
+        """The records."""
+
+    def links(
+        self,
+        partnerships: Iterable[Partnership],
+        pair: tuple[str, str],
+        day: dt.date,
+    ) -> tuple[Link, ...]:
+        """Give the links by which partnerships bind two localities on a day."""
+        ...
+
+
+class _Outline(NamedTuple):
+    """What is known of a tie before its links are made."""
+
+    standing: Standing
+    certain: bool
+    partnerships: tuple[Partnership, ...]
+    maker: LinkMaker
+
+
 @attrs.frozen(kw_only=True)
 class Tie:
     """Two localities bound on a day.
 
     Ties are answers, which a `Dataset` computes; two are equal where they say the
-    same.
+    same. The changes that led to one are walked when somebody first looks at them.
     """
 
     locality: Locality
@@ -76,24 +104,92 @@ class Tie:
     store: RecordStore = attrs.field(eq=False, repr=False)
     """The records that the answer was drawn from."""
 
+    _outline: _Outline | None = attrs.field(
+        default=None, init=False, eq=False, repr=False
+    )
+    """What is known without the links; ``None`` where they were given."""
+
+    @classmethod
+    def outlined(  # noqa: PLR0913 - all that is known without the links
+        cls,
+        *,
+        locality: Locality,
+        partner: Locality,
+        on: dt.date,
+        standing: Standing,
+        certain: bool,
+        partnerships: tuple[Partnership, ...],
+        links: LinkMaker,
+    ) -> Tie:
+        """Make a tie whose links are made when somebody first looks at them.
+
+        Args:
+            locality: The locality that was asked for.
+            partner: The locality that it is tied to.
+            on: The day asked for.
+            standing: The strongest standing that one of the partnerships gives.
+            certain: Whether no date that the tie leans on straddles the day.
+            partnerships: The partnerships that bind the two, the oldest first.
+            links: Makes the links.
+
+        Returns:
+            The tie.
+        """
+        tie = cls.__new__(cls)
+        fill = object.__setattr__  # the class is frozen for everyone else
+        fill(tie, "locality", locality)
+        fill(tie, "partner", partner)
+        fill(tie, "on", on)
+        fill(tie, "store", links.store)
+        fill(tie, "_outline", _Outline(standing, certain, partnerships, links))
+        return tie
+
+    if not TYPE_CHECKING:  # else every name would be an attribute
+
+        def __getattr__(self, name: str) -> Any:
+            # Reached where the slot is still empty.
+            if name != "links":
+                raise AttributeError(
+                    f"{type(self).__name__!r} object has no attribute {name!r}"
+                )
+            outline = self._outline
+            pair = (self.locality.id, self.partner.id)
+            links = outline.maker.links(outline.partnerships, pair, self.on)
+            object.__setattr__(self, "links", links)
+            return links
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = ("locality", "partner", "on", "links", "store")
+        return {name: getattr(self, name) for name in names}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in {**state, "_outline": None}.items():
+            object.__setattr__(self, name, value)
+
     @property
     def partnerships(self) -> tuple[Partnership, ...]:
         """The partnerships that bind the two, the oldest first."""
+        if self._outline is not None:
+            return self._outline.partnerships
         return tuple(link.partnership for link in self.links)
 
     @property
     def since(self) -> PartialDate | None:
         """The earliest date on which one of them was established, where known."""
-        return self.links[0].partnership.since
+        return self.partnerships[0].since
 
     @property
     def standing(self) -> Standing:
         """The strongest standing that one of the partnerships gives."""
+        if self._outline is not None:
+            return self._outline.standing
         return max((link.standing for link in self.links), key=Standing.strength_of)
 
     @property
     def certain(self) -> bool:
         """Whether no date that the tie leans on straddles the day."""
+        if self._outline is not None:
+            return self._outline.certain
         return all(link.certain for link in self.links)
 
     @property
@@ -104,6 +200,20 @@ class Tie:
             for link in self.links
             for held in (link.near, link.far)
         )
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "locality", self.locality.id
+        yield "partner", self.partner.id
+        yield "on", self.on
+        yield "since", self.since
+        yield "standing", self.standing
+        yield "certain", self.certain
+        yield "partnerships", [partnership.id for partnership in self.partnerships]
+
+    def _repr_html_(self) -> str:
+        from sisterlinks.html import of_tie
+
+        return of_tie(self)
 
     def explain(self, language: str = "en") -> str:
         """Tell in English sentences why the two are tied.
