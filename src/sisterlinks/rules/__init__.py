@@ -6,13 +6,25 @@ passed to `validate`; there is no registry.
 
 from __future__ import annotations
 
+from itertools import chain
+from operator import attrgetter
+
 from sisterlinks.rules import (
+    acts,
     chronology,
+    claims,
+    codes,
+    gatherings,
+    histories,
     identity,
     lives,
+    names,
+    papers,
     partnerships,
     references,
+    sources,
     succession,
+    texts,
 )
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Check, Fault, Rule, RuleError
@@ -30,22 +42,45 @@ __all__ = [
 ]
 
 CORE_RULES: tuple[Rule, ...] = (
-    *references.RULES[:2],
+    references.DANGLING_REFERENCE,
+    references.REFERENCE_OF_WRONG_KIND,
     identity.DUPLICATE_ID,
-    chronology.ACT_BEFORE_PARTY,
-    chronology.ACT_AFTER_PARTY,
-    *succession.RULES[:4],
-    *lives.RULES,
-    *partnerships.RULES[:4],
+    acts.ACT_BEFORE_PARTY,
+    acts.ACT_AFTER_PARTY,
+    succession.SECOND_LIFE,
+    succession.SUCCESSION_CYCLE,
+    succession.CONTRADICTORY_DAY,
+    succession.HEIR_NOT_SUCCESSOR,
+    lives.SUCCESSOR_ALREADY_LIVED,
+    lives.FOUNDED_DISAGREES,
+    lives.DISSOLVED_DISAGREES,
+    lives.NAMED_OUTSIDE_LIFE,
+    partnerships.TOO_FEW_PARTIES,
+    partnerships.PARTY_TWICE,
+    partnerships.DECISION_BY_STRANGER,
+    partnerships.DECISION_WITHOUT_AUTHOR,
 )
 """The rules without which inheritance has no meaning."""
 
-ALL_RULES: tuple[Rule, ...] = (
-    *references.RULES,
-    *identity.RULES,
-    *chronology.RULES,
-    *succession.RULES,
-    *lives.RULES,
-    *partnerships.RULES,
+_FAMILIES = (
+    references.RULES,
+    identity.RULES,
+    chronology.RULES,
+    acts.RULES,
+    succession.RULES,
+    lives.RULES,
+    partnerships.RULES,
+    histories.RULES,
+    gatherings.RULES,
+    papers.RULES,
+    claims.RULES,
+    sources.RULES,
+    names.RULES,
+    codes.RULES,
+    texts.RULES,
+)
+
+ALL_RULES: tuple[Rule, ...] = tuple(
+    sorted(chain.from_iterable(_FAMILIES), key=attrgetter("code"))
 )
 """Every rule of the library, in the order of the codes."""

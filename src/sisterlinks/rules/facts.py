@@ -5,13 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+
+import attrs
 
 from sisterlinks.chronology import Day, as_day
 from sisterlinks.dataset import Dataset
 from sisterlinks.lineage import Life, Lineage
 from sisterlinks.records import Change, Locality, OpaqueRecord, Record
-from sisterlinks.references import Reference, references
+from sisterlinks.records.names import Dated
 from sisterlinks.rules.graphs import cycles
+from sisterlinks.rules.survey import Survey, survey
+
+
+@attrs.frozen
+class Period:
+    """A value with a period of its own: a name, code, kind, level, parent or post."""
+
+    record: Record
+    """The record that has it."""
+
+    field: str
+    """The name of the field in files."""
+
+    number: int
+    """Its place in that field."""
+
+    value: Dated
+    """The value."""
 
 
 class Facts:
@@ -67,12 +88,34 @@ class Facts:
         return self.lineage.life(id_)
 
     @cached_property
-    def references(self) -> Sequence[tuple[Record, Reference]]:
-        """Every reference in every record, with the record that it is in."""
+    def survey(self) -> Survey:
+        """What one walk over all its values found."""
+        return survey(self.dataset)
+
+    @cached_property
+    def periods(self) -> Sequence[Period]:
+        """The values that have a start or an end."""
+        lists: Iterator[tuple[Record, str, Sequence[Dated]]] = chain(
+            (
+                (locality, field, values)
+                for locality in self.localities
+                for field, values in (
+                    ("names", locality.names),
+                    ("kind", locality.kinds),
+                    ("level", locality.levels),
+                    ("parent", locality.parents),
+                    ("codes", locality.codes),
+                )
+            ),
+            ((body, "names", body.names) for body in self.dataset.organizations),
+            ((person, "names", person.names) for person in self.dataset.people),
+            ((person, "posts", person.posts) for person in self.dataset.people),
+        )
         return [
-            (record, reference)
-            for record in self.dataset
-            for reference in references(record)
+            Period(record, field, number, value)
+            for record, field, values in lists
+            for number, value in enumerate(values)
+            if value.start is not None or value.end is not None
         ]
 
     @cached_property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
 from sisterlinks.findings import Severity
-from sisterlinks.records import Change
+from sisterlinks.records import Change, Locality, Parent
+from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.relations import certainly_before, certainly_differ
-from sisterlinks.rules.rule import Fault, Rule
+from sisterlinks.rules.graphs import cycles
+from sisterlinks.rules.rule import Fault, Rule, mended
 
 
 def successor_already_lived(facts: Facts) -> Iterator[Fault]:
@@ -101,6 +103,71 @@ def _outside_life(facts: Facts, change: Change, id_: str) -> str:
     return ""
 
 
+def parent_outside_life(facts: Facts) -> Iterator[Fault]:
+    """Find parents that are not there for all of the time that they are parents."""
+    for locality in facts.localities:
+        for number, parent in enumerate(locality.parents):
+            if facts.locality(parent.value) is None:
+                continue
+            life, own = facts.life(parent.value), facts.life(locality.id)
+            start, end = parent.start or own.start, parent.end or own.end
+            if certainly_before(start, life.start):
+                trouble = f"came to be on {life.start}, after {start}"
+            elif life.end is not None and (
+                end is None or certainly_before(life.end, end)
+            ):
+                until = f"before {end}" if end else "and no end (to) is given"
+                trouble = f"ended on {life.end}, {until}"
+            else:
+                continue
+            yield Fault(
+                locality,
+                f"its parent {parent.value} {trouble}: give each parent the period in "
+                "which it was one",
+                ("parent", number),
+            )
+
+
+def parent_cycle(facts: Facts) -> Iterator[Fault]:
+    """Find localities that are parts of themselves, by way of their parents."""
+    having = {
+        locality.id: locality
+        for locality in reversed(facts.localities)
+        if locality.parents
+    }
+    edges = {
+        id_: [parent.value for parent in locality.parents]
+        for id_, locality in having.items()
+    }
+    for circle in cycles(edges):
+        members = [having[id_] for id_ in sorted(circle)]
+        starts = {_first_day(parent) for one in members for parent in one.parents}
+        for day in sorted(starts):
+            found = _circle_on(members, day)
+            if found:
+                first = having[min(found)]
+                values = [parent.value for parent in first.parents]
+                yield Fault(
+                    first,
+                    f"{' and '.join(sorted(found))} are parts of each other: let each "
+                    "be a part of a larger one"
+                    if len(found) > 1
+                    else f"{first.id} is its own parent: name the larger one",
+                    ("parent", values.index(str(first.parent_on(day)))),
+                )
+                break
+
+
+def _first_day(parent: Parent) -> dt.date:
+    return (parent.start and parent.start.earliest) or dt.date.min
+
+
+def _circle_on(members: Iterable[Locality], day: dt.date) -> frozenset[str]:
+    """Give the localities that are parts of each other on a day."""
+    parents = {one.id: [one.parent_on(day) or ""] for one in members}
+    return next(cycles(parents), frozenset())
+
+
 SUCCESSOR_ALREADY_LIVED = Rule(
     code="SL405",
     name="successor-already-lived",
@@ -115,22 +182,19 @@ SUCCESSOR_ALREADY_LIVED = Rule(
         "Add the successor to the predecessors. If it was in fact created by the "
         "change, correct `founded`, or the change that names it before."
     ),
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-binh-duong, name: Bình Dương, country: VN}
   - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN, founded: 1976-07-02}
 changes:
   - {id: vn-2025-hcmc, date: 2025-07-01,
      predecessors: [vn-binh-duong], successors: [vn-hcmc]}
-""",
-    good="""\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN, founded: 1976-07-02}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}
-""",
+"""
+    ),
+    good=mended(
+        _BAD, "predecessors: [vn-binh-duong]", "predecessors: [vn-binh-duong, vn-hcmc]"
+    ),
     check=successor_already_lived,
 )
 
@@ -145,22 +209,17 @@ FOUNDED_DISAGREES = Rule(
         "is not there yet."
     ),
     remedy="Correct one of the two dates, or leave `founded` out.",
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-song-be, name: Sông Bé, country: VN}
   - {id: vn-binh-duong, name: Bình Dương, country: VN, founded: 1997-11-06}
 changes:
   - {id: vn-1997, date: 1997-01-01,
      predecessors: [vn-song-be], successors: [vn-binh-duong]}
-""",
-    good="""\
-localities:
-  - {id: vn-song-be, name: Sông Bé, country: VN}
-  - {id: vn-binh-duong, name: Bình Dương, country: VN, founded: 1997-01-01}
-changes:
-  - {id: vn-1997, date: 1997-01-01,
-     predecessors: [vn-song-be], successors: [vn-binh-duong]}
-""",
+"""
+    ),
+    good=mended(_BAD, "1997-11-06", "1997-01-01"),
     check=founded_disagrees,
 )
 
@@ -174,22 +233,17 @@ DISSOLVED_DISAGREES = Rule(
         "they differ, there are days on which a place has two holders, or none."
     ),
     remedy="Correct one of the two dates, or leave `dissolved` out.",
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-song-be, name: Sông Bé, country: VN, dissolved: 1996-11-06}
   - {id: vn-binh-duong, name: Bình Dương, country: VN}
 changes:
   - {id: vn-1997, date: 1997-01-01,
      predecessors: [vn-song-be], successors: [vn-binh-duong]}
-""",
-    good="""\
-localities:
-  - {id: vn-song-be, name: Sông Bé, country: VN, dissolved: 1997-01-01}
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-changes:
-  - {id: vn-1997, date: 1997-01-01,
-     predecessors: [vn-song-be], successors: [vn-binh-duong]}
-""",
+"""
+    ),
+    good=mended(_BAD, "1996-11-06", "1997-01-01"),
     check=dissolved_disagrees,
 )
 
@@ -203,23 +257,70 @@ NAMED_OUTSIDE_LIFE = Rule(
         "means another locality. Either way the line that it draws is wrong."
     ),
     remedy="Correct a date, or name the locality that lived on the day.",
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-song-be, name: Sông Bé, country: VN, dissolved: 1997-01-01}
   - {id: vn-dong-nai, name: Đồng Nai, country: VN}
 changes:
   - {id: boundary, date: 2005-06-01,
      predecessors: [vn-song-be, vn-dong-nai], successors: [vn-song-be, vn-dong-nai]}
-""",
-    good="""\
-localities:
-  - {id: vn-song-be, name: Sông Bé, country: VN, dissolved: 1997-01-01}
-  - {id: vn-dong-nai, name: Đồng Nai, country: VN}
-changes:
-  - {id: boundary, date: 1985-06-01,
-     predecessors: [vn-song-be, vn-dong-nai], successors: [vn-song-be, vn-dong-nai]}
-""",
+"""
+    ),
+    good=mended(_BAD, "2005-06-01", "1985-06-01"),
     check=named_outside_life,
+)
+
+PARENT_OUTSIDE_LIFE = Rule(
+    code="SL409",
+    name="parent-outside-life",
+    severity=Severity.WARNING,
+    summary="A parent is not there for all of the time in which it is the parent.",
+    reason=(
+        "When a province is merged, what is a part of it becomes a part of another. A "
+        "parent that is left as it was names what no longer exists."
+    ),
+    remedy="Give each parent its period (`from`, `to`), the new one after the old.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-binh-duong, name: Bình Dương, country: VN, dissolved: 2025-07-01}
+  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
+  - id: vn-di-an
+    name: Dĩ An
+    country: VN
+    parent: vn-binh-duong
+"""
+    ),
+    good=mended(
+        _BAD,
+        "parent: vn-binh-duong",
+        "parent:\n"
+        "      - {value: vn-binh-duong, to: 2025-07-01}\n"
+        "      - {value: vn-hcmc, from: 2025-07-01}",
+    ),
+    check=parent_outside_life,
+)
+
+PARENT_CYCLE = Rule(
+    code="SL410",
+    name="parent-cycle",
+    severity=Severity.ERROR,
+    summary="A locality is a part of itself.",
+    reason=(
+        "A parent is larger than its parts. Who asks for all that is above a locality "
+        "would walk round in a circle."
+    ),
+    remedy="Name the larger locality as the parent of the smaller.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-binh-duong, name: Bình Dương, country: VN, parent: vn-di-an}
+  - {id: vn-di-an, name: Dĩ An, country: VN, parent: vn-binh-duong}
+"""
+    ),
+    good=mended(_BAD, ", parent: vn-di-an", ""),
+    check=parent_cycle,
 )
 
 RULES = (
@@ -227,5 +328,7 @@ RULES = (
     FOUNDED_DISAGREES,
     DISSOLVED_DISAGREES,
     NAMED_OUTSIDE_LIFE,
+    PARENT_OUTSIDE_LIFE,
+    PARENT_CYCLE,
 )
 """The rules on lives."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sisterlinks.findings import Severity
-from sisterlinks.records import ActKind, Partnership
+from sisterlinks.records import ActKind, Locality, Partnership
+from sisterlinks.rules.certainty import certainly_by
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule
+from sisterlinks.rules.rule import Fault, Rule, mended
 
 FEWEST_PARTIES = 2
 """How many localities a relation takes."""
+
+FAR_APART = 2
+"""How many levels lie between localities that seldom are partners."""
 
 DECISIONS = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
 """The acts by which a successor decides on what it inherits."""
@@ -96,6 +100,77 @@ def decision_without_author(facts: Facts) -> Iterator[Fault]:
                 )
 
 
+def same_country(facts: Facts) -> Iterator[Fault]:
+    """Find partnerships of which all parties are of one country."""
+    for partnership in facts.dataset.partnerships:
+        parties = _parties(facts, partnership)
+        countries = {party.country for party in parties}
+        if (
+            len(parties) >= FEWEST_PARTIES
+            and len(countries) == 1
+            and None not in countries
+        ):
+            yield Fault(
+                partnership,
+                f"all parties are of {countries.pop()}: see that the right localities "
+                "are named, for ties within a country are rare",
+                ("parties",),
+            )
+
+
+def levels_far_apart(facts: Facts) -> Iterator[Fault]:
+    """Find partnerships between levels that seldom agree on one."""
+    for partnership in facts.dataset.partnerships:
+        since = partnership.since
+        day = (since and since.latest) or facts.day
+        levels = [
+            (level, party.id)
+            for party in _parties(facts, partnership)
+            if (level := party.level_on(day)) is not None
+        ]
+        if not levels:
+            continue
+        (highest, one), (lowest, other) = min(levels), max(levels)
+        if lowest - highest >= FAR_APART:
+            yield Fault(
+                partnership,
+                f"{one} is of level {highest} and {other} of level {lowest}: see that "
+                "the right localities are named",
+                ("parties",),
+            )
+
+
+def _parties(facts: Facts, partnership: Partnership) -> list[Locality]:
+    """Give the parties that are known, each once."""
+    found = (facts.locality(id_) for id_ in dict.fromkeys(partnership.parties))
+    return [party for party in found if party is not None]
+
+
+def twin_partnership(facts: Facts) -> Iterator[Fault]:
+    """Find partnerships of the same parties at the same time."""
+    by_parties: dict[frozenset[str], list[Partnership]] = {}
+    for partnership in facts.dataset.partnerships:
+        parties = frozenset(partnership.parties)
+        for other in by_parties.get(parties, ()):
+            if not (
+                _over_before(partnership, other) or _over_before(other, partnership)
+            ):
+                yield Fault(
+                    partnership,
+                    f"joins the same parties as {other.id}: make one partnership of "
+                    "the two, with the later step as an act (renewed, upgraded)",
+                    ("parties",),
+                )
+                break
+        by_parties.setdefault(parties, []).append(partnership)
+
+
+def _over_before(one: Partnership, other: Partnership) -> bool:
+    """Tell whether one partnership certainly ended by the time the other began."""
+    ends = (act.date for act in one.acts if act.act is ActKind.ENDED)
+    return any(certainly_by(end, other.since) for end in ends)
+
+
 TOO_FEW_PARTIES = Rule(
     code="SL501",
     name="too-few-parties",
@@ -106,21 +181,16 @@ TOO_FEW_PARTIES = Rule(
         "twice, it joins nothing and appears in no answer."
     ),
     remedy="Name every party; a partner that is no locality yet needs a record first.",
-    bad="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-partnerships:
-  - {id: busan-hcmc, parties: [kr-busan], acts: [{act: established, date: 1995-11-03}]}
-""",
-    good="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: kr-busan, name: Busan, country: KR}
   - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
 partnerships:
-  - id: busan-hcmc
-    parties: [kr-busan, vn-hcmc]
-    acts: [{act: established, date: 1995-11-03}]
-""",
+  - {id: busan-hcmc, parties: [kr-busan], acts: [{act: established, date: 1995-11-03}]}
+"""
+    ),
+    good=mended(_BAD, "[kr-busan]", "[kr-busan, vn-hcmc]"),
     check=too_few_parties,
 )
 
@@ -134,7 +204,8 @@ PARTY_TWICE = Rule(
         "or stands where another was meant, whose tie is then missing."
     ),
     remedy="Name the other party that is meant, or take the second mention out.",
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: kr-busan, name: Busan, country: KR}
   - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
@@ -142,16 +213,9 @@ partnerships:
   - id: busan-hcmc
     parties: [kr-busan, vn-hcmc, kr-busan]
     acts: [{act: established, date: 1995-11-03}]
-""",
-    good="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-partnerships:
-  - id: busan-hcmc
-    parties: [kr-busan, vn-hcmc]
-    acts: [{act: established, date: 1995-11-03}]
-""",
+"""
+    ),
+    good=mended(_BAD, "vn-hcmc, kr-busan]", "vn-hcmc]"),
     check=party_twice,
 )
 
@@ -169,7 +233,8 @@ DECISION_BY_STRANGER = Rule(
         "Name the successor in `by`. If the successor is right, the change that leads "
         "to it is missing: add it."
     ),
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-binh-duong, name: Bình Dương, country: VN}
   - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
@@ -184,23 +249,9 @@ partnerships:
     acts:
       - {act: established, date: 2005-05-17}
       - {act: confirmed, date: 2025-11-24, by: vn-dong-nai}
-""",
-    good="""\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-  - {id: vn-dong-nai, name: Đồng Nai, country: VN}
-  - {id: kr-daejeon, name: Daejeon, country: KR}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}
-partnerships:
-  - id: daejeon-binh-duong
-    parties: [kr-daejeon, vn-binh-duong]
-    acts:
-      - {act: established, date: 2005-05-17}
-      - {act: confirmed, date: 2025-11-24, by: vn-hcmc}
-""",
+"""
+    ),
+    good=mended(_BAD, "by: vn-dong-nai", "by: vn-hcmc"),
     check=decision_by_stranger,
 )
 
@@ -214,7 +265,8 @@ DECISION_WITHOUT_AUTHOR = Rule(
         "Without it the act decides nothing."
     ),
     remedy="Name the successor in `by`.",
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-binh-duong, name: Bình Dương, country: VN}
   - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
@@ -228,23 +280,104 @@ partnerships:
     acts:
       - {act: established, date: 2005-05-17}
       - {act: confirmed, date: 2025-11-24}
-""",
-    good="""\
+"""
+    ),
+    good=mended(_BAD, "2025-11-24}", "2025-11-24, by: vn-hcmc}"),
+    check=decision_without_author,
+)
+
+SAME_COUNTRY = Rule(
+    code="SL506",
+    name="same-country",
+    severity=Severity.INFORMATION,
+    summary="All parties of a partnership are of one country.",
+    reason=(
+        "Sister-city ties within a country exist and are few. More often a namesake "
+        "abroad was meant, or a country is wrong."
+    ),
+    remedy="See that the right localities are named. If so, nothing is to be done.",
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-binh-duong, name: Bình Dương, country: VN}
   - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-  - {id: kr-daejeon, name: Daejeon, country: KR}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}
+  - {id: kr-busan, name: Busan, country: KR}
 partnerships:
-  - id: daejeon-binh-duong
-    parties: [kr-daejeon, vn-binh-duong]
-    acts:
-      - {act: established, date: 2005-05-17}
-      - {act: confirmed, date: 2025-11-24, by: vn-hcmc}
+  - id: tie
+    parties: [vn-binh-duong, vn-hcmc]
+    acts: [{act: established, date: 1998-10-08}]
+"""
+    ),
+    good=mended(_BAD, "[vn-binh-duong, vn-hcmc]", "[vn-binh-duong, kr-busan]"),
+    check=same_country,
+)
+
+LEVELS_FAR_APART = Rule(
+    code="SL507",
+    name="levels-far-apart",
+    severity=Severity.INFORMATION,
+    summary="The parties of a partnership are two levels apart or more.",
+    reason=(
+        "A prefecture with a city is common, a prefecture with a ward is not. More "
+        "often the wrong one of two localities of one name was meant."
+    ),
+    remedy="See that the right localities are named. If so, nothing is to be done.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-dong-nai, name: Đồng Nai, country: VN, level: 1}
+  - {id: kr-ward, name: Jung-gu, country: KR, level: 3}
+partnerships:
+  - id: tie
+    parties: [vn-dong-nai, kr-ward]
+    acts: [{act: established, date: 1998-10-08}]
+"""
+    ),
+    good=mended(_BAD, "level: 3", "level: 2"),
+    check=levels_far_apart,
+)
+
+TWIN_PARTNERSHIP = Rule(
+    code="SL508",
+    name="twin-partnership",
+    severity=Severity.WARNING,
+    summary="Two partnerships join the same parties at the same time.",
+    reason=(
+        "A relation that was renewed, or raised from friendship to sister city, is one "
+        "partnership with several acts. Entered twice, each has half of its history, "
+        "and has to be confirmed on its own after a merger."
+    ),
+    remedy=(
+        "Make one partnership of the two: the later step becomes an act, `renewed` or "
+        "`upgraded`. If the first had ended before, enter its end."
+    ),
+    bad="""\
+localities:
+  - {id: jp-sakai, name: Sakai, country: JP}
+  - {id: us-berkeley, name: Berkeley, country: US}
+partnerships:
+  - id: sakai-berkeley
+    kind: friendship
+    parties: [jp-sakai, us-berkeley]
+    acts: [{act: established, date: 1966-11-04}]
+  - id: berkeley-sakai
+    kind: sister
+    parties: [us-berkeley, jp-sakai]
+    acts: [{act: established, date: 1986-11-04}]
 """,
-    check=decision_without_author,
+    good="""\
+localities:
+  - {id: jp-sakai, name: Sakai, country: JP}
+  - {id: us-berkeley, name: Berkeley, country: US}
+partnerships:
+  - id: sakai-berkeley
+    kind: friendship
+    parties: [jp-sakai, us-berkeley]
+    acts:
+      - {act: established, date: 1966-11-04}
+      - {act: upgraded, date: 1986-11-04, kind: sister}
+""",
+    check=twin_partnership,
 )
 
 RULES = (
@@ -252,5 +385,8 @@ RULES = (
     PARTY_TWICE,
     DECISION_BY_STRANGER,
     DECISION_WITHOUT_AUTHOR,
+    SAME_COUNTRY,
+    LEVELS_FAR_APART,
+    TWIN_PARTNERSHIP,
 )
 """The rules on partnerships."""

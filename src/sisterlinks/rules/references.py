@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks.findings import Severity
-from sisterlinks.references import Reference
+from sisterlinks.findings import FieldPath, Severity
+from sisterlinks.records import Meeting, Memorandum
+from sisterlinks.records.meetings import CLOSED
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule
+from sisterlinks.rules.rule import Fault, Rule, crowd, mended
+from sisterlinks.rules.survey import OWN_PREFIX, Mention, UnknownField, file_fields
+
+BRANCHES = ("executive", "legislative", "party")
+"""The branches of government that an organ can be of."""
+
+STATUSES = ("proposed", "agreed", "open", *sorted(CLOSED))
+"""The words for how a commitment stands."""
+
+CLOSE_ENOUGH = 70
+"""How like a field's name must be to one that is not known, of 100."""
 
 MAXIMUM_SUGGESTIONS = 20
 """For how many unknown ids close ones are looked for: each costs a walk over all."""
@@ -16,45 +27,132 @@ MAXIMUM_SUGGESTIONS = 20
 def dangling_reference(facts: Facts) -> Iterator[Fault]:
     """Find ids that no record has."""
     hints: dict[str, str] = {}
-    for record, reference in facts.references:
-        if reference.id in facts.by_id:
+    for mention in facts.survey.mentions:
+        if mention.id in facts.by_id:
             continue
-        if reference.id not in hints:
+        if mention.id not in hints:
             looked_for = len(hints) < MAXIMUM_SUGGESTIONS
-            close = _close_to(facts, reference) if looked_for else ""
-            hints[reference.id] = (
+            close = _close_to(facts, mention) if looked_for else ""
+            hints[mention.id] = (
                 f"did you mean {close}?"
                 if close
                 else "add the record, or correct the id"
             )
-        kinds = " or ".join(reference.kinds)
+        kinds = " or ".join(mention.kinds)
         yield Fault(
-            record,
-            f"no {kinds} has the id {reference.id!r}: {hints[reference.id]}",
-            reference.path,
+            mention.record,
+            f"no {kinds} has the id {mention.id!r}: {hints[mention.id]}",
+            mention.path,
         )
 
 
-def _close_to(facts: Facts, reference: Reference) -> str:
+def _close_to(facts: Facts, mention: Mention) -> str:
     """Give the ids most like one that is unknown, of records that it could name."""
     return " or ".join(
         id_
-        for id_ in facts.dataset.store.close_to(reference.id)
-        if facts.kind_of(facts.by_id[id_]) in reference.kinds
+        for id_ in facts.dataset.store.close_to(mention.id)
+        if facts.kind_of(facts.by_id[id_]) in mention.kinds
     )
 
 
 def reference_of_wrong_kind(facts: Facts) -> Iterator[Fault]:
     """Find ids of records of another kind than is meant."""
-    for record, reference in facts.references:
-        named = facts.by_id.get(reference.id)
-        if named is not None and facts.kind_of(named) not in reference.kinds:
+    for mention in facts.survey.mentions:
+        named = facts.by_id.get(mention.id)
+        if named is not None and facts.kind_of(named) not in mention.kinds:
+            yield Fault(
+                mention.record,
+                f"{mention.id!r} names the {facts.kind_of(named)} of that id: name "
+                f"the {' or '.join(mention.kinds)} that is meant",
+                mention.path,
+            )
+
+
+def unknown_field(facts: Facts) -> Iterator[Fault]:
+    """Find fields that the model does not know, and that do not start with x_."""
+    alike: dict[tuple[str, type, str], list[UnknownField]] = {}
+    for field in facts.survey.unknown_fields:
+        kind = facts.kind_of(field.record)
+        alike.setdefault((kind, field.owner, field.name), []).append(field)
+    for (_, owner, name), fields in alike.items():
+        hint = _known_field_like(name, owner)
+        message = f"the field {name!r} is not known, and is kept as it is: {hint}"
+
+        def tell(field: UnknownField, message: str = message) -> Fault:
+            return Fault(field.record, message, field.path, at_key=True)
+
+        yield from crowd(fields, tell)
+
+
+def _known_field_like(name: str, owner: type) -> str:
+    from rapidfuzz import fuzz, process
+
+    close = process.extractOne(
+        name.lower(), file_fields(owner), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH
+    )
+    if close is None:
+        return f"if it is your own, call it {OWN_PREFIX}{name.removeprefix('_')}"
+    return f"did you mean {close[0]!r}?"
+
+
+def unused_record(facts: Facts) -> Iterator[Fault]:
+    """Find sources, organizations and people that no other record names."""
+    named = {mention.id for mention in facts.survey.mentions}
+    dataset = facts.dataset
+    for record in (*dataset.sources, *dataset.organizations, *dataset.people):
+        if record.id not in named:
             yield Fault(
                 record,
-                f"{reference.id!r} names the {facts.kind_of(named)} of that id: name "
-                f"the {' or '.join(reference.kinds)} that is meant",
-                reference.path,
+                f"no record names this {facts.kind_of(record)}: cite or name it where "
+                "it belongs, or take it out",
+                ("id",),
             )
+
+
+def unknown_word(facts: Facts) -> Iterator[Fault]:
+    """Find words outside a vocabulary on which answers lean."""
+    for organization in facts.dataset.organizations:
+        if organization.branch and organization.branch not in BRANCHES:
+            yield Fault(
+                organization,
+                f"the branch {organization.branch!r} is not known: write "
+                f"{_one_of(BRANCHES)}",
+                ("branch",),
+            )
+    papers: tuple[Meeting | Memorandum, ...] = (
+        *facts.dataset.meetings,
+        *facts.dataset.memoranda,
+    )
+    for paper in papers:
+        for number, commitment in enumerate(paper.commitments):
+            if commitment.status and commitment.status not in STATUSES:
+                yield Fault(
+                    paper,
+                    f"the status {commitment.status!r} is not known, and counts as "
+                    f"open: write {_one_of(STATUSES)}",
+                    ("commitments", number, "status"),
+                )
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def duplicate_entry(facts: Facts) -> Iterator[Fault]:
+    """Find lists of ids in which one stands twice."""
+    seen: dict[tuple[int, FieldPath], set[str]] = {}
+    for mention in facts.survey.mentions:
+        # A party that stands twice is more than a slip: see SL502.
+        if not isinstance(mention.path[-1], int) or mention.path[0] == "parties":
+            continue
+        ids = seen.setdefault((id(mention.record), mention.path[:-1]), set())
+        if mention.id in ids:
+            yield Fault(
+                mention.record,
+                f"{mention.id} stands in {mention.path[-2]} already: take it out here",
+                mention.path,
+            )
+        ids.add(mention.id)
 
 
 DANGLING_REFERENCE = Rule(
@@ -122,8 +220,111 @@ partnerships:
     check=reference_of_wrong_kind,
 )
 
+UNKNOWN_FIELD = Rule(
+    code="SL103",
+    name="unknown-field",
+    severity=Severity.WARNING,
+    summary="A record has a field that the model does not know.",
+    reason=(
+        "A field that is misspelt is kept, and has no effect: a change without its "
+        "successors ends its line. Fields of your own start with `x_`, so that no slip "
+        "passes for one."
+    ),
+    remedy="Correct the field's name. If it is your own, start it with `x_`.",
+    bad="""\
+localities:
+  - {id: kr-busan, name: Busan, country: KR, foundd: 1963-01-01}
+""",
+    good="""\
+localities:
+  - {id: kr-busan, name: Busan, country: KR, founded: 1963-01-01, x_population: 3300000}
+""",
+    check=unknown_field,
+)
+
+UNUSED_RECORD = Rule(
+    code="SL104",
+    name="unused-record",
+    severity=Severity.INFORMATION,
+    summary="A source, organization or person is named by no record.",
+    reason=(
+        "These records are there to be named. One that nothing names is left over from "
+        "an edit, or shows that a citation, a party or a participant is missing."
+    ),
+    remedy="Name it where it belongs, or take it out.",
+    bad=(
+        _BAD := """\
+sources:
+  - {id: daejeon-page, title: Sister cities, published: 2005-05-17}
+localities:
+  - {id: kr-daejeon, name: Daejeon, country: KR}
+  - {id: vn-binh-duong, name: Bình Dương, country: VN}
+partnerships:
+  - id: daejeon-binh-duong
+    parties: [kr-daejeon, vn-binh-duong]
+    acts: [{act: established, date: 2005-05-17}]
+"""
+    ),
+    good=_BAD + "    citations: [{source: daejeon-page}]\n",
+    check=unused_record,
+)
+
+UNKNOWN_WORD = Rule(
+    code="SL105",
+    name="unknown-word",
+    severity=Severity.WARNING,
+    summary="A branch or a status is none of the words that have a meaning here.",
+    reason=(
+        "Whether a commitment still wants doing, and whether an organ speaks for its "
+        "locality, is read from these words. One that is misspelt counts as open."
+    ),
+    remedy=(
+        "Use a word of the vocabulary: the branches are `executive`, `legislative` and "
+        "`party`; a commitment is `proposed`, `agreed`, `open`, `fulfilled`, "
+        "`declined`, `lapsed` or `withdrawn`."
+    ),
+    bad=(
+        _BAD := """\
+meetings:
+  - id: talks
+    date: 2025-11-24
+    commitments: [{topic: flights, status: fulfiled}]
+"""
+    ),
+    good=mended(_BAD, "fulfiled", "fulfilled"),
+    check=unknown_word,
+)
+
+DUPLICATE_ENTRY = Rule(
+    code="SL106",
+    name="duplicate-entry",
+    severity=Severity.WARNING,
+    summary="A list names one record twice.",
+    reason=(
+        "The second mention changes no answer, so it is a slip; and where another "
+        "record was meant, that one is missing."
+    ),
+    remedy="Take the second mention out, or name the record that is meant.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-binh-duong, name: Bình Dương, country: VN}
+  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
+changes:
+  - {id: vn-2025-hcmc, date: 2025-07-01,
+     predecessors: [vn-binh-duong, vn-hcmc, vn-binh-duong], successors: [vn-hcmc]}
+"""
+    ),
+    good=mended(_BAD, "vn-hcmc, vn-binh-duong]", "vn-hcmc]"),
+    check=duplicate_entry,
+)
+
 RULES = (
     DANGLING_REFERENCE,
     REFERENCE_OF_WRONG_KIND,
+    UNKNOWN_FIELD,
+    UNUSED_RECORD,
+    UNKNOWN_WORD,
+    DUPLICATE_ENTRY,
 )
 """The rules on references and fields."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -12,6 +12,8 @@ from sisterlinks.findings import FieldPath, Finding, Severity
 from sisterlinks.records import Record
 from sisterlinks.rules.facts import Facts
 
+T = TypeVar("T")
+
 
 class RuleError(SisterlinksError, ValueError):
     """A rule, or a set of rules, that can't be used."""
@@ -19,7 +21,13 @@ class RuleError(SisterlinksError, ValueError):
 
 @attrs.frozen
 class Fault:
-    """One place where a record breaks a rule: what a rule's function gives."""
+    """One place where a record breaks a rule: what a rule's function gives.
+
+    Example:
+        >>> from sisterlinks import Locality
+        >>> Fault(Locality(id="kr-busan"), "no country: add it", ("country",)).path
+        ('country',)
+    """
 
     record: Record
     """The record at fault."""
@@ -29,6 +37,9 @@ class Fault:
 
     path: FieldPath = ()
     """The value at fault within the record, by the names of the file's fields."""
+
+    at_key: bool = attrs.field(default=False, kw_only=True)
+    """Whether it is the field's name that is at fault, and not its value."""
 
 
 Check: TypeAlias = Callable[[Facts], Iterable[Fault]]
@@ -102,3 +113,54 @@ class Rule:
                 path=fault.path,
                 record=fault.record,
             )
+
+
+def crowd(places: Iterable[T], tell: Callable[[T], Fault]) -> Iterator[Fault]:
+    """Tell alike faults one by one while they are few, else the first for them all.
+
+    A column of a table that lacks something lacks it in each of its rows.
+
+    Args:
+        places: What is at fault, in order.
+        tell: Makes the fault for one of them.
+
+    Returns:
+        The faults, or the first with the number of the others.
+    """
+    found = list(places)
+    if len(found) <= MOST_TOLD_ONE_BY_ONE:
+        yield from map(tell, found)
+    else:
+        first = tell(found[0])
+        more = f"{first.message}; and so {len(found) - 1} more"
+        yield attrs.evolve(first, message=more)
+
+
+MOST_TOLD_ONE_BY_ONE = 20
+"""How many alike faults are told one by one."""
+
+
+def mended(example: str, wrong: str, right: str) -> str:
+    """Mend an example: put what is right in the place of what is wrong.
+
+    Args:
+        example: An example in which a rule finds something.
+        wrong: The part at fault, which stands in it once.
+        right: What should stand there.
+
+    Returns:
+        The example in which the rule finds nothing.
+
+    Raises:
+        RuleError: The part at fault does not stand in the example once.
+
+    Example:
+        >>> mended("parties: [a, a]", "a, a", "a, b")
+        'parties: [a, b]'
+    """
+    if example.count(wrong) != 1:
+        raise RuleError(
+            f"{wrong!r} stands {example.count(wrong)} times in the example: choose a "
+            "part that stands there once"
+        )
+    return example.replace(wrong, right)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sisterlinks.findings import Severity
 from sisterlinks.lineage import contradictions
 from sisterlinks.records import Change
+from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.relations import certainly_before
-from sisterlinks.rules.rule import Fault, Rule
+from sisterlinks.rules.rule import Fault, Rule, mended
 
 MAXIMUM_NAMED = 3
 """How many other records a message names."""
@@ -114,6 +114,29 @@ def heir_not_successor(facts: Facts) -> Iterator[Fault]:
                 )
 
 
+def change_of_nothing(facts: Facts) -> Iterator[Fault]:
+    """Find changes that name no localities."""
+    for change in facts.dataset.changes:
+        if not change.predecessors and not change.successors:
+            yield Fault(
+                change,
+                "names no locality: give its predecessors and successors, or take it "
+                "out",
+            )
+
+
+def heirs_of_nothing(facts: Facts) -> Iterator[Fault]:
+    """Find changes that name heirs and end nothing."""
+    for change in facts.dataset.changes:
+        if change.heirs and not change.ended:
+            yield Fault(
+                change,
+                "names heirs, and ends no locality that they could inherit from: take "
+                "the heirs out, or the one that ends off the successors",
+                ("heirs",),
+            )
+
+
 SECOND_LIFE = Rule(
     code="SL401",
     name="second-life",
@@ -128,7 +151,8 @@ SECOND_LIFE = Rule(
         "Give each life a record of its own, and let the changes name the right one. "
         "If one event was entered twice, take one of the two out."
     ),
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-bac-ninh, name: Bắc Ninh, country: VN}
   - {id: vn-bac-giang, name: Bắc Giang, country: VN}
@@ -138,7 +162,8 @@ changes:
      predecessors: [vn-bac-ninh, vn-bac-giang], successors: [vn-ha-bac]}
   - {id: vn-1996, date: 1996-11-06,
      predecessors: [vn-bac-ninh], successors: []}
-""",
+"""
+    ),
     good="""\
 localities:
   - {id: vn-bac-ninh-1962, name: Bắc Ninh, country: VN}
@@ -169,7 +194,8 @@ SUCCESSION_CYCLE = Rule(
         "Give what was created again a record of its own. If a change has its "
         "predecessors and successors exchanged, turn them round."
     ),
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-ha-bac, name: Hà Bắc, country: VN}
   - {id: vn-bac-ninh, name: Bắc Ninh, country: VN}
@@ -178,7 +204,8 @@ changes:
      predecessors: [vn-bac-ninh], successors: [vn-ha-bac]}
   - {id: vn-1997, date: 1997-01-01,
      predecessors: [vn-ha-bac], successors: [vn-bac-ninh]}
-""",
+"""
+    ),
     good="""\
 localities:
   - {id: vn-ha-bac, name: Hà Bắc, country: VN}
@@ -207,7 +234,8 @@ CONTRADICTORY_DAY = Rule(
         "Correct the date of one, or the localities before and after it. Often one "
         "change names a locality where its successor is meant."
     ),
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: fr-a, name: Abbans, country: FR}
   - {id: fr-b, name: Bonnay, country: FR}
@@ -215,17 +243,9 @@ changes:
   - {id: boundary, date: 2019-01-01,
      predecessors: [fr-a, fr-b], successors: [fr-a, fr-b]}
   - {id: renewal, date: 2019-01-01, predecessors: [fr-a], successors: [fr-b]}
-""",
-    good="""\
-localities:
-  - {id: fr-a, name: Abbans, country: FR}
-  - {id: fr-b, name: Bonnay, country: FR}
-  - {id: fr-c, name: Cussey, country: FR}
-changes:
-  - {id: boundary, date: 2019-01-01,
-     predecessors: [fr-a, fr-c], successors: [fr-a, fr-c]}
-  - {id: renewal, date: 2019-01-01, predecessors: [fr-a], successors: [fr-b]}
-""",
+"""
+    ),
+    good=mended(_BAD, "predecessors: [fr-a], ", "predecessors: [], "),
     check=contradictory_day,
 )
 
@@ -240,7 +260,8 @@ HEIR_NOT_SUCCESSOR = Rule(
         "heir from elsewhere would inherit from a change in which it has no part."
     ),
     remedy="Add the heir to the successors, or take it off the heirs.",
-    bad="""\
+    bad=(
+        _BAD := """\
 localities:
   - {id: vn-ha-bac, name: Hà Bắc, country: VN}
   - {id: vn-bac-ninh, name: Bắc Ninh, country: VN}
@@ -248,17 +269,61 @@ localities:
 changes:
   - {id: vn-1997, date: 1997-01-01, predecessors: [vn-ha-bac],
      successors: [vn-bac-ninh], heirs: [vn-bac-giang]}
-""",
-    good="""\
-localities:
-  - {id: vn-ha-bac, name: Hà Bắc, country: VN}
-  - {id: vn-bac-ninh, name: Bắc Ninh, country: VN}
-  - {id: vn-bac-giang, name: Bắc Giang, country: VN}
-changes:
-  - {id: vn-1997, date: 1997-01-01, predecessors: [vn-ha-bac],
-     successors: [vn-bac-ninh, vn-bac-giang], heirs: [vn-bac-giang]}
-""",
+"""
+    ),
+    good=mended(
+        _BAD, "successors: [vn-bac-ninh]", "successors: [vn-bac-ninh, vn-bac-giang]"
+    ),
     check=heir_not_successor,
+)
+
+CHANGE_OF_NOTHING = Rule(
+    code="SL411",
+    name="change-of-nothing",
+    severity=Severity.WARNING,
+    summary="A change names no localities.",
+    reason="A change that has neither predecessors nor successors changes nothing.",
+    remedy="Name the localities before and after it, or take it out.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-binh-duong, name: Bình Dương, country: VN}
+  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
+changes:
+  - {id: vn-2025-hcmc, date: 2025-07-01}
+"""
+    ),
+    good=mended(
+        _BAD,
+        "2025-07-01}",
+        "2025-07-01,\n"
+        "     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}",
+    ),
+    check=change_of_nothing,
+)
+
+HEIRS_OF_NOTHING = Rule(
+    code="SL412",
+    name="heirs-of-nothing",
+    severity=Severity.WARNING,
+    summary="A change names heirs, and ends no locality.",
+    reason=(
+        "Heirs take over what the ended localities held. Where all go on, each keeps "
+        "what it has, and the heirs have no effect."
+    ),
+    remedy=("Take the heirs out. If a locality did end, take it off the successors."),
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-can-tho, name: Cần Thơ, country: VN}
+  - {id: vn-hau-giang, name: Hậu Giang, country: VN}
+changes:
+  - {id: vn-2004-can-tho, date: 2004-01-01, predecessors: [vn-can-tho],
+     successors: [vn-can-tho, vn-hau-giang], heirs: [vn-can-tho]}
+"""
+    ),
+    good=mended(_BAD, ", heirs: [vn-can-tho]", ""),
+    check=heirs_of_nothing,
 )
 
 RULES = (
@@ -266,5 +331,7 @@ RULES = (
     SUCCESSION_CYCLE,
     CONTRADICTORY_DAY,
     HEIR_NOT_SUCCESSOR,
+    CHANGE_OF_NOTHING,
+    HEIRS_OF_NOTHING,
 )
 """The rules on changes."""

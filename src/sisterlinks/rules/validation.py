@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.chronology import Day
 from sisterlinks.dataset import Dataset
 from sisterlinks.findings import Finding, Report, Severity
@@ -50,9 +51,10 @@ record, or correct the id
         rules = ALL_RULES
     chosen = tuple(rules)
     _check_codes(chosen)
-    facts = Facts(dataset, on)
-    findings = [finding for rule in chosen for finding in _run(rule, facts)]
-    return Report(findings=_sorted(_placed(findings, dataset)))
+    with collector_paused():
+        facts = Facts(dataset, on)
+        findings = [finding for rule in chosen for finding in _run(rule, facts)]
+        return Report(findings=_sorted(_placed(findings, dataset)))
 
 
 def _check_codes(rules: Sequence[Rule]) -> None:

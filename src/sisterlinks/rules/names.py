@@ -1,0 +1,312 @@
+"""SL8xx: names and their languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from sisterlinks.findings import Severity
+from sisterlinks.lookup import fold
+from sisterlinks.records import Locality, Name, Organization, Person, Record
+from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.rule import Fault, Rule, crowd, mended
+
+VIETNAMESE = "vi"
+"""The tag of Vietnamese."""
+
+# Words that Vietnamese never writes without an accent: a syllable on a stop has a
+# tone mark; uo, ie, ye and uu stand for uô or ươ, iê, yê and ưu. Abbreviations are
+# written in capitals alone.
+_NEEDS_ACCENTS = re.compile(r"[aeiouy](?:p|t|c|ch)\b|(?<!q)uo|ie|ye|uu", re.IGNORECASE)
+
+_SCRIPTS = {
+    "ko": ("HANGUL", "CJK"),
+    "ja": ("HIRAGANA", "KATAKANA", "CJK"),
+    "zh": ("CJK",),
+    "th": ("THAI",),
+    "lo": ("LAO",),
+    "km": ("KHMER",),
+    "my": ("MYANMAR",),
+    "ru": ("CYRILLIC",),
+    "uk": ("CYRILLIC",),
+    "be": ("CYRILLIC",),
+    "bg": ("CYRILLIC",),
+    "el": ("GREEK",),
+    "he": ("HEBREW",),
+    "ar": ("ARABIC",),
+    "fa": ("ARABIC",),
+    "hi": ("DEVANAGARI",),
+    "hy": ("ARMENIAN",),
+    "ka": ("GEORGIAN",),
+}
+"""The scripts of languages that are written in others than the Latin."""
+
+
+def _named(facts: Facts) -> Iterator[Locality | Organization | Person]:
+    """Give the records that bear names."""
+    yield from facts.localities
+    yield from facts.dataset.organizations
+    yield from facts.dataset.people
+
+
+def _names(facts: Facts) -> Iterator[tuple[Record, int, Name]]:
+    """Give every name, with its record and its place there."""
+    for record in _named(facts):
+        for number, name in enumerate(record.names):
+            yield record, number, name
+
+
+def name_without_language(facts: Facts) -> Iterator[Fault]:
+    """Find names that do not say in which language they are."""
+    yield from crowd(
+        (found for found in _names(facts) if not found[2].language),
+        lambda found: Fault(
+            found[0],
+            f"the name {found[2].text!r} is in no language: write it under names, with "
+            "its tag, such as {text: Đà Nẵng, language: vi}",
+            ("names", found[1]),
+        ),
+    )
+
+
+def lost_accents(facts: Facts) -> Iterator[Fault]:
+    """Find Vietnamese names without the accents that they must have."""
+    accented = {
+        fold(name.text): name.text
+        for _, _, name in _names(facts)
+        if _is_vietnamese(name) and not name.text.isascii()
+    }
+    for record, number, name in _names(facts):
+        if not (_is_vietnamese(name) and name.text.isascii()):
+            continue
+        right = accented.get(fold(name.text))
+        if right is not None:
+            trouble = f"lost its accents: write {right!r}"
+        elif _lacks_accents(name.text):
+            trouble = "lost its accents: no such word is written without"
+        else:
+            continue
+        yield Fault(
+            record, f"the name {name.text!r} {trouble}", ("names", number, "text")
+        )
+
+
+def _lacks_accents(text: str) -> bool:
+    """Tell whether a word of a text must have accents in Vietnamese."""
+    return any(
+        _NEEDS_ACCENTS.search(word) for word in text.split() if not word.isupper()
+    )
+
+
+def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
+    """Find Vietnamese names without accents of which nothing more is known."""
+    told = {(id(fault.record), fault.path) for fault in lost_accents(facts)}
+    for record, number, name in _names(facts):
+        path = ("names", number, "text")
+        if (
+            _is_vietnamese(name)
+            and name.text.isascii()
+            and " " in name.text
+            and not name.text.isupper()
+            and (id(record), path) not in told
+        ):
+            yield Fault(
+                record,
+                f"the name {name.text!r} has no accents, which is rare: see that none "
+                "was lost",
+                path,
+            )
+
+
+def _is_vietnamese(name: Name) -> bool:
+    return name.language.partition("-")[0] == VIETNAMESE
+
+
+def unknown_language(facts: Facts) -> Iterator[Fault]:
+    """Find language tags that BCP 47 does not know."""
+    tagged: Iterator[tuple[Record, tuple[str | int, ...], str]] = (
+        (record, ("names", number, "language"), name.language)
+        for record, number, name in _names(facts)
+    )
+    for record, path, tag in tagged:
+        if tag and not _is_language(tag):
+            yield Fault(record, _unknown_tag(tag), path)
+    for source in facts.dataset.sources:
+        if source.language and not _is_language(source.language):
+            yield Fault(source, _unknown_tag(source.language), ("language",))
+
+
+def _unknown_tag(tag: str) -> str:
+    return f"{tag!r} is no language tag: write one of BCP 47, such as vi, ko or zh-Hant"
+
+
+@cache
+def _is_language(tag: str) -> bool:
+    import langcodes
+
+    return langcodes.tag_is_valid(tag)
+
+
+def not_in_its_script(facts: Facts) -> Iterator[Fault]:
+    """Find names without a letter of the script that their language is written in."""
+    for record, number, name in _names(facts):
+        scripts = _SCRIPTS.get(name.language.partition("-")[0], ())
+        if not scripts or "-" in name.language or not name.text:
+            continue
+        if not any(
+            unicodedata.name(char, "").startswith(scripts) for char in name.text
+        ):
+            yield Fault(
+                record,
+                f"the name {name.text!r} is not in a script of {name.language!r}: "
+                f"correct the language, or write {name.language}-Latn for a name in "
+                "Latin letters",
+                ("names", number, "language"),
+            )
+
+
+def nameless(facts: Facts) -> Iterator[Fault]:
+    """Find localities, organizations and people without a name."""
+    for record in _named(facts):
+        if not any(name.text for name in record.names):
+            yield Fault(
+                record,
+                f"this {facts.kind_of(record)} has no name: add the one that it bears",
+                ("names",),
+            )
+
+
+NAME_WITHOUT_LANGUAGE = Rule(
+    code="SL807",
+    name="name-without-language",
+    severity=Severity.INFORMATION,
+    summary="A name does not say in which language it is.",
+    reason=(
+        "Answers give names in the language that is asked for. A name without its "
+        "language is shown where none fits better, and it can't be told whether it "
+        "lacks an accent."
+    ),
+    remedy="Write the name under `names`, with its BCP 47 tag.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: kr-busan, name: 부산, country: KR}
+"""
+    ),
+    good=mended(_BAD, "name: 부산", "names: [{text: 부산, language: ko}]"),
+    check=name_without_language,
+)
+
+LOST_ACCENTS = Rule(
+    code="SL808",
+    name="lost-accents",
+    severity=Severity.WARNING,
+    summary="A Vietnamese name has lost its accents.",
+    reason=(
+        "Accents are part of the word: Bình, Bính and Binh are three. A name that lost "
+        "them on its way through a system for English is not the name in Vietnamese."
+    ),
+    remedy="Write it with its accents. As a name in English it may go without.",
+    bad=(
+        _BAD := """\
+localities:
+  - id: vn-binh-duong
+    country: VN
+    names: [{text: Binh Duong, language: vi}]
+"""
+    ),
+    good=mended(_BAD, "Binh Duong", "Bình Dương"),
+    check=lost_accents,
+)
+
+PERHAPS_LOST_ACCENTS = Rule(
+    code="SL809",
+    name="perhaps-lost-accents",
+    severity=Severity.INFORMATION,
+    summary="A Vietnamese name has no accents, which is rare.",
+    reason=(
+        "Some names have none, as Long An and Gia Lai. But one in twenty has, and the "
+        "others lost them."
+    ),
+    remedy="Look it up. If the name is right, nothing is to be done.",
+    bad=(
+        _BAD := """\
+localities:
+  - id: vn-ha-noi
+    country: VN
+    names: [{text: Ha Noi, language: vi}]
+"""
+    ),
+    good=mended(_BAD, "Ha Noi", "Hà Nội"),
+    check=perhaps_lost_accents,
+)
+
+UNKNOWN_LANGUAGE = Rule(
+    code="SL810",
+    name="unknown-language",
+    severity=Severity.WARNING,
+    summary="A language tag is none of BCP 47.",
+    reason="A name whose language is not known is never the one that is asked for.",
+    remedy="Write the tag of the language, such as `vi`, `ko`, `ja` or `zh-Hant`.",
+    bad=(
+        _BAD := """\
+localities:
+  - id: kr-busan
+    country: KR
+    names: [{text: 부산, language: kor_KR_x}]
+"""
+    ),
+    good=mended(_BAD, "kor_KR_x", "ko"),
+    check=unknown_language,
+)
+
+NOT_IN_ITS_SCRIPT = Rule(
+    code="SL811",
+    name="not-in-its-script",
+    severity=Severity.INFORMATION,
+    summary="A name is not in the script that its language is written in.",
+    reason=(
+        "Busan is how 부산 is written in English. Given as the name in Korean, it is "
+        "shown to those who read Korean in place of the name."
+    ),
+    remedy="Correct the language, or add the script to its tag, as in `ko-Latn`.",
+    bad=(
+        _BAD := """\
+localities:
+  - id: kr-busan
+    country: KR
+    names: [{text: Busan, language: ko}]
+"""
+    ),
+    good=mended(_BAD, "language: ko", "language: en"),
+    check=not_in_its_script,
+)
+
+NAMELESS = Rule(
+    code="SL812",
+    name="nameless",
+    severity=Severity.WARNING,
+    summary="A locality, organization or person has no name.",
+    reason="Without a name it is found by its id alone, and shown by it.",
+    remedy="Add the name that it bears.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: kr-busan, country: KR}
+"""
+    ),
+    good=mended(_BAD, "kr-busan,", "kr-busan, name: Busan,"),
+    check=nameless,
+)
+
+RULES = (
+    NAME_WITHOUT_LANGUAGE,
+    LOST_ACCENTS,
+    PERHAPS_LOST_ACCENTS,
+    UNKNOWN_LANGUAGE,
+    NOT_IN_ITS_SCRIPT,
+    NAMELESS,
+)
+"""The rules on names."""

@@ -1,0 +1,159 @@
+"""SL8xx, continued: the characters of texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sisterlinks.findings import Severity
+from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.rule import Fault, Rule, mended
+
+# Controls but for tab and the ends of lines; overrides, embeddings and isolates of
+# the direction of writing; halves of surrogate pairs. Marks of direction (U+200E,
+# U+200F) and joiners are part of how some scripts are written.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]")
+
+
+def unsafe_text(facts: Facts) -> Iterator[Fault]:
+    """Find texts with characters that hide or turn what is read."""
+    for text in facts.survey.texts:
+        found = _UNSAFE.search(text.text)
+        if found:
+            yield Fault(
+                text.record,
+                f"{_named(found[0])} stands in {visible(text.text)}: take it out",
+                text.path,
+            )
+
+
+def untidy_text(facts: Facts) -> Iterator[Fault]:
+    """Find texts with spaces at their ends, or with characters that have no width."""
+    for text in facts.survey.texts:
+        tidy = tidied(text.text)
+        if tidy != text.text:
+            yield Fault(
+                text.record,
+                f"{visible(text.text)} has spaces at its ends, or characters without "
+                f"width: write {visible(tidy)}",
+                text.path,
+            )
+
+
+def tidied(text: str) -> str:
+    r"""Give a text without spaces at its ends and characters without width.
+
+    The end of the last line stays: texts of several lines have one.
+
+    Example:
+        >>> tidied(" Bu\u200bsan "), tidied("two\nlines\n")
+        ('Busan', 'two\nlines\n')
+    """
+    tidy = _INVISIBLE.sub("", text).strip()
+    return f"{tidy}\n" if text.endswith("\n") else tidy
+
+
+def decomposed_text(facts: Facts) -> Iterator[Fault]:
+    """Find texts whose accents stand apart from their letters."""
+    for text in facts.survey.texts:
+        if not unicodedata.is_normalized("NFC", text.text):
+            yield Fault(
+                text.record,
+                f"{visible(text.text)} has accents apart from their letters: write it "
+                "in composed form (Unicode NFC)",
+                text.path,
+            )
+
+
+def visible(text: str) -> str:
+    r"""Give a text so that every character of it can be seen, and not too much of it.
+
+    Example:
+        >>> visible("abc\u202edef")
+        "'abc\\u202edef'"
+    """
+    if len(text) > LONGEST_SHOWN:
+        text = f"{text[:LONGEST_SHOWN]}…"
+    return repr(text)
+
+
+LONGEST_SHOWN = 60
+"""How many characters of a text a message shows."""
+
+
+def _named(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
+
+
+UNSAFE_TEXT = Rule(
+    code="SL813",
+    name="unsafe-text",
+    severity=Severity.ERROR,
+    summary="A text has control characters, or turns the direction of writing.",
+    reason=(
+        "Such characters make a reader see another text than there is, or do harm in a "
+        "terminal. No name or note needs them: letters know their own direction."
+    ),
+    remedy="Take the character out.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: kr-busan, name: "Bu\\u202Esan", country: KR}
+"""
+    ),
+    good=mended(_BAD, "\\u202E", ""),
+    check=unsafe_text,
+)
+
+UNTIDY_TEXT = Rule(
+    code="SL814",
+    name="untidy-text",
+    severity=Severity.WARNING,
+    summary="A text has spaces at its ends, or characters without width.",
+    reason=(
+        "What can't be seen makes two texts differ that look the same: a name copied "
+        "from a page is then not found, or found twice."
+    ),
+    remedy="Take the spaces and the characters without width out.",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: kr-busan, name: "Busan ", country: KR}
+"""
+    ),
+    good=mended(_BAD, "Busan ", "Busan"),
+    check=untidy_text,
+)
+
+DECOMPOSED_TEXT = Rule(
+    code="SL815",
+    name="decomposed-text",
+    severity=Severity.WARNING,
+    summary="A text has accents that stand apart from their letters.",
+    reason=(
+        "Unicode can write `ế` as one character or as a letter with accents after it. "
+        "Both look the same, and compare as different. Files copied from a Mac often "
+        "have the second form."
+    ),
+    remedy="Write the text in composed form (Unicode NFC).",
+    bad=(
+        _BAD := """\
+localities:
+  - {id: vn-hue, name: "Hue\\u0302\\u0301", country: VN}
+"""
+    ),
+    good=mended(_BAD, "e\\u0302\\u0301", "ế"),
+    check=decomposed_text,
+)
+
+RULES = (
+    UNSAFE_TEXT,
+    UNTIDY_TEXT,
+    DECOMPOSED_TEXT,
+)
+"""The rules on characters."""
