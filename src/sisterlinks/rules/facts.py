@@ -6,16 +6,28 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import TypeAlias
 
 import attrs
 
 from sisterlinks.chronology import Day, as_day
 from sisterlinks.dataset import Dataset
 from sisterlinks.lineage import Life, Lineage
-from sisterlinks.records import Change, Locality, OpaqueRecord, Record
+from sisterlinks.records import (
+    Change,
+    Locality,
+    Name,
+    OpaqueRecord,
+    Organization,
+    Person,
+    Record,
+)
 from sisterlinks.records.names import Dated
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
+
+NameOf: TypeAlias = tuple[Record, int, Name]
+"""A record, the place of a name among its names, and the name."""
 
 
 @attrs.frozen
@@ -91,6 +103,20 @@ class Facts:
     def survey(self) -> Survey:
         """What one walk over all its values found."""
         return survey(self.dataset)
+
+    @cached_property
+    def bearers(self) -> Sequence[Locality | Organization | Person]:
+        """The records that bear names."""
+        return [*self.localities, *self.dataset.organizations, *self.dataset.people]
+
+    @cached_property
+    def names(self) -> Mapping[str, Sequence[NameOf]]:
+        """The names of localities, organizations and people, by their languages."""
+        found: dict[str, list[NameOf]] = {}
+        for record in self.bearers:
+            for number, name in enumerate(record.names):
+                found.setdefault(name.language, []).append((record, number, name))
+        return found
 
     @cached_property
     def periods(self) -> Sequence[Period]:

@@ -9,8 +9,7 @@ from functools import cache
 
 from sisterlinks.findings import Severity
 from sisterlinks.lookup import fold
-from sisterlinks.records import Locality, Name, Organization, Person, Record
-from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 
 VIETNAMESE = "vi"
@@ -44,24 +43,10 @@ _SCRIPTS = {
 """The scripts of languages that are written in others than the Latin."""
 
 
-def _named(facts: Facts) -> Iterator[Locality | Organization | Person]:
-    """Give the records that bear names."""
-    yield from facts.localities
-    yield from facts.dataset.organizations
-    yield from facts.dataset.people
-
-
-def _names(facts: Facts) -> Iterator[tuple[Record, int, Name]]:
-    """Give every name, with its record and its place there."""
-    for record in _named(facts):
-        for number, name in enumerate(record.names):
-            yield record, number, name
-
-
 def name_without_language(facts: Facts) -> Iterator[Fault]:
     """Find names that do not say in which language they are."""
     yield from crowd(
-        (found for found in _names(facts) if not found[2].language),
+        facts.names.get("", ()),
         lambda found: Fault(
             found[0],
             f"the name {found[2].text!r} is in no language: write it under names, with "
@@ -75,11 +60,11 @@ def lost_accents(facts: Facts) -> Iterator[Fault]:
     """Find Vietnamese names without the accents that they must have."""
     accented = {
         fold(name.text): name.text
-        for _, _, name in _names(facts)
-        if _is_vietnamese(name) and not name.text.isascii()
+        for _, _, name in _vietnamese(facts)
+        if not name.text.isascii()
     }
-    for record, number, name in _names(facts):
-        if not (_is_vietnamese(name) and name.text.isascii()):
+    for record, number, name in _vietnamese(facts):
+        if not name.text.isascii():
             continue
         right = accented.get(fold(name.text))
         if right is not None:
@@ -93,6 +78,17 @@ def lost_accents(facts: Facts) -> Iterator[Fault]:
         )
 
 
+def _vietnamese(facts: Facts) -> Iterator[NameOf]:
+    """Give the names in Vietnamese."""
+    for tag, names in facts.names.items():
+        if _language_of(tag) == VIETNAMESE:
+            yield from names
+
+
+def _language_of(tag: str) -> str:
+    return tag.partition("-")[0].lower()
+
+
 def _lacks_accents(text: str) -> bool:
     """Tell whether a word of a text must have accents in Vietnamese."""
     return any(
@@ -103,11 +99,10 @@ def _lacks_accents(text: str) -> bool:
 def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
     """Find Vietnamese names without accents of which nothing more is known."""
     told = {(id(fault.record), fault.path) for fault in lost_accents(facts)}
-    for record, number, name in _names(facts):
+    for record, number, name in _vietnamese(facts):
         path = ("names", number, "text")
         if (
-            _is_vietnamese(name)
-            and name.text.isascii()
+            name.text.isascii()
             and " " in name.text
             and not name.text.isupper()
             and (id(record), path) not in told
@@ -120,19 +115,12 @@ def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def _is_vietnamese(name: Name) -> bool:
-    return name.language.partition("-")[0] == VIETNAMESE
-
-
 def unknown_language(facts: Facts) -> Iterator[Fault]:
     """Find language tags that BCP 47 does not know."""
-    tagged: Iterator[tuple[Record, tuple[str | int, ...], str]] = (
-        (record, ("names", number, "language"), name.language)
-        for record, number, name in _names(facts)
-    )
-    for record, path, tag in tagged:
+    for tag, names in facts.names.items():
         if tag and not _is_language(tag):
-            yield Fault(record, _unknown_tag(tag), path)
+            for record, number, _ in names:
+                yield Fault(record, _unknown_tag(tag), ("names", number, "language"))
     for source in facts.dataset.sources:
         if source.language and not _is_language(source.language):
             yield Fault(source, _unknown_tag(source.language), ("language",))
@@ -151,25 +139,22 @@ def _is_language(tag: str) -> bool:
 
 def not_in_its_script(facts: Facts) -> Iterator[Fault]:
     """Find names without a letter of the script that their language is written in."""
-    for record, number, name in _names(facts):
-        scripts = _SCRIPTS.get(name.language.partition("-")[0], ())
-        if not scripts or "-" in name.language or not name.text:
-            continue
-        if not any(
-            unicodedata.name(char, "").startswith(scripts) for char in name.text
-        ):
-            yield Fault(
-                record,
-                f"the name {name.text!r} is not in a script of {name.language!r}: "
-                f"correct the language, or write {name.language}-Latn for a name in "
-                "Latin letters",
-                ("names", number, "language"),
-            )
+    for tag, scripts in _SCRIPTS.items():
+        for record, number, name in facts.names.get(tag, ()):
+            if name.text and not any(
+                unicodedata.name(char, "").startswith(scripts) for char in name.text
+            ):
+                yield Fault(
+                    record,
+                    f"the name {name.text!r} is not in a script of {tag!r}: correct "
+                    f"the language, or write {tag}-Latn for a name in Latin letters",
+                    ("names", number, "language"),
+                )
 
 
 def nameless(facts: Facts) -> Iterator[Fault]:
     """Find localities, organizations and people without a name."""
-    for record in _named(facts):
+    for record in facts.bearers:
         if not any(name.text for name in record.names):
             yield Fault(
                 record,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sisterlinks.findings import Severity
 from sisterlinks.lineage import contradictions
@@ -88,7 +88,7 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
     for change in facts.changes:
         days.setdefault(change.date.earliest, []).append(change)
     for changes in days.values():
-        left = contradictions(changes) if len(changes) > 1 else ()
+        left = contradictions(changes) if _meet(changes) else ()
         for change in left:
             others = [other.id for other in left if other is not change]
             named = " and ".join(others[:MAXIMUM_NAMED])
@@ -99,6 +99,17 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
                 "after",
                 ("date",),
             )
+
+
+def _meet(changes: Sequence[Change]) -> bool:
+    """Tell whether any locality is named by two of the changes."""
+    named: set[str] = set()
+    for change in changes:
+        ids = {*change.predecessors, *change.successors}
+        if not named.isdisjoint(ids):
+            return True
+        named |= ids
+    return False
 
 
 def heir_not_successor(facts: Facts) -> Iterator[Fault]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import Any, get_type_hints
 
 import attrs
 
+from sisterlinks.dates import PartialDate
 from sisterlinks.findings import FieldPath
-from sisterlinks.records import Citation, Claim, Extras, Record
-
-_Plan: TypeAlias = tuple[tuple[str, str, tuple[str, ...]], ...]
+from sisterlinks.records import NO_EXTRAS, Citation, Claim, Extras, Record
 
 OWN_PREFIX = "x_"
 """What the names of fields that users add start with."""
@@ -70,7 +70,7 @@ class UnknownField:
 
 @attrs.frozen
 class Supported:
-    """A value that has citations or claims: a record, an act, a post."""
+    """A value that has citations or claims: a record, an act, a commitment."""
 
     record: Record
     """The record that it is in, or is."""
@@ -152,26 +152,22 @@ def file_fields(owner: Any) -> tuple[str, ...]:
 
 
 def _walk(found: Survey, record: Record, value: Any, path: FieldPath) -> None:
-    for name, file_name, kinds in _plan(type(value)):  # type: ignore[arg-type] # every class can be hashed
-        content = getattr(value, name)
-        if not content:
+    plan = _plan(type(value))  # type: ignore[arg-type] # every class can be hashed
+    for (name, kinds), content in zip(plan.fields, plan.values(value), strict=True):
+        if content is NO_EXTRAS or not content:
             continue
         if type(content) is str:
-            if kinds:
-                found.mentions.append(
-                    Mention(record, (*path, file_name), kinds, content)
-                )
-            elif not is_plain(content):
-                found.texts.append(Text(record, (*path, file_name), content))
+            _see(found, record, content, (*path, name), kinds)
         elif type(content) is tuple:
-            _walk_items(found, record, content, (*path, file_name), kinds)
+            _walk_items(found, record, content, (*path, name), kinds)
         elif type(content) is Extras:
             _walk_extras(found, record, content, path, type(value))
         elif attrs.has(type(content)):
-            _walk(found, record, content, (*path, file_name))
-    citations, claims = getattr(value, "citations", ()), getattr(value, "claims", ())
-    if citations or claims:
-        found.supported.append(Supported(record, path, value, citations, claims))
+            _walk(found, record, content, (*path, name))
+    if plan.is_supported and (value.citations or value.claims):
+        found.supported.append(
+            Supported(record, path, value, value.citations, value.claims)
+        )
 
 
 def _walk_items(
@@ -183,12 +179,34 @@ def _walk_items(
 ) -> None:
     for number, item in enumerate(items):
         if type(item) is str:
-            if kinds:
-                found.mentions.append(Mention(record, (*path, number), kinds, item))
-            elif not is_plain(item):
-                found.texts.append(Text(record, (*path, number), item))
-        elif attrs.has(type(item)):
+            _see(found, record, item, (*path, number), kinds)
+        elif attrs.has(type(item)) and not _is_plain_leaf(item):
             _walk(found, record, item, (*path, number))
+
+
+def _see(
+    found: Survey,
+    record: Record,
+    text: str,
+    path: FieldPath,
+    kinds: tuple[str, ...],
+) -> None:
+    if kinds:
+        found.mentions.append(Mention(record, path, kinds, text))
+    elif not is_plain(text):
+        found.texts.append(Text(record, path, text))
+
+
+def _is_plain_leaf(value: Any) -> bool:
+    """Tell at a glance whether there is nothing to find in a value: most have nothing.
+
+    That can be told of values that hold texts and dates alone, such as names.
+    """
+    texts = _plan(type(value)).texts  # type: ignore[arg-type] # every class can be hashed
+    if texts is None or value.extras is not NO_EXTRAS:
+        return False
+    line = f"|{'|'.join(texts(value))}|"
+    return is_plain(line) and "| " not in line and " |" not in line
 
 
 def _walk_extras(
@@ -202,8 +220,7 @@ def _walk_extras(
 
 def _walk_json(found: Survey, record: Record, content: Any, path: FieldPath) -> None:
     if isinstance(content, str):
-        if not is_plain(content):
-            found.texts.append(Text(record, path, content))
+        _see(found, record, content, path, ())
     elif isinstance(content, Mapping):
         for key, item in content.items():
             _walk_json(found, record, item, (*path, key))
@@ -212,21 +229,67 @@ def _walk_json(found: Survey, record: Record, content: Any, path: FieldPath) -> 
             _walk_json(found, record, item, (*path, number))
 
 
+@attrs.frozen
+class _Plan:
+    """How values of a class are walked."""
+
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
+    """The names in files of the fields but for the id, and which kinds they name."""
+
+    values: Callable[[Any], tuple[Any, ...]]
+    """Gives what the fields hold."""
+
+    texts: Callable[[Any], tuple[str, ...]] | None
+    """Gives the texts, for a class that holds texts, dates and numbers alone."""
+
+    is_supported: bool
+    """Whether the class has citations and claims."""
+
+
 @cache
 def _plan(owner: Any) -> _Plan:
-    """Give the fields of a class that hold text, lists or values, but for ids."""
-    return tuple(
-        (
-            field.name,
-            field.metadata.get("file_name", field.name),
-            tuple(field.metadata.get("refers_to", "").split("|"))
-            if "refers_to" in field.metadata
-            else (),
-        )
+    fields = [
+        field
         for field in attrs.fields(owner)
-        if field.name not in _PASSED_OVER and field.init
+        if field.init and field.name not in {"id", "list_name"}
+    ]
+    types = _types_of(owner)
+    names = {field.name for field in fields}
+    texts = [field.name for field in fields if types.get(field.name) is str]
+    is_leaf = "extras" in names and all(
+        types.get(field.name) in _PLAIN_TYPES and "refers_to" not in field.metadata
+        for field in fields
+    )
+    return _Plan(
+        fields=tuple(
+            (
+                field.metadata.get("file_name", field.name),
+                tuple(field.metadata.get("refers_to", "").split("|"))
+                if "refers_to" in field.metadata
+                else (),
+            )
+            for field in fields
+        ),
+        values=_getter([field.name for field in fields]),
+        texts=_getter(texts) if is_leaf else None,
+        is_supported=names.issuperset({"citations", "claims"}),
     )
 
 
-_PASSED_OVER = frozenset({"id", "list_name"})
-"""The id has rules of its own; the list's name is no field in files."""
+def _types_of(owner: Any) -> dict[str, Any]:
+    """Give the types of a class's fields; none where they can't be told."""
+    try:
+        return get_type_hints(owner)
+    except (NameError, TypeError):
+        return {}
+
+
+_PLAIN_TYPES = (str, int, float, Extras, PartialDate | None)
+"""The types of fields in which nothing is named or nested."""
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Make a function that gives the values of fields, as a tuple however many."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
