@@ -88,6 +88,14 @@ class Report:
     def __len__(self) -> int:
         return len(self.findings)
 
+    def __rich_repr__(self) -> Iterator[str]:
+        yield from map(str, self.findings)
+
+    def _repr_html_(self) -> str:
+        from sisterlinks.html import of_report
+
+        return of_report(self)
+
     @property
     def ok(self) -> bool:
         """Whether there is no error among the findings."""

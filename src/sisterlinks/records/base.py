@@ -9,6 +9,7 @@ import attrs
 
 from sisterlinks.errors import RecordError
 from sisterlinks.records.extras import NO_EXTRAS, Extras
+from sisterlinks.records.showing import Shown
 
 
 def refers_to(kind: str) -> Mapping[str, str]:
@@ -57,7 +58,7 @@ class Rank(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Citation:
+class Citation(Shown):
     """A place in a source, with what it supports."""
 
     source: str = attrs.field(metadata=refers_to("source"))
@@ -74,7 +75,7 @@ class Citation:
 
 
 @attrs.frozen(kw_only=True)
-class Claim:
+class Claim(Shown):
     """What one source says of one field, where sources differ or may."""
 
     field: str
@@ -94,7 +95,7 @@ class Claim:
 
 
 @attrs.frozen(kw_only=True)
-class Acceptance:
+class Acceptance(Shown):
     """An editor's word that a finding on this record is known and stands."""
 
     code: str
@@ -118,7 +119,7 @@ def check_id(_: object, __: attrs.Attribute[str], value: str) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Record:
+class Record(Shown):
     """What every record has. Extensions derive their own kinds from this."""
 
     id: str = attrs.field(validator=check_id)

@@ -20,6 +20,7 @@ from sisterlinks.records.names import (
     best_name,
     valid_on,
 )
+from sisterlinks.records.showing import Shown
 
 MAXIMUM_LATITUDE = 90
 MAXIMUM_LONGITUDE = 180
@@ -38,7 +39,7 @@ def _within(
 
 
 @attrs.frozen(kw_only=True)
-class Coordinates:
+class Coordinates(Shown):
     """A point on the earth, in degrees of WGS 84.
 
     Raises:

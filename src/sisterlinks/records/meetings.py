@@ -7,10 +7,11 @@ import attrs
 from sisterlinks.dates import PartialDate
 from sisterlinks.records.base import Citation, Claim, Record, refers_to
 from sisterlinks.records.extras import NO_EXTRAS, Extras
+from sisterlinks.records.showing import Shown
 
 
 @attrs.frozen(kw_only=True)
-class Participant:
+class Participant(Shown):
     """Someone at a meeting, with the organization or locality spoken for."""
 
     person: str | None = attrs.field(default=None, metadata=refers_to("person"))
@@ -35,7 +36,7 @@ class Participant:
 
 
 @attrs.frozen(kw_only=True)
-class Commitment:
+class Commitment(Shown):
     """Something proposed or promised, on paper or in talks."""
 
     by: tuple[str, ...] = attrs.field(

@@ -8,10 +8,11 @@ from sisterlinks.dates import PartialDate
 from sisterlinks.records.base import Record, refers_to
 from sisterlinks.records.extras import NO_EXTRAS, Extras
 from sisterlinks.records.meetings import Commitment
+from sisterlinks.records.showing import Shown
 
 
 @attrs.frozen(kw_only=True)
-class MemorandumParty:
+class MemorandumParty(Shown):
     """One side of a memorandum: the organ that speaks, and who signed for it."""
 
     locality: str | None = attrs.field(default=None, metadata=refers_to("locality"))

@@ -11,6 +11,7 @@ import attrs
 from sisterlinks.dates import PartialDate, has_begun
 from sisterlinks.records.base import in_files, refers_to
 from sisterlinks.records.extras import NO_EXTRAS, Extras
+from sisterlinks.records.showing import Shown
 
 
 class Dated(Protocol):
@@ -54,7 +55,7 @@ def valid_on(values: Sequence[D], day: dt.date) -> tuple[D, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Name:
+class Name(Shown):
     """One name, in one language, for a period."""
 
     text: str
@@ -74,7 +75,7 @@ class Name:
 
 
 @attrs.frozen(kw_only=True)
-class Code:
+class Code(Shown):
     """One code of a locality in one scheme, for a period."""
 
     scheme: str
@@ -94,7 +95,7 @@ class Code:
 
 
 @attrs.frozen(kw_only=True)
-class Kind:
+class Kind(Shown):
     """What a locality is in its country's law, for a period."""
 
     value: str
@@ -111,7 +112,7 @@ class Kind:
 
 
 @attrs.frozen(kw_only=True)
-class Level:
+class Level(Shown):
     """The tier below the state, for a period."""
 
     value: int
@@ -128,7 +129,7 @@ class Level:
 
 
 @attrs.frozen(kw_only=True)
-class Parent:
+class Parent(Shown):
     """The locality that another is a part of, for a period."""
 
     value: str = attrs.field(metadata=refers_to("locality"))

@@ -10,6 +10,7 @@ from sisterlinks.chronology import chronological
 from sisterlinks.dates import PartialDate
 from sisterlinks.records.base import Citation, Claim, Record, refers_to
 from sisterlinks.records.extras import NO_EXTRAS, Extras
+from sisterlinks.records.showing import Shown
 
 
 class ActKind(StrEnum):
@@ -44,7 +45,7 @@ class ActKind(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Act:
+class Act(Shown):
     """One dated legal step in a partnership."""
 
     act: ActKind

@@ -8,10 +8,11 @@ from sisterlinks.dates import PartialDate
 from sisterlinks.records.base import Citation, Record, in_files, refers_to
 from sisterlinks.records.extras import NO_EXTRAS, Extras
 from sisterlinks.records.names import Name, best_name
+from sisterlinks.records.showing import Shown
 
 
 @attrs.frozen(kw_only=True)
-class Post:
+class Post(Shown):
     """A post that a person held for a period."""
 
     title: str = ""

@@ -1,0 +1,122 @@
+"""Ties as tables of pandas and of polars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypedDict
+
+from sisterlinks.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from sisterlinks.ties import Tie
+
+
+class TieColumns(TypedDict):
+    """Ties by columns, under the names that the command line's JSON has as well."""
+
+    locality: list[str]
+    """The ids of the localities asked for."""
+
+    locality_name: list[str]
+    """Their names."""
+
+    partner: list[str]
+    """The ids of those that they are tied to."""
+
+    partner_name: list[str]
+    """Their names."""
+
+    since: list[str | None]
+    """The earliest date of establishment as EDTF text; ``None`` where not known."""
+
+    standing: list[str]
+    """The standings."""
+
+    certain: list[bool]
+    """Whether no date that the tie leans on straddles the day."""
+
+    partnerships: list[list[str]]
+    """The ids of the partnerships that bind the two, the oldest first."""
+
+
+def columns(ties: Iterable[Tie]) -> TieColumns:
+    """Give ties by columns.
+
+    Args:
+        ties: The ties.
+
+    Returns:
+        The columns.
+
+    Example:
+        >>> from sisterlinks import seeds
+        >>> ties = seeds().ties("kr-busan", on="2025-11-30")
+        >>> "vn-ho-chi-minh-city" in columns(ties)["partner"]
+        True
+    """
+    listed = tuple(ties)
+    return {
+        "locality": [tie.locality.id for tie in listed],
+        "locality_name": [tie.locality.name for tie in listed],
+        "partner": [tie.partner.id for tie in listed],
+        "partner_name": [tie.partner.name for tie in listed],
+        "since": [None if tie.since is None else str(tie.since) for tie in listed],
+        "standing": [tie.standing.value for tie in listed],
+        "certain": [tie.certain for tie in listed],
+        "partnerships": [[one.id for one in tie.partnerships] for tie in listed],
+    }
+
+
+def pandas_table(ties: Iterable[Tie]) -> pd.DataFrame:
+    """Give ties as a table of pandas.
+
+    Args:
+        ties: The ties.
+
+    Returns:
+        A row a tie, with the columns of `TieColumns`.
+
+    Raises:
+        MissingExtraError: pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise MissingExtraError("to_pandas", "pandas") from error
+    table = pd.DataFrame(columns(ties))
+    # An empty table would not know its types.
+    return table.astype({"certain": "bool"})
+
+
+def polars_table(ties: Iterable[Tie]) -> pl.DataFrame:
+    """Give ties as a table of polars.
+
+    Args:
+        ties: The ties.
+
+    Returns:
+        A row a tie, with the columns of `TieColumns`.
+
+    Raises:
+        MissingExtraError: polars is not installed.
+    """
+    try:
+        import polars as pl
+    except ImportError as error:
+        raise MissingExtraError("to_polars", "polars") from error
+    return pl.DataFrame(
+        columns(ties),
+        schema={
+            "locality": pl.String(),
+            "locality_name": pl.String(),
+            "partner": pl.String(),
+            "partner_name": pl.String(),
+            "since": pl.String(),
+            "standing": pl.String(),
+            "certain": pl.Boolean(),
+            "partnerships": pl.List(pl.String()),
+        },
+    )

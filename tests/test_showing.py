@@ -1,0 +1,110 @@
+"""How datasets, ties, reports and records look in notebooks and in rich."""
+
+from __future__ import annotations
+
+from rich.pretty import pretty_repr
+
+import sisterlinks as sl
+from sisterlinks.html import MAXIMUM_ROWS
+
+WORLD = sl.loads("""
+localities:
+  - {id: kr-busan, name: Busan, country: KR, x_port: true, citations: [{source: s}]}
+  - {id: evil, name: <script>alert(1)</script>}
+partnerships:
+  - {id: tie, parties: [kr-busan, evil]}
+""")
+
+
+def finding(number: int) -> sl.Finding:
+    """Give a finding whose words must be escaped."""
+    return sl.Finding(
+        code="SL101",
+        severity=sl.Severity.ERROR,
+        message=f"<b>{number}</b>",
+        subject="a & b",
+        position=sl.Position(file="a.yaml", line=number) if number else None,
+    )
+
+
+def test_notebook_shows_the_lists_of_a_dataset() -> None:
+    """A dataset is a table of its lists; empty ones are left out."""
+    assert WORLD._repr_html_() == (
+        "<table><caption>Dataset of 3 records</caption>\n"
+        "<tr><th>list</th><th>records</th></tr>\n"
+        "<tr><td>localities</td><td>2</td></tr>\n"
+        "<tr><td>partnerships</td><td>1</td></tr>\n"
+        "</table>"
+    )
+
+
+def test_notebook_shows_a_tie_and_why() -> None:
+    """A tie is a table with its explanation, and nothing in it is markup."""
+    (tie,) = WORLD.ties("kr-busan", on="2025-11-30")
+    shown = tie._repr_html_()
+    assert "<caption>Busan – &lt;script&gt;alert(1)" in shown
+    assert "<tr><td>since</td><td>unknown</td></tr>" in shown
+    assert "<tr><td>certain</td><td>no</td></tr>" in shown
+    assert "<details><summary>why</summary><p>On 2025-11-30 Busan and " in shown
+    assert "<script" not in shown
+
+
+def test_notebook_shows_what_is_known_of_a_tie() -> None:
+    """A date is shown as it stands."""
+    dated = sl.Partnership(
+        id="old",
+        parties=("kr-busan", "evil"),
+        acts=(sl.Act(act=sl.ActKind.ESTABLISHED, date=sl.PartialDate("1995-11-03")),),
+    )
+    world = sl.Dataset([*WORLD.records(sl.Locality), dated])
+    shown = world.ties("kr-busan", on="2025-11-30")[0]._repr_html_()
+    assert "<td>1995-11-03</td>" in shown
+    assert "<td>yes</td>" in shown
+
+
+def test_notebook_shows_the_findings_of_a_report() -> None:
+    """A report is a table of findings, escaped."""
+    shown = sl.Report(findings=(finding(0),))._repr_html_()
+    assert "<caption>Report of 1 finding</caption>" in shown
+    assert (
+        "<tr><td>error</td><td>SL101</td><td>a &amp; b</td>"
+        "<td>&lt;b&gt;0&lt;/b&gt;</td><td></td></tr>"
+    ) in shown
+
+
+def test_notebook_shows_the_first_of_very_many_findings() -> None:
+    """Of very many findings the first are shown, and the others counted."""
+    shown = sl.Report(findings=tuple(map(finding, range(MAXIMUM_ROWS + 5))))
+    html = shown._repr_html_()
+    assert f"Report of {MAXIMUM_ROWS + 5} findings" in html
+    assert html.count("<tr>") == MAXIMUM_ROWS + 1
+    assert html.endswith("<p>and 5 more</p>")
+
+
+def test_rich_shows_only_what_a_record_says() -> None:
+    """Fields that were left out are not shown; the user's own are, sources last."""
+    assert pretty_repr(WORLD["kr-busan"], max_width=200) == (
+        "Locality(id='kr-busan', x_port=True, names=(Name(text='Busan'),), "
+        "country='KR', citations=(Citation(source='s'),))"
+    )
+
+
+def test_rich_shows_the_lists_of_a_dataset() -> None:
+    """A dataset is shown by how much it holds."""
+    assert pretty_repr(WORLD) == "Dataset(localities=2, partnerships=1)"
+
+
+def test_rich_shows_a_tie_by_its_answers() -> None:
+    """A tie is shown without the whole records behind it."""
+    (tie,) = WORLD.ties("kr-busan", on="2025-11-30")
+    assert pretty_repr(tie, max_width=200) == (
+        "Tie(locality='kr-busan', partner='evil', on=datetime.date(2025, 11, 30), "
+        "since=None, standing=<Standing.ORIGINAL: 'original'>, certain=False, "
+        "partnerships=['tie'])"
+    )
+
+
+def test_rich_shows_the_findings_of_a_report() -> None:
+    """A report is shown by the lines of its findings."""
+    shown = pretty_repr(sl.Report(findings=(finding(3),)))
+    assert shown == "Report('a.yaml:3: error SL101 a & b: <b>3</b>')"
