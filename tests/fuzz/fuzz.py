@@ -1,0 +1,42 @@
+"""Fuzz one loader, guided by coverage.
+
+Needs atheris, which no dependency group brings, since it has wheels for few platforms:
+``pip install atheris``, then ``python -m tests.fuzz.fuzz yaml -max_total_time=900
+CORPUS``. What breaks a loader goes to ``tests/fuzz/corpus``, where every test run
+replays it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] # see above
+
+with atheris.instrument_imports(include=["sisterlinks"]):
+    from tests.fuzz.loading import SUFFIXES, check_loading
+
+    from sisterlinks import converter, loading, rules  # noqa: F401 - instrumented
+    from sisterlinks.formats import (  # noqa: F401 - instrumented
+        csv_format,
+        json_format,
+        jsonl_format,
+        tables,
+        yaml_format,
+    )
+
+
+def main() -> None:
+    """Fuzz the loader that the first argument names."""
+    fmt = sys.argv.pop(1)
+    if fmt not in SUFFIXES:
+        sys.exit(f"no loader {fmt!r}: name one of {', '.join(SUFFIXES)}")
+
+    def run(data: bytes) -> None:
+        check_loading(fmt, data)
+
+    atheris.Setup(sys.argv, run)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""What must hold of every input: it loads and stays itself, or is refused cleanly."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import sisterlinks as sl
+from sisterlinks.formats.base import WriteError
+
+SUFFIXES = {"yaml": ".yaml", "json": ".json", "jsonl": ".jsonl", "csv": ".csv"}
+"""The formats that are fuzzed, with the suffix of their files."""
+
+STEMS = (
+    "localities",
+    "changes",
+    "partnerships",
+    "acts",
+    "organizations",
+    "people",
+    "meetings",
+    "memoranda",
+    "sources",
+    "x_things",
+)
+"""The tables among which the first byte of a fuzzed CSV chooses."""
+
+DAY = "2020-01-01"
+
+
+def check_loading(fmt: str, data: bytes) -> sl.Dataset | None:
+    """Load bytes as a file of a format, and check what comes of it.
+
+    Args:
+        fmt: The format.
+        data: The bytes; of CSV the first chooses the table.
+
+    Returns:
+        The dataset, ``None`` where the input is refused.
+
+    Raises:
+        AssertionError: A refusal has no message or place, or what was loaded is not
+            the same when it is written and read again.
+        Exception: Anything but a `LoadError` is a fault of the loader.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        stem = "data"
+        if fmt == "csv":
+            stem, data = STEMS[data[0] % len(STEMS)] if data else "acts", data[1:]
+        source = Path(folder, f"{stem}{SUFFIXES[fmt]}")
+        source.write_bytes(data)
+        try:
+            dataset = sl.load(source)
+        except sl.LoadError as error:
+            _check_refusal(error, str(source))
+            return None
+        _check_answers(dataset)
+        _check_round_trip(dataset, fmt, Path(folder, "again"))
+        return dataset
+
+
+def _check_refusal(error: sl.LoadError, source: str) -> None:
+    assert error.problems
+    for problem in error.problems:
+        assert problem.message
+        assert problem.position is not None
+        assert problem.position.file == source
+
+
+def _check_answers(dataset: sl.Dataset) -> None:
+    for tie in dataset.all_ties(on=DAY, at_least=sl.Standing.UNRESOLVED):
+        assert tie.explain()
+    for finding in sl.validate(dataset):
+        assert finding.code != "SL000", finding
+        assert finding.position is not None
+
+
+def _check_round_trip(dataset: sl.Dataset, fmt: str, target: Path) -> None:
+    target.mkdir()
+    written = target if fmt == "csv" else target / f"data{SUFFIXES[fmt]}"
+    try:
+        sl.dump(dataset, written, fmt=fmt)
+    except WriteError:
+        return  # the format says that it can't hold it
+    again = sl.load(target)
+    assert again == dataset
