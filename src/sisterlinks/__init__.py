@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from sisterlinks.rules import validate as validate
     from sisterlinks.schema import RecordKind as RecordKind
     from sisterlinks.schema import Schema as Schema
+    from sisterlinks.sql import tie_sql as tie_sql
     from sisterlinks.ties import Link as Link
     from sisterlinks.ties import PathSide as PathSide
     from sisterlinks.ties import Tie as Tie
@@ -159,6 +160,7 @@ _HOMES = {
     ),
     "rules": ("validate",),
     "schema": ("RecordKind", "Schema"),
+    "sql": ("tie_sql",),
     "ties": ("Link", "PathSide", "Tie"),
 }
 """Where each public name lives."""

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
 
+    from sisterlinks.columns.arrow import ArrowTables
     from sisterlinks.columns.resolver import ColumnResolver
     from sisterlinks.dispositions import Outcome
     from sisterlinks.exports.geography import FeatureCollection
@@ -142,6 +144,12 @@ class Dataset:
         from sisterlinks.columns.resolver import ColumnResolver
 
         return ColumnResolver(self.store, self.lineage)
+
+    @cached_property
+    def _tables(self) -> ArrowTables:
+        from sisterlinks.columns.arrow import ArrowTables
+
+        return ArrowTables(self._resolver.index)
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -345,6 +353,56 @@ class Dataset:
             The ties, each from the side whose id comes first, sorted by since.
         """
         return self._resolver.all_ties(as_day(on), Standing(at_least))
+
+    def tie_table(
+        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
+    ) -> pa.Table:
+        """Give every tie of a day once, as a table (extra: ``arrow``).
+
+        Args:
+            on: The day; today where left out.
+            at_least: The weakest standing to include.
+
+        Returns:
+            A row for each tie, sorted by the ids of its two sides, with the columns
+            ``locality``, ``locality_name``, ``partner``, ``partner_name``, ``since``
+            (EDTF), ``standing``, ``certain`` and ``partnerships`` (ids, the oldest
+            first).
+
+        Raises:
+            MissingExtraError: pyarrow or numpy is not installed.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> table = seeds().tie_table(on="2025-11-30")
+            >>> table.column_names[:4]
+            ['locality', 'locality_name', 'partner', 'partner_name']
+        """
+        return self._tables.ties(as_day(on).toordinal(), Standing(at_least))
+
+    def holder_table(self) -> pa.Table:
+        """Give who holds each place of each partnership when (extra: ``arrow``).
+
+        The ties of any day are one join of this table with itself; the module
+        `sisterlinks.sql` has it in the words of DuckDB and of Spark.
+
+        Returns:
+            A row for each span of days on which a partnership is in force and one
+            locality holds one party's place with one standing: ``partnership``,
+            ``slot`` (the original party), ``holder``, ``standing``, ``certain``,
+            ``from`` (the first day, null for ever since), ``to`` (the first day
+            after, null where it lasts), ``since`` (EDTF) and ``age`` (the rank of the
+            partnership by age).
+
+        Raises:
+            MissingExtraError: pyarrow or numpy is not installed.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> seeds().holder_table().column_names[:4]
+            ['partnership', 'slot', 'holder', 'standing']
+        """
+        return self._tables.holders()
 
     def dispositions(
         self, change: str | Change, on: Day | None = None

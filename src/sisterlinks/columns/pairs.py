@@ -147,7 +147,7 @@ def pairs(index: Index, day: int, floor: int) -> Pairs:
         The pairs, sorted.
     """
     if index.numpy is not None:
-        return _pairs_by_numpy(index, day, floor, index.numpy)
+        return pairs_by_numpy(index, day, floor, index.numpy)
     links = _links(index, day)
     made = Pairs(
         array("i"), array("i"), array("b"), array("b"), array("i", [0]), array("i")
@@ -192,8 +192,18 @@ def _links(index: Index, day: int) -> dict[int, dict[int, int]]:
     return links
 
 
-def _pairs_by_numpy(index: Index, day: int, floor: int, np: ModuleType) -> Pairs:
-    """Do the same for all bonds at once."""
+def pairs_by_numpy(index: Index, day: int, floor: int, np: ModuleType) -> Pairs:
+    """Give all pairs that are tied on a day, by numpy for all bonds at once.
+
+    Args:
+        index: The columns.
+        day: The day's number.
+        floor: The strength that a tie must have at least.
+        np: The module.
+
+    Returns:
+        The pairs, sorted, in arrays of numpy.
+    """
     ones, others, links, partnerships = _links_by_numpy(index, day, np)
     low, high = np.minimum(ones, others), np.maximum(ones, others)
     keys = low.astype(np.int64)
