@@ -19,6 +19,7 @@ import attrs
 
 from sisterlinks.dates import PartialDate
 from sisterlinks.file_formats import RawValue
+from sisterlinks.formats.base import VERSION
 from sisterlinks.records import Code, Commitment, Kind, Level, Name, Parent
 from sisterlinks.schema import Schema
 
@@ -60,7 +61,7 @@ def json_schema(schema: Schema | None = None) -> dict[str, RawValue]:
         >>> described["$schema"]
         'https://json-schema.org/draft/2020-12/schema'
         >>> sorted(described["properties"])[:3]
-        ['changes', 'localities', 'meetings']
+        ['changes', 'format', 'localities']
     """
     definitions: dict[str, Any] = {
         "date": {
@@ -69,7 +70,12 @@ def json_schema(schema: Schema | None = None) -> dict[str, RawValue]:
             "description": "A date in EDTF, such as 2005, 2005-05-17, 2005~ or 2005/..",
         }
     }
-    properties: dict[str, Any] = {}
+    properties: dict[str, Any] = {
+        "format": {
+            "enum": [VERSION, str(VERSION)],
+            "description": "The version of the file's form; left out, the first.",
+        }
+    }
     for kind in schema or Schema.default():
         _define(kind.name, kind.record_class, definitions)
         properties[kind.plural] = {

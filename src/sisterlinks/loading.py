@@ -17,6 +17,7 @@ from sisterlinks.dataset import Dataset
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
 from sisterlinks.formats.base import ACTS, EXTENSION, is_list_name, with_texts
+from sisterlinks.migration import Migration, migrated
 from sisterlinks.origins import FileOrigin, Origins
 from sisterlinks.places import Position
 from sisterlinks.records import OpaqueRecord, Record
@@ -39,6 +40,7 @@ def load(
     schema: Schema | None = None,
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
+    migrations: Mapping[int, Migration] | None = None,
 ) -> Dataset:
     """Load a dataset from files and folders.
 
@@ -51,6 +53,8 @@ def load(
         converter: Builds records from raw values; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
             packages offer.
+        migrations: What makes of a document of an older version one of the next, by
+            the version that it starts from; the library's own where left out.
 
     Returns:
         The dataset. What breaks a rule is reported by `validate`, not here.
@@ -60,19 +64,20 @@ def load(
             problem is told, with its place.
     """
     known = Formats(tuple(formats))
-    loader = _Loader(schema or Schema.default(), converter, known)
+    loader = _Loader(schema or Schema.default(), converter, known, migrations)
     for path, format_ in _files(paths, fmt, known):
         loader.read_file(path, format_)
     return loader.dataset()
 
 
-def loads(
+def loads(  # noqa: PLR0913 - what may be passed is named, and may be left out
     text: str,
     fmt: str = "yaml",
     *,
     schema: Schema | None = None,
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
+    migrations: Mapping[int, Migration] | None = None,
 ) -> Dataset:
     """Load a dataset from a text.
 
@@ -83,6 +88,8 @@ def loads(
         converter: Builds records from raw values.
         formats: Formats to know beside the library's own and those that installed
             packages offer.
+        migrations: What makes of a document of an older version one of the next, by
+            the version that it starts from; the library's own where left out.
 
     Returns:
         The dataset.
@@ -96,7 +103,7 @@ def loads(
         'kr-busan'
     """
     known = Formats(tuple(formats))
-    loader = _Loader(schema or Schema.default(), converter, known)
+    loader = _Loader(schema or Schema.default(), converter, known, migrations)
     loader.read_content("<text>", known.named(fmt), text.encode(), keep=True)
     return loader.dataset()
 
@@ -249,10 +256,15 @@ class _Loader:
     """Reads files one after the other, and builds a dataset of them all."""
 
     def __init__(
-        self, schema: Schema, converter: Converter | None, formats: Formats
+        self,
+        schema: Schema,
+        converter: Converter | None,
+        formats: Formats,
+        migrations: Mapping[int, Migration] | None,
     ) -> None:
         self.schema = schema
         self.converter = converter
+        self.migrations = migrations
         self.problems: list[Problem] = []
         self.origins = Origins(formats.locator)
         self.documents: list[dict[str, list[dict[str, Any]]]] = []
@@ -286,6 +298,11 @@ class _Loader:
         except ValueError as error:
             message = f"can't be read as {format_.name}: {error}"
             self._add(message, Position(file=name))
+            return
+        try:
+            document = migrated(document, self.migrations)
+        except ValueError as error:
+            self._add(str(error), Position(file=name))
             return
         self.origins.add_file(attrs.evolve(origin, starts=starts or None))
         self.documents.append(document)

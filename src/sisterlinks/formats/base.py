@@ -41,6 +41,13 @@ SINGULARS: Mapping[str, str] = {
 }
 """The lists of a file, in the order in which they are written, and their singulars."""
 
+FORMAT = "format"
+"""The key under which a file says of which version its form is; in a raw document, a
+list of one record whose field ``version`` holds it."""
+
+VERSION = 1
+"""The newest version of the files' form, which a file has that names none."""
+
 ACTS = "acts"
 """The list of acts in its own table; only tables have it, see `tables`."""
 
@@ -119,6 +126,36 @@ def check_list_name(name: str) -> str | None:
     )
     return f"no list is named {short!r}: {hint}"
 
+
+def check_version(version: object) -> str | None:
+    """Tell what is wrong with the version that a file names.
+
+    Args:
+        version: What the file holds: a text or a number.
+
+    Returns:
+        What is wrong and what to do, ``None`` if files of the version may be read.
+
+    Example:
+        >>> check_version("1"), check_version(0)
+        (None, None)
+        >>> check_version("99")
+        'the file is of format 99, and the newest read here is 1: upgrade sisterlinks'
+    """
+    if type(version) is int and version < _MANY:
+        version = str(version)
+    if not (isinstance(version, str) and _VERSION.fullmatch(version)):
+        return f"the format must be a whole number, such as {VERSION}"
+    if int(version) > VERSION:
+        return (
+            f"the file is of format {version}, and the newest read here is {VERSION}: "
+            "upgrade sisterlinks"
+        )
+    return None
+
+
+_VERSION = re.compile("[0-9]{1,6}")
+_MANY = 10**6
 
 _LITERAL = re.compile(
     r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-][0-9]+)?|true|false|null"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sisterlinks.formats.base import (
+    FORMAT,
     MIB,
     FieldPath,
     Lines,
@@ -16,6 +17,7 @@ from sisterlinks.formats.base import (
     RawRecord,
     Starts,
     check_list_name,
+    check_version,
     decode,
     describe,
     refuse,
@@ -116,10 +118,12 @@ class _Reader:
         after = space(self.text, after)
         if self._at(after) != ":":
             self._malformed("expecting ':' delimiter", after)
+        value_at = space(self.text, after + 1)
+        if name == FORMAT:
+            return self._format(value_at)
         message = check_list_name(name)
         if message:
             self.problems.add(message, offset)
-        value_at = space(self.text, after + 1)
         if self._at(value_at) == "[":
             return self._list(name, value_at)
         value, after = self._value(value_at)
@@ -127,6 +131,16 @@ class _Reader:
             self.problems.add(
                 f"{name!r} must be a list, not {describe(value)}", value_at
             )
+        return space(self.text, after)
+
+    def _format(self, offset: int) -> int:
+        """Read the version of the file's form; give the offset of what comes behind."""
+        version, after = self._value(offset)
+        if version is not None:
+            message = check_version(version)
+            if message:
+                self.problems.add(message, offset)
+            self.document[FORMAT] = [{"version": version}]
         return space(self.text, after)
 
     def _list(self, name: str, offset: int) -> int:

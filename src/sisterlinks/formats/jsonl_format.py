@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from sisterlinks.formats.base import (
     EXTENSION,
+    FORMAT,
     MIB,
     SINGULARS,
     FieldPath,
@@ -23,6 +24,7 @@ from sisterlinks.formats.base import (
     RawRecord,
     Starts,
     WriteError,
+    check_version,
     describe,
     not_utf8,
     without_mark,
@@ -44,7 +46,11 @@ MAXIMUM_LINE = 16 * MIB
 TYPE = "type"
 """The field that names a line's kind of record."""
 
+VERSION_FIELD = "version"
+"""The field of the line of type ``format`` that names the version."""
+
 _PLURALS = {singular: plural for plural, singular in SINGULARS.items()}
+_PLURALS[FORMAT] = FORMAT  # a line of its own says of which version the lines are
 _BLOCK = 2**17
 _SEPARATOR = '"\N{SYMBOL FOR RECORD SEPARATOR}"'
 _SPELLED = "\\u241"  # how else JSON may write that character
@@ -192,6 +198,9 @@ class _Reader:
                 group = groups[type_] = ([], [])
             group[0].append(record)
             group[1].append(offset)
+        for record in groups.get(FORMAT, ((), ()))[0]:
+            if check_version(record.get(VERSION_FIELD)):
+                raise ValueError
         named = [(_required_list(type_), *group) for type_, group in groups.items()]
         document: RawDocument = {}
         for name, members, places in named:
@@ -273,6 +282,8 @@ def _decode_line(text: str) -> tuple[Any, list[Trouble]]:
         message = f"a record must be an object, not {describe(record)}"
         return None, [Trouble(message, start)]
     type_ = record.get(TYPE)
+    if type_ == FORMAT and (fault := check_version(record.get(VERSION_FIELD))):
+        return None, [Trouble(fault, find(text, start, (VERSION_FIELD,)))]
     if isinstance(type_, str) and list_name_of(type_) is not None:
         return record, []
     at = find(text, start, (TYPE,))

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from sisterlinks.formats.base import (
     EXTENSION,
+    FORMAT,
     MAXIMUM_DEPTH,
     MIB,
     FieldPath,
@@ -28,6 +29,7 @@ from sisterlinks.formats.base import (
     Starts,
     check_list_name,
     check_text,
+    check_version,
     decode,
     describe,
     named,
@@ -158,6 +160,10 @@ class _Builder:
             take[event.__class__](event)
         for mapping, key in self._left_out:
             mapping.pop(key, None)
+        version: Any = self.document.get(FORMAT)
+        if version is not None:
+            self.document[FORMAT] = [{"version": version}]
+        self.starts.pop(FORMAT, None)
 
     def _tell(self, message: str, event: Any) -> None:
         self._problems.add(message, event.start_mark.index)
@@ -205,7 +211,7 @@ class _Builder:
         self._literal = self._below or key.startswith(EXTENSION)
         if len(self._outer) == _LISTS:
             self._list_name = key
-            message = check_list_name(key)
+            message = None if key == FORMAT else check_list_name(key)
             if message:
                 self._tell(message, event)
 
@@ -228,7 +234,11 @@ class _Builder:
                 self._tell(f"a record must be a mapping, not {describe(value)}", event)
         elif level == _LISTS:
             self.starts[self._list_name] = array("q")
-            if not isinstance(value, list):
+            if self._list_name == FORMAT:
+                message = check_version(value)
+                if message:
+                    self._tell(message, event)
+            elif not isinstance(value, list):
                 name = self._list_name
                 self._tell(f"{name!r} must be a list, not {describe(value)}", event)
         elif isinstance(value, dict):
