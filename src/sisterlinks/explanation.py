@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from sisterlinks.inheritance import Disposition, Holding, Step
 from sisterlinks.records import (
@@ -12,7 +13,9 @@ from sisterlinks.records import (
     Partnership,
     Source,
 )
-from sisterlinks.ties import Link, Tie
+
+if TYPE_CHECKING:
+    from sisterlinks.ties import Link, Tie
 
 
 def explain(tie: Tie, language: str = "en") -> str:
