@@ -80,7 +80,10 @@ class Report:
     """
 
     findings: tuple[Finding, ...] = ()
-    """Every finding."""
+    """Every finding but those that are accepted."""
+
+    accepted: tuple[Finding, ...] = ()
+    """The findings that an editor accepted, with a reason."""
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -95,6 +95,17 @@ class Rule:
     check: Check = attrs.field(repr=False)
     """The function."""
 
+    def finding(self, fault: Fault) -> Finding:
+        """Make the finding that tells of a fault, without its place."""
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=fault.message,
+            subject=fault.record.id,
+            path=fault.path,
+            record=fault.record,
+        )
+
     def findings(self, facts: Facts) -> Iterator[Finding]:
         """Give what the rule finds.
 
@@ -104,15 +115,7 @@ class Rule:
         Returns:
             The findings, without their places.
         """
-        for fault in self.check(facts):
-            yield Finding(
-                code=self.code,
-                severity=self.severity,
-                message=fault.message,
-                subject=fault.record.id,
-                path=fault.path,
-                record=fault.record,
-            )
+        return map(self.finding, self.check(facts))
 
 
 def crowd(places: Iterable[T], tell: Callable[[T], Fault]) -> Iterator[Fault]:

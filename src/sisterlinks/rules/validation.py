@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -10,16 +11,34 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.chronology import Day
 from sisterlinks.dataset import Dataset
 from sisterlinks.findings import Finding, Report, Severity
+from sisterlinks.origins import Origins
 from sisterlinks.places import Position
+from sisterlinks.records import Locality
+from sisterlinks.rules.acceptance import (
+    AcceptedFinding,
+    accepted_in,
+    sort_out,
+    unused,
+)
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Rule, RuleError
 
 CRASHED = "SL901"
 """The code under which a rule that crashed is reported."""
 
+MOST_TOLD = 200
+"""How many characters of an error are told."""
+
+_Found: TypeAlias = tuple[Finding, bool]
+"""A finding, and whether it is the name of its field that is at fault."""
+
 
 def validate(
-    dataset: Dataset, rules: Iterable[Rule] | None = None, *, on: Day | None = None
+    dataset: Dataset,
+    rules: Iterable[Rule] | None = None,
+    *,
+    on: Day | None = None,
+    accepted: Iterable[AcceptedFinding] = (),
 ) -> Report:
     """Hold a dataset against rules.
 
@@ -28,10 +47,12 @@ def validate(
         rules: The rules; all of the library's own where left out.
         on: The day against which rules tell what is overdue or still to come; today
             where left out.
+        accepted: Findings that are known and stand, beside those that the records
+            themselves accept.
 
     Returns:
         The findings, sorted by their places, then by their codes. A rule that crashes
-        is a finding too, and stops no other.
+        is a finding too, and stops no other; so is an acceptance that accepts nothing.
 
     Raises:
         RuleError: Two rules have one code.
@@ -45,16 +66,21 @@ record, or correct the id
         >>> [finding.code for finding in report.errors]
         ['SL101', 'SL501']
     """
-    if rules is None:
-        from sisterlinks.rules import ALL_RULES
+    from sisterlinks.rules import ALL_RULES, CATALOGUE
 
-        rules = ALL_RULES
-    chosen = tuple(rules)
+    chosen = ALL_RULES if rules is None else tuple(rules)
     _check_codes(chosen)
+    acceptances = (*accepted_in(dataset), *accepted)
+    run = {rule.code for rule in chosen}
+    known = run.union(rule.code for rule in CATALOGUE)
     with collector_paused():
         facts = Facts(dataset, on)
-        findings = [finding for rule in chosen for finding in _run(rule, facts)]
-        return Report(findings=_sorted(_placed(findings, dataset)))
+        found = [found for rule in chosen for found in _run(rule, facts)]
+        findings = list(_placed(found, dataset))
+        standing, known_findings = sort_out(findings, acceptances)
+        left_over = unused(acceptances, findings, run, known)
+        standing.extend(_placed([(each, False) for each in left_over], dataset))
+        return Report(findings=_sorted(standing), accepted=_sorted(known_findings))
 
 
 def _check_codes(rules: Sequence[Rule]) -> None:
@@ -68,41 +94,56 @@ def _check_codes(rules: Sequence[Rule]) -> None:
             )
 
 
-def _run(rule: Rule, facts: Facts) -> Iterator[Finding]:
+def _run(rule: Rule, facts: Facts) -> Iterator[_Found]:
     """Run a rule, and report it where it crashes."""
     try:
-        yield from rule.findings(facts)
+        for fault in rule.check(facts):
+            yield rule.finding(fault), fault.at_key
     except Exception as error:  # noqa: BLE001 - rules of others may raise anything
-        yield Finding(
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        finding = Finding(
             code=CRASHED,
             severity=Severity.ERROR,
             message=(
-                f"the rule {rule.name} crashed with {type(error).__name__}: {error}; "
-                "tell its authors, what it looks for is not checked"
+                f"the rule {rule.name} crashed, and what it looks for is not checked: "
+                f"tell its authors of {told[:MOST_TOLD]}"
             ),
             subject=rule.code,
         )
+        yield finding, False
 
 
-def _placed(findings: Iterable[Finding], dataset: Dataset) -> Iterator[Finding]:
+def _placed(found: Iterable[_Found], dataset: Dataset) -> Iterator[Finding]:
     """Give findings their places in files."""
-    origins = dataset.origins
-    found = list(findings)
-    if origins is None:
-        yield from found
-        return
-    wanted = {id(finding.record) for finding in found}
+    found = list(found)
+    wanted = {id(finding.record) for finding, _ in found}
     numbers = {
         id(record): (plural, number)
         for plural, members in dataset.store.lists.items()
         for number, record in enumerate(members)
         if id(record) in wanted
     }
-    for finding in found:
-        place: Position | None = None
-        if id(finding.record) in numbers:
-            place = origins.position(*numbers[id(finding.record)], finding.path)
-        yield attrs.evolve(finding, position=place)
+    for finding, at_key in found:
+        where = numbers.get(id(finding.record))
+        if where is None or dataset.origins is None:
+            yield finding
+        else:
+            place = _place(dataset.origins, where, finding, at_key=at_key)
+            yield attrs.evolve(finding, position=place)
+
+
+def _place(
+    origins: Origins, where: tuple[str, int], finding: Finding, *, at_key: bool
+) -> Position | None:
+    """Find the place of a value, in whichever of its forms it was written."""
+    place = origins.position(*where, finding.path, key=at_key)
+    if isinstance(finding.record, Locality) and finding.path[:1] == ("codes",):
+        # Codes without periods are written as a mapping: the key is the scheme.
+        number = finding.path[1]
+        if place == origins.position(*where, ("codes",)) and isinstance(number, int):
+            scheme = finding.record.codes[number].scheme
+            return origins.position(*where, ("codes", scheme))
+    return place
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

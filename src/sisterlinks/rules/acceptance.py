@@ -1,0 +1,160 @@
+"""SL9xx: findings that are known and stand, and acceptances that accept nothing.
+
+A finding is accepted in the data itself, by ``accepted`` on the record, or beside the
+data, by `AcceptedFinding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+import attrs
+
+from sisterlinks.dataset import Dataset
+from sisterlinks.findings import FieldPath, Finding, Severity
+from sisterlinks.places import Position
+from sisterlinks.records import Record
+from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.rule import Fault, Rule, mended
+
+
+@attrs.frozen(kw_only=True)
+class AcceptedFinding:
+    """An editor's word that a finding is known and stands, given beside the data.
+
+    Example:
+        >>> AcceptedFinding(
+        ...     code="SL506", subject="kofu-yamatokoriyama", reason="both are in Japan"
+        ... ).code
+        'SL506'
+    """
+
+    code: str
+    """The code of the rule whose findings are accepted."""
+
+    subject: str
+    """The id of the record on which they are."""
+
+    reason: str
+    """Why."""
+
+    position: Position | None = None
+    """Where it stands, if it came from a file."""
+
+    record: Record | None = attrs.field(default=None, eq=False, repr=False)
+    """The record that it stands on, if it is in the data."""
+
+    path: FieldPath = ()
+    """Where it stands in that record."""
+
+
+def accepted_in(dataset: Dataset) -> Iterator[AcceptedFinding]:
+    """Give the acceptances that stand on the records of a dataset."""
+    for record in dataset:
+        for number, acceptance in enumerate(record.accepted):
+            yield AcceptedFinding(
+                code=acceptance.code,
+                subject=record.id,
+                reason=acceptance.reason,
+                record=record,
+                path=("accepted", number),
+            )
+
+
+def sort_out(
+    findings: Iterable[Finding], acceptances: Sequence[AcceptedFinding]
+) -> tuple[list[Finding], list[Finding]]:
+    """Part the findings that are accepted from those that are not.
+
+    Args:
+        findings: The findings.
+        acceptances: What is accepted.
+
+    Returns:
+        The findings that stand against the data, and those that are accepted.
+    """
+    accepted = {(each.code, each.subject) for each in acceptances}
+    standing: list[Finding] = []
+    known: list[Finding] = []
+    for finding in findings:
+        is_known = (finding.code, finding.subject) in accepted
+        (known if is_known else standing).append(finding)
+    return standing, known
+
+
+def unused(
+    acceptances: Iterable[AcceptedFinding],
+    findings: Iterable[Finding],
+    run: Collection[str],
+    known: Collection[str],
+) -> Iterator[Finding]:
+    """Find the acceptances that accept nothing.
+
+    Args:
+        acceptances: What is accepted.
+        findings: What was found, accepted or not.
+        run: The codes of the rules that were run: others could not find anything.
+        known: The codes of all rules that there are.
+
+    Returns:
+        A finding for each acceptance whose rule found nothing on its subject, and for
+        each of whose code there is no rule.
+    """
+    found = {(finding.code, finding.subject) for finding in findings}
+    for each in acceptances:
+        if each.code not in known:
+            trouble = f"no rule has the code {each.code!r}"
+        elif each.code in run and (each.code, each.subject) not in found:
+            trouble = f"there is no finding {each.code} on {each.subject} to accept"
+        else:
+            continue
+        yield Finding(
+            code=UNUSED,
+            severity=Severity.WARNING,
+            message=f"{trouble}: take the acceptance out, or correct it",
+            subject=each.subject,
+            path=each.path,
+            position=each.position,
+            record=each.record,
+        )
+
+
+UNUSED = "SL902"
+"""The code under which an acceptance that accepts nothing is reported."""
+
+
+def acceptance_without_reason(facts: Facts) -> Iterator[Fault]:
+    """Find acceptances that do not say why."""
+    for each in accepted_in(facts.dataset):
+        if each.record is not None and not each.reason.strip():
+            yield Fault(
+                each.record,
+                f"{each.code} is accepted without a reason: say why it stands",
+                (*each.path, "reason"),
+            )
+
+
+ACCEPTANCE_WITHOUT_REASON = Rule(
+    code="SL903",
+    name="acceptance-without-reason",
+    severity=Severity.WARNING,
+    summary="A finding is accepted without a reason.",
+    reason=(
+        "Who comes later has to judge whether the reason still holds, and can't if "
+        "there is none."
+    ),
+    remedy="Say why the finding stands.",
+    bad=(
+        _BAD := """\
+localities:
+  - id: kr-busan
+    name: Busan
+    accepted: [{code: SL801, reason: ""}]
+"""
+    ),
+    good=mended(_BAD, '""', "the sources differ on it"),
+    check=acceptance_without_reason,
+)
+
+RULES = (ACCEPTANCE_WITHOUT_REASON,)
+"""The rules on acceptances."""
