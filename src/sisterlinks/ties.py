@@ -60,6 +60,7 @@ class LinkMaker(Protocol):
     @property
     def store(self) -> RecordStore:
         """The records."""
+        ...
 
     def links(
         self,

@@ -58,7 +58,7 @@ class ArrowTables:
                 "locality_name": self._coded(pairs.ones, self._names),
                 "partner": self._coded(pairs.others, self._ids),
                 "partner_name": self._coded(pairs.others, self._names),
-                "since": self._coded(self._since_codes[firsts], self._sinces),
+                "since": self._since(firsts),
                 "standing": self._coded(pairs.strengths, self._standings),
                 "certain": pa.array(pairs.certain.astype(bool)),
                 "partnerships": pa.ListArray.from_arrays(pa.array(pairs.starts), bound),
@@ -113,7 +113,7 @@ class ArrowTables:
                 "certain": pa.array(certain[order]),
                 "from": self._days(begin[order], ALWAYS + 1, low=True),
                 "to": self._days(finish[order], NEVER, low=False),
-                "since": self._coded(self._since_codes[partnership], self._sinces),
+                "since": self._since(partnership),
                 "age": pa.array(self._ages[partnership]),
             }
         )
@@ -148,7 +148,14 @@ class ArrowTables:
         shifted = self._np.where(is_open, 0, days - _EPOCH).astype("int32")
         return pa.array(shifted, mask=is_open).cast(pa.date32())
 
-    def _words(self, words: Iterable[str | None]) -> Any:
+    def _since(self, partnerships: Any) -> Any:
+        """Make a column of the dates since which partnerships stand."""
+        # Null is no word: Parquet can't hold it as one.
+        codes = self._since_codes[partnerships] - 1
+        known = self._pa.array(codes, mask=codes < 0)
+        return self._coded(known, self._sinces)
+
+    def _words(self, words: Iterable[str]) -> Any:
         return self._pa.array(words, type=self._pa.string())
 
     @cached_property
@@ -169,9 +176,7 @@ class ArrowTables:
 
     @cached_property
     def _sinces(self) -> Any:
-        return self._words(
-            None if date is None else date.text for date in self.index.dates
-        )
+        return self._words(str(date) for date in self.index.dates[1:])
 
     @cached_property
     def _since_codes(self) -> Any:

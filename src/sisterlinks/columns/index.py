@@ -308,7 +308,7 @@ class Index:
 
     @cached_property
     def dates(self) -> Sequence[PartialDate | None]:
-        """The distinct dates since which partnerships stand."""
+        """The distinct dates since which partnerships stand, the unknown one first."""
         return list(self._dates)
 
     @cached_property
