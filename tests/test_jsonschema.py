@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 import sisterlinks as sl
 
 WRONG: dict[str, dict[str, Any]] = {
+    "a version to come": {"format": 99},
     "a field that nobody knows": {"localities": [{"id": "a", "colour": "red"}]},
     "a list that nobody knows": {"cities": []},
     "a record without an id": {"localities": [{"name": "A"}]},
@@ -26,6 +27,7 @@ WRONG: dict[str, dict[str, Any]] = {
 
 RIGHT: dict[str, dict[str, Any]] = {
     "nothing": {},
+    "the version of its form": {"format": 1},
     "a field that a user added": {"localities": [{"id": "a", "x_colour": "red"}]},
     "a list that a user added": {"x_missions": [{"id": "m", "size": 3}]},
     "a scalar for one name": {"localities": [{"id": "a", "name": "A", "level": 1}]},
