@@ -1,0 +1,34 @@
+"""JSON: the findings as programs read them."""
+
+from __future__ import annotations
+
+from sisterlinks.findings import Finding, Report
+
+
+def as_document(report: Report) -> dict[str, list[dict[str, str | int | None]]]:
+    """Give the findings as a JSON document.
+
+    Args:
+        report: The report.
+
+    Returns:
+        What `sisterlinks check --format json` prints, as `json` would load it.
+
+    Example:
+        >>> as_document(Report())
+        {'findings': []}
+    """
+    return {"findings": [_element(finding) for finding in report]}
+
+
+def _element(finding: Finding) -> dict[str, str | int | None]:
+    place = finding.position
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "subject": finding.subject,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
