@@ -118,9 +118,10 @@ def check_list_name(name: str) -> str | None:
     from rapidfuzz import fuzz, process
 
     short = name[:100]
-    close = process.extractOne(short, SINGULARS, scorer=fuzz.ratio, score_cutoff=70)
+    names = list(SINGULARS)
+    close = process.extractOne(short, names, scorer=fuzz.ratio, score_cutoff=70)
     hint = (
-        f"did you mean {close[2]!r}?"
+        f"did you mean {close[0]!r}?"
         if close
         else f"the lists are {', '.join(SINGULARS)}, and your own that start with x_"
     )
@@ -332,11 +333,11 @@ def decode(data: bytes, *, file: str, limit: int) -> str:
     """
     if len(data) > limit:
         refuse(too_large(limit), Position(file=file))
+    data = without_mark(data)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        lines = Lines(before.decode("utf-8-sig"), file=file)
+        lines = Lines(data[: error.start].decode(), file=file)
         position = lines.position(len(lines.text))
         refuse(not_utf8(data[error.start]), position)
 

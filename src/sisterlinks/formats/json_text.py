@@ -6,6 +6,7 @@ which works without recursion and runs only when there is something to tell.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -239,13 +240,12 @@ def _malformed(error: json.JSONDecodeError) -> Trouble:
 
 
 def _too_deep(text: str, start: int) -> Trouble:
-    depth = 0
-    offset = start
-    for lexeme in _BRACKET.finditer(text, start):
-        depth += (lexeme[0] in "[{") - (lexeme[0] in "]}")
-        offset = lexeme.start()
-        if depth > MAXIMUM_DEPTH:
-            break
+    lexemes, again = itertools.tee(_BRACKET.finditer(text, start))
+    steps = ((lexeme[0] in "[{") - (lexeme[0] in "]}") for lexeme in again)
+    depths = itertools.accumulate(steps)
+    pairs = zip(lexemes, depths, strict=True)
+    deep = (lexeme.start() for lexeme, depth in pairs if depth > MAXIMUM_DEPTH)
+    offset = next(deep, start)
     return Trouble(f"nested deeper than {MAXIMUM_DEPTH} levels", offset)
 
 

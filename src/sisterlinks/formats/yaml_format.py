@@ -228,6 +228,8 @@ class _Builder:
     def _check_top(self, value: Any, event: Any) -> None:
         """Check that the file is a mapping of lists of mappings."""
         level = len(self._outer)
+        if level == _RECORDS and self._key is not None:
+            return  # what holds it was refused, as it is no list
         if level == _RECORDS:
             self.starts[self._list_name].append(event.start_mark.index)
             if not isinstance(value, dict):
@@ -308,7 +310,8 @@ def _tree(events: Iterator[Any], base: int) -> _Node:
     root = _Node(base, base, {}, is_list=True)
     stack = [root]
     key: tuple[str, int] | None = None
-    for event in events:
+    while len(stack) > 1 or not root.children:
+        event = next(events)
         holder = stack[-1]
         if isinstance(event, NodeEvent):
             mark: Any = event.start_mark  # every parsed event has one
@@ -325,9 +328,7 @@ def _tree(events: Iterator[Any], base: int) -> _Node:
                 stack.append(node)
         elif isinstance(event, CollectionEndEvent):
             stack.pop()
-        if len(stack) == 1 and root.children:
-            break
-    return root.children.get(0, root)
+    return root.children[0]
 
 
 class _Locator:
