@@ -137,6 +137,7 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "jsonl": (".jsonl", ".ndjson"),
     "csv": (".csv",),
     "excel": (".xlsx",),
+    "parquet": (".parquet",),
 }
 """The library's own formats, with the endings of their files' names."""
 
@@ -144,7 +145,7 @@ _BY_SUFFIX = {
     suffix: name for name, suffixes in _BUILT_IN.items() for suffix in suffixes
 }
 
-_FOLDERS = frozenset({"csv"})
+_FOLDERS = frozenset({"csv", "parquet"})
 
 _KEEP_STARTS = frozenset({"yaml", "json", "jsonl", "csv"})
 
