@@ -150,7 +150,7 @@ def test_what_is_refused_is_told_with_its_place(
 def test_no_line_can_pass_for_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line that spells what joins lines does not make up for broken ones."""
     forged = f'{{"c": 3}},"{JOINT}",{{"d": 4}}'
-    text = f'{{"type": "person", "a": [{{}}\n{{}}]}}\n{forged}'
+    text = f'{{"type": "person", "a": [{{}}\n{{}}]}}\n{forged}\n'
     assert len(problems(text)) == 3
     assert len(problems(text.replace(f'"{JOINT}"', "0"))) == 3
     spelled = forged.replace(JOINT, r"\u241e")
