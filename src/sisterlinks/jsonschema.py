@@ -19,7 +19,6 @@ import attrs
 
 from sisterlinks.dates import PartialDate
 from sisterlinks.file_formats import RawValue
-from sisterlinks.formats.base import FORMAT, VERSION
 from sisterlinks.formats.base import VERSION
 from sisterlinks.records import Code, Commitment, Kind, Level, Name, Parent
 from sisterlinks.schema import Schema
