@@ -132,8 +132,12 @@ def code_of_two_lives(facts: Facts) -> Iterator[Fault]:
     """Find codes that two localities have at once."""
     for (scheme, value), found in _shared_codes(facts).items():
         spans = sorted(
-            (*_certain_span(facts, locality, code), number, locality.id, locality)
-            for locality, number, code in found
+            (
+                (*_certain_span(facts, locality, code), number, locality.id, locality)
+                for locality, number, code in found
+            ),
+            # Two records with one id tie in all of this, and have no order.
+            key=lambda span: span[:4],
         )
         for one, other in pairwise(spans):
             if other[0] < one[1] and one[3] != other[3]:
