@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sisterlinks.dates import PartialDate as PartialDate
     from sisterlinks.dispositions import Outcome as Outcome
     from sisterlinks.errors import AmbiguousNameError as AmbiguousNameError
+    from sisterlinks.errors import ChangedFileError as ChangedFileError
     from sisterlinks.errors import DateError as DateError
     from sisterlinks.errors import LoadError as LoadError
     from sisterlinks.errors import MissingExtraError as MissingExtraError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from sisterlinks.findings import Finding as Finding
     from sisterlinks.findings import Report as Report
     from sisterlinks.findings import Severity as Severity
+    from sisterlinks.formats.base import WriteError as WriteError
     from sisterlinks.inheritance import Disposition as Disposition
     from sisterlinks.inheritance import Holding as Holding
     from sisterlinks.inheritance import Standing as Standing
@@ -108,6 +110,7 @@ _HOMES = {
     "dispositions": ("Outcome",),
     "errors": (
         "AmbiguousNameError",
+        "ChangedFileError",
         "DateError",
         "LoadError",
         "MissingExtraError",
@@ -119,6 +122,7 @@ _HOMES = {
     ),
     "file_formats": ("Format", "RawDocument", "RawValue"),
     "findings": ("Finding", "Report", "Severity"),
+    "formats.base": ("WriteError",),
     "inheritance": ("Disposition", "Holding", "Standing", "Step"),
     "jsonschema": ("json_schema",),
     "lineage": ("Life",),

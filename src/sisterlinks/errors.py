@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousNameError",
+    "ChangedFileError",
     "DateError",
     "LoadError",
     "MissingExtraError",
@@ -95,6 +96,33 @@ class LoadError(SisterlinksError, ValueError):
         if len(self.problems) > _TOLD:
             told.append(f"and {len(self.problems) - _TOLD} more problems")
         return "\n".join(told)
+
+
+class ChangedFileError(SisterlinksError):
+    """A file holds what the dataset to write does not take in.
+
+    Example:
+        >>> print(ChangedFileError("ties.yaml"))
+        ties.yaml has changed since it was loaded: load it again and merge the two, ...
+    """
+
+    def __init__(self, file: str, *, is_new: bool = False) -> None:
+        self.file = file
+        """The path of the file, of which nothing was overwritten."""
+        self.is_new = is_new
+        """Whether the folder that was loaded did not have the file then."""
+        super().__init__(file)
+
+    def __str__(self) -> str:
+        what = (
+            "is none of the files that were loaded from its folder"
+            if self.is_new
+            else "has changed since it was loaded"
+        )
+        return (
+            f"{self.file} {what}: load it again and merge the two, "
+            "or dump with overwrite=True"
+        )
 
 
 class UnknownRecordError(SisterlinksError, KeyError):

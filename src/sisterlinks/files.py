@@ -1,32 +1,67 @@
-"""Writing files so that a failed write leaves the old ones whole."""
+"""Writing files so that nothing is lost: by failures, by kills, by others at work."""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+LOCK = ".sisterlinks.lock"
+"""The file by which processes that write into one folder wait for each other."""
 
-def write_files(contents: Mapping[Path, bytes]) -> None:
+PATIENCE = 60.0
+"""For how many seconds to wait for another process that writes into the folder."""
+
+_PREFIX = ".sisterlinks-"
+_SUFFIX = ".part"
+
+
+def write_files(
+    contents: Mapping[Path, bytes], *, check: Callable[[], None] | None = None
+) -> None:
     """Write files, each whole or not at all.
 
     All contents are first written beside their targets and flushed to the disk; only
-    then do they take the targets' places. So a full disk or a killed process leaves
-    every old file as it was.
+    then do they take the targets' places, one after the other. So a full disk leaves
+    every old file as it was, and so does a killed process, but for the moment in which
+    several files take their places: killed just then, it leaves some files new and
+    some old, each of them whole.
+
+    Meanwhile no other process writes into the same folders by this function. A target
+    that is a link stays one: the file that it leads to is written.
 
     Args:
         contents: What to write, by path.
+        check: Called when nobody else writes into the folders any more and all is
+            ready to take its place; what it raises leaves the old files as they were.
 
     Raises:
         OSError: A file can't be written.
     """
+    targets = {
+        Path(os.path.realpath(target)): content for target, content in contents.items()
+    }
+    # In one order for all, so that no two processes wait for each other forever.
+    folders = sorted({target.parent for target in targets})
+    with contextlib.ExitStack() as stack:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_alone_in(folder))
+        _write(targets, check)
+        for folder in folders:
+            _flush_folder(folder)
+
+
+def _write(targets: Mapping[Path, bytes], check: Callable[[], None] | None) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
-        for target, content in contents.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
+        for target, content in targets.items():
             ready.append((_write_beside(target, content), target))
+        if check is not None:
+            check()
         while ready:
             temporary, target = ready[-1]
             temporary.replace(target)
@@ -37,8 +72,32 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
                 temporary.unlink()
 
 
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep others from writing into a folder; clear away what the killed left there."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(folder / LOCK, timeout=PATIENCE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        reason = "another process has been writing here for long"
+        raise TimeoutError(errno.ETIMEDOUT, reason, str(folder)) from error
+    try:
+        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with contextlib.suppress(OSError):
+                left.unlink()
+        yield
+    finally:
+        # Those who wait have opened the file that goes here. filelock sees when it
+        # comes to hold a file without a name, and begins anew.
+        with contextlib.suppress(OSError):  # Windows keeps open files; filelock waits
+            (folder / LOCK).unlink()
+        lock.release()
+
+
 def _write_beside(target: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PREFIX, suffix=_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -50,6 +109,16 @@ def _write_beside(target: Path, content: bytes) -> Path:
         temporary.unlink()
         raise
     return temporary
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush the names of a folder's files to the disk, where the system can."""
+    with contextlib.suppress(OSError):  # Windows opens no folders
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _mode_of(target: Path) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from sisterlinks.dataset import Dataset
-from sisterlinks.errors import LoadError, Problem
+from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
 from sisterlinks.formats.base import ACTS, EXTENSION, is_list_name, with_texts
 from sisterlinks.migration import Migration, migrated
@@ -125,15 +125,23 @@ def seeds() -> Dataset:
     return load(shipped if shipped.is_dir() else package.parents[1] / "seeds")
 
 
-def dump(
+def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
     dataset: Dataset,
     target: PathLike,
     fmt: str | None = None,
     *,
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
+    overwrite: bool = False,
 ) -> None:
     """Write a dataset to a file, or to a folder.
+
+    Each file is written whole or not at all. A file that the dataset was loaded from,
+    or written to before, is replaced only if nobody has changed it since; so is one
+    that a dataset has from another by its ``origins`` or by `merge`. Another file that
+    stands in the place of the target is replaced, unless it came into a folder that
+    the dataset was loaded from after that. Processes that write into one folder at
+    once wait for each other.
 
     Args:
         dataset: The dataset.
@@ -144,10 +152,26 @@ def dump(
         converter: Takes records apart; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
             packages offer.
+        overwrite: Whether to replace files whatever they hold by now.
 
     Raises:
+        ChangedFileError: A file holds what the dataset does not take in.
         LoadError: No format has the suffix or the name.
         OSError: The target can't be written; old files are left as they were.
+
+    Example:
+        >>> import tempfile
+        >>> from sisterlinks import ChangedFileError, merge
+        >>> file = Path(tempfile.mkdtemp()) / "ties.yaml"
+        >>> _ = file.write_text("localities: [{id: kr-busan}]")
+        >>> mine = load(file)
+        >>> _ = file.write_text("localities: [{id: kr-busan}, {id: kr-daejeon}]")
+        >>> try:
+        ...     dump(mine, file)
+        ... except ChangedFileError:
+        ...     dump(merge(load(file), mine), file)
+        >>> [locality.id for locality in load(file).localities()]
+        ['kr-busan', 'kr-daejeon']
     """
     from sisterlinks.files import write_files
 
@@ -163,7 +187,17 @@ def dump(
     contents = _contents(format_, document, path, is_folder=is_folder)
     if is_folder:
         contents |= _emptied(format_, path, contents)
-    write_files(contents)
+    origins = dataset.origins or Origins(known.locator)
+
+    def check() -> None:
+        for file in contents:
+            if origins.newer(file):
+                raise ChangedFileError(str(file))
+            if is_folder and origins.strange(file, path):
+                raise ChangedFileError(str(file), is_new=True)
+
+    write_files(contents, check=None if overwrite else check)
+    dataset.origins = origins.written(contents)
 
 
 def dumps(

@@ -13,6 +13,7 @@ from sisterlinks.chronology import chronological
 from sisterlinks.comparison import by_place
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import RecordError
+from sisterlinks.origins import Origins
 from sisterlinks.records import (
     Act,
     Change,
@@ -61,8 +62,9 @@ def merge(
             extension and the other does not; see `make_converter`.
 
     Returns:
-        The merged dataset, with the kinds of record of both. It came from no file, so
-        findings on it have no places.
+        The merged dataset, with the kinds of record of both. Findings on it have no
+        places; it may be written over the files that either was loaded from, unless
+        they have changed since.
 
     Raises:
         RecordError: The two build the same kind of record with unrelated classes, or
@@ -88,7 +90,8 @@ def merge(
             theirs.get((list_name, id_), ()),
         )
     )
-    return Dataset(records, schema=schema)
+    origins = Origins.united((first.origins, second.origins))
+    return Dataset(records, schema=schema, origins=origins)
 
 
 def _joined(first: Schema, second: Schema) -> Schema:

@@ -1,15 +1,19 @@
 """Origins: which file each record came from, and where in it its values stand.
 
 Records are pure values and know nothing of files. What is remembered here is small:
-for each list of each file, how many records it gave. A place within a file is found
+for each list of each file, how many records it gave, and which contents of which files
+a dataset takes in, so that none newer is overwritten. A place within a file is found
 when it is asked for, by reading the file again.
 """
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import os
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -88,6 +92,12 @@ def digest_of(content: bytes) -> bytes:
     return hashlib.blake2b(content, digest_size=16).digest()
 
 
+def _digest_of_file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        made = partial(hashlib.blake2b, digest_size=16)
+        return hashlib.file_digest(stream, made).digest()
+
+
 @attrs.frozen
 class Span:
     """A run of records that came from one list of one file."""
@@ -113,7 +123,11 @@ class Origins:
         """
         self.files: list[FileOrigin] = []
         """The files, in the order in which they were read."""
-        self._locate = locate
+        self.taken_in: dict[Path, frozenset[bytes]] = {}
+        """Digests of the contents of files that the dataset takes in: those that
+        records were read from, and what was written of them since."""
+        self.locate = locate
+        """Reads a file's content again to find places in it."""
         self._spans: dict[str, list[Span]] = {}
         self._counts: dict[str, int] = {}
         self._parts: dict[
@@ -124,6 +138,9 @@ class Origins:
     def add_file(self, origin: FileOrigin) -> int:
         """Add a file, and give its number."""
         self.files.append(origin)
+        if origin.content is None:
+            path = _real(Path(origin.name))
+            self.taken_in[path] = self._digests(path) | {origin.digest}
         return len(self.files) - 1
 
     def add_records(self, list_name: str, file: int, count: int) -> None:
@@ -150,6 +167,79 @@ class Origins:
             parts: For the path of each part, its file, list and place in that list.
         """
         self._parts[list_name, number] = parts
+
+    def newer(self, path: Path) -> bool:
+        """Tell whether a file holds what the dataset does not take in.
+
+        Args:
+            path: The path of a file.
+
+        Returns:
+            Whether records were read from the file, or written to it, and it has
+            changed since.
+
+        Raises:
+            OSError: The file is there and can't be read.
+        """
+        known = self._digests(path)
+        try:
+            return bool(known) and _digest_of_file(path) not in known
+        except FileNotFoundError:
+            return False
+
+    def strange(self, path: Path, folder: Path) -> bool:
+        """Tell whether a file is none of those that a folder had when it was read.
+
+        Args:
+            path: The path of a file.
+            folder: The folder.
+
+        Returns:
+            Whether the file is there, no records were read from it or written to it,
+            and records were read from the folder or written to it.
+        """
+        if self._digests(path) or not path.exists():
+            return False
+        real = _real(folder)
+        return any(known.is_relative_to(real) for known in self.taken_in)
+
+    def written(self, contents: Mapping[Path, bytes]) -> Origins:
+        """Give the same with files that now hold what the dataset holds.
+
+        Args:
+            contents: What was written, by path.
+        """
+        result = copy.copy(self)
+        result.taken_in = self.taken_in | {
+            _real(path): frozenset({digest_of(content)})
+            for path, content in contents.items()
+        }
+        return result
+
+    @classmethod
+    def united(cls, several: Iterable[Origins | None]) -> Origins | None:
+        """Give the origins of a dataset that takes in others.
+
+        Its records have no places, but it knows what the others' files held.
+
+        Args:
+            several: The origins of the others, ``None`` for one that has none.
+
+        Returns:
+            The origins, ``None`` if none of the others has any.
+        """
+        result: Origins | None = None
+        for origins in several:
+            if origins is None:
+                continue
+            result = result or cls(origins.locate)
+            for path, digests in origins.taken_in.items():
+                known = result.taken_in.get(path, frozenset())
+                result.taken_in[path] = known | digests
+        return result
+
+    def _digests(self, path: Path) -> frozenset[bytes]:
+        return self.taken_in.get(_real(path), frozenset())
 
     def position(
         self,
@@ -223,7 +313,7 @@ class Origins:
             origin = self.files[file]
             content = origin.read_again()
             self._locators[file] = (
-                None if content is None else self._locate(origin, content)
+                None if content is None else self.locate(origin, content)
             )
         return self._locators[file]
 
@@ -233,3 +323,8 @@ _SHORT_NAMES: Mapping[str | int, str] = {"names": "name"}
 
 def _start(span: Span) -> int:
     return span.start
+
+
+def _real(path: Path) -> Path:
+    """Give the one path that a file has, wherever the process goes meanwhile."""
+    return Path(os.path.realpath(path))
