@@ -28,6 +28,22 @@ class Severity(StrEnum):
     """Unusual and allowed; said so that a person can look."""
 
 
+@attrs.frozen
+class Mend:
+    """The one way to mend a finding, where there is but one.
+
+    Example:
+        >>> Mend("vn", "VN").new
+        'VN'
+    """
+
+    old: str | None
+    """The text that stands at the finding's path; ``None`` for what is no text."""
+
+    new: str | None
+    """The text to put in its place; ``None`` to take the value out of its list."""
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """One place where the data breaks one rule.
@@ -63,6 +79,9 @@ class Finding:
 
     record: object = attrs.field(default=None, eq=False, repr=False)
     """The record at fault, by which its place is found."""
+
+    mend: Mend | None = attrs.field(default=None, eq=False, repr=False)
+    """How to mend it, where there is one way only."""
 
     def __str__(self) -> str:
         place = f"{self.position}: " if self.position else ""

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
 
-from sisterlinks.findings import Severity
+from sisterlinks.findings import Mend, Severity
 from sisterlinks.records import Code, Locality, Organization, Person
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
@@ -77,6 +77,7 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
                 record,
                 f"{code!r} is not the form of an ISO 3166-1 alpha-2 code: {write}",
                 ("country",),
+                mend=Mend(code, hint) if hint else None,
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks.findings import Severity
+from sisterlinks.findings import Mend, Severity
 from sisterlinks.records import ActKind, Locality, Partnership
 from sisterlinks.rules.certainty import certainly_by
 from sisterlinks.rules.facts import Facts
@@ -37,6 +37,8 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
     """Find localities that are a party of one partnership twice."""
     for partnership in facts.dataset.partnerships:
         seen: set[str] = set()
+        # Where others are left, the second mention only has to go.
+        enough = len(set(partnership.parties)) >= FEWEST_PARTIES
         for number, id_ in enumerate(partnership.parties):
             if id_ in seen:
                 yield Fault(
@@ -44,6 +46,7 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
                     f"{id_} is a party already: name the other that is meant, or take "
                     "it out here",
                     ("parties", number),
+                    mend=Mend(id_, None) if enough else None,
                 )
             seen.add(id_)
 

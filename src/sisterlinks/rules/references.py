@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks.findings import FieldPath, Severity
+from sisterlinks.findings import FieldPath, Mend, Severity
 from sisterlinks.records import Meeting, Memorandum
 from sisterlinks.records.meetings import CLOSED
 from sisterlinks.rules.facts import Facts
@@ -151,6 +151,7 @@ def duplicate_entry(facts: Facts) -> Iterator[Fault]:
                 mention.record,
                 f"{mention.id} stands in {mention.path[-2]} already: take it out here",
                 mention.path,
+                mend=Mend(mention.id, None),
             )
         ids.add(mention.id)
 

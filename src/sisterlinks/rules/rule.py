@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from sisterlinks.errors import SisterlinksError
-from sisterlinks.findings import FieldPath, Finding, Severity
+from sisterlinks.findings import FieldPath, Finding, Mend, Severity
 from sisterlinks.records import Record
 from sisterlinks.rules.facts import Facts
 
@@ -40,6 +40,9 @@ class Fault:
 
     at_key: bool = attrs.field(default=False, kw_only=True)
     """Whether it is the field's name that is at fault, and not its value."""
+
+    mend: Mend | None = attrs.field(default=None, kw_only=True)
+    """How to mend it, where there is one way only."""
 
 
 Check: TypeAlias = Callable[[Facts], Iterable[Fault]]
@@ -104,6 +107,7 @@ class Rule:
             subject=fault.record.id,
             path=fault.path,
             record=fault.record,
+            mend=fault.mend,
         )
 
     def findings(self, facts: Facts) -> Iterator[Finding]:

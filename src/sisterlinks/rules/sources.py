@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sisterlinks.findings import Severity
+from sisterlinks.findings import Mend, Severity
 from sisterlinks.records import (
     Act,
     Citation,
@@ -71,6 +71,7 @@ def duplicate_citation(facts: Facts) -> Iterator[Fault]:
                     value.record,
                     f"{citation.source} is cited for this already: take it out here",
                     (*value.path, "citations", number),
+                    mend=Mend(None, None),
                 )
             seen.add(citation)
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sisterlinks.findings import Severity
+from sisterlinks.findings import Mend, Severity
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 
@@ -42,6 +42,7 @@ def untidy_text(facts: Facts) -> Iterator[Fault]:
                 f"{visible(text.text)} has spaces at its ends, or characters without "
                 f"width: write {visible(tidy)}",
                 text.path,
+                mend=_mend(text.text),
             )
 
 
@@ -67,7 +68,14 @@ def decomposed_text(facts: Facts) -> Iterator[Fault]:
                 f"{visible(text.text)} has accents apart from their letters: write it "
                 "in composed form (Unicode NFC)",
                 text.path,
+                mend=_mend(text.text),
             )
+
+
+def _mend(text: str) -> Mend | None:
+    """Mend all that is untidy in a text at once; one of which nothing is left, not."""
+    tidy = unicodedata.normalize("NFC", tidied(text))
+    return Mend(text, tidy) if tidy.strip() else None
 
 
 def visible(text: str) -> str:
