@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from sisterlinks.errors import UnknownRecordError
+from sisterlinks.errors import RecordError, UnknownRecordError
 from sisterlinks.records import OpaqueRecord, Record
 from sisterlinks.schema import Schema
 
@@ -47,6 +47,12 @@ class RecordStore:
                     append = lists.setdefault(record.list_name, []).append
                 else:
                     kind = schema.of_class(record_class)
+                    if not issubclass(record_class, kind.record_class):
+                        raise RecordError(
+                            f"{record.id!r} is a {record_class.__name__}, and every "
+                            f"{kind.name} here a {kind.record_class.__name__}: build "
+                            "it as one"
+                        )
                     append = appenders[record_class] = lists[kind.plural].append
             append(record)
         self.lists: Mapping[str, tuple[Record, ...]] = {
@@ -62,15 +68,27 @@ class RecordStore:
                 found.setdefault(record.id, record)
         return found
 
+    @cached_property
+    def _doubles(self) -> Mapping[str, Sequence[Record]]:
+        """The records whose ids others have before them."""
+        found: dict[str, list[Record]] = {}
+        for record in self:
+            if self.by_id[record.id] is not record:
+                found.setdefault(record.id, []).append(record)
+        return found
+
     def of(self, record_class: type[R]) -> tuple[R, ...]:
         """Give the records of one class of the schema, in their order."""
-        members = self.lists[self.schema.of_class(record_class).plural]
-        return members  # type: ignore[return-value] # sorted by class in __init__
+        plural = self.schema.of_class(record_class).plural
+        return self.lists[plural]  # type: ignore[return-value] # sorted by class
 
     def get(self, record_class: type[R], id_: str | None) -> R | None:
         """Give the record of a class that has an id, ``None`` where there is none."""
         record = self.by_id.get(id_) if id_ is not None else None
-        return record if isinstance(record, record_class) else None
+        if record is None or isinstance(record, record_class):
+            return record
+        others = self._doubles.get(record.id, ())
+        return next((each for each in others if isinstance(each, record_class)), None)
 
     def __getitem__(self, id_: str) -> Record:
         """Give the record that has an id.

@@ -1,0 +1,472 @@
+"""Strategies for the values that records are made of."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from sisterlinks.dates import Certainty, PartialDate
+from sisterlinks.records import (
+    NO_EXTRAS,
+    Acceptance,
+    Act,
+    ActKind,
+    Citation,
+    Claim,
+    Code,
+    Commitment,
+    Coordinates,
+    Extras,
+    Json,
+    Kind,
+    Level,
+    MemorandumParty,
+    Name,
+    Parent,
+    Participant,
+    Post,
+    Rank,
+)
+from sisterlinks.records.localities import MAXIMUM_LATITUDE, MAXIMUM_LONGITUDE
+from sisterlinks.records.meetings import CLOSED
+from sisterlinks.testing.dates import partial_dates
+
+__all__ = [
+    "acceptances",
+    "acts",
+    "citations",
+    "claims",
+    "codes",
+    "commitments",
+    "coordinates",
+    "countries",
+    "extras",
+    "ids",
+    "kinds",
+    "languages",
+    "levels",
+    "memorandum_parties",
+    "names",
+    "parents",
+    "participants",
+    "posts",
+    "texts",
+    "tuples_of",
+]
+
+_T = TypeVar("_T")
+
+_WORDS = ("Busan", "Đồng Nai", "부산", "山口県", "Århus", "Łódź", "L'Haÿ-les-Roses")
+
+
+def texts(*, min_size: int = 0, max_size: int = 20) -> st.SearchStrategy[str]:
+    """Return a strategy for texts as people write them into registers.
+
+    They have letters of any script, marks, digits, punctuation and symbols, and no
+    space at either end. There are no control characters in them, which not every
+    format of files can hold.
+
+    Args:
+        min_size: The least number of characters.
+        max_size: The greatest number of characters.
+
+    Returns:
+        A strategy for text.
+    """
+    alphabet = st.characters(categories=("L", "M", "N", "P", "S", "Zs"))
+    free = st.text(alphabet, min_size=min_size, max_size=max_size)
+    words = st.sampled_from(
+        [word for word in ("", *_WORDS) if min_size <= len(word) <= max_size] or [""]
+    )
+    return (words | free).map(str.strip).filter(lambda text: len(text) >= min_size)
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Return a strategy for ids as this library's own dataset has them.
+
+    Returns:
+        A strategy for text in small letters, digits and hyphens.
+
+    Example:
+        >>> import re
+        >>> from hypothesis import given, settings
+        >>> @settings(database=None)
+        ... @given(ids())
+        ... def ids_are_safe_in_addresses(id_):
+        ...     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", id_)
+        >>> ids_are_safe_in_addresses()
+    """
+    words = st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=6)
+    return st.lists(words, min_size=1, max_size=3).map("-".join)
+
+
+def countries() -> st.SearchStrategy[str]:
+    """Return a strategy for codes of countries (ISO 3166-1 alpha-2)."""
+    return st.sampled_from(("VN", "KR", "JP", "FR", "DE", "NO", "LA", "KH"))
+
+
+def languages() -> st.SearchStrategy[str]:
+    """Return a strategy for language tags (BCP 47), and for none."""
+    return st.sampled_from(("en", "vi", "ko", "ja", "fr", "nb", "zh-Hant", ""))
+
+
+_IDS = ids()
+_TEXTS = texts()
+_NAMES = texts(min_size=1)
+_LANGUAGES = languages()
+_DATES = partial_dates()
+_ACTS = st.sampled_from(ActKind)
+_PARTNERSHIP_KINDS = st.sampled_from(("", "sister", "friendship", "cooperation"))
+
+
+def extras() -> st.SearchStrategy[Extras]:
+    """Return a strategy for the fields that users add, any JSON value below each.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Extras`, most of them empty.
+    """
+    keys = _IDS.map(lambda id_: f"x_{id_.replace('-', '_')}")
+    scalars: st.SearchStrategy[Json] = st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**53), 2**53),
+        st.floats(allow_nan=False, allow_infinity=False),
+        _TEXTS,
+    )
+    values = st.recursive(
+        scalars,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3).map(tuple),
+            st.dictionaries(_IDS, inner, max_size=3).map(Extras),
+        ),
+        max_leaves=5,
+    )
+    fields: st.SearchStrategy[Mapping[str, object]] = st.dictionaries(
+        keys, values, min_size=1, max_size=2
+    )
+    return st.just(NO_EXTRAS) | fields.map(Extras)
+
+
+_EXTRAS = extras()
+
+
+def tuples_of(
+    elements: st.SearchStrategy[_T],
+    *,
+    min_size: int = 0,
+    max_size: int = 2,
+    unique: bool = False,
+) -> st.SearchStrategy[tuple[_T, ...]]:
+    """Return a strategy for tuples of any length, which records have for lists.
+
+    Args:
+        elements: A strategy for what is in them.
+        min_size: The least length.
+        max_size: The greatest length.
+        unique: Whether all in one tuple are different.
+
+    Returns:
+        A strategy for tuples.
+    """
+    return st.lists(elements, min_size=min_size, max_size=max_size, unique=unique).map(
+        tuple
+    )
+
+
+@st.composite
+def _dated(
+    draw: st.DrawFn,
+    /,
+    value_class: Callable[..., _T],
+    dates: st.SearchStrategy[PartialDate],
+    **fields: st.SearchStrategy[object],
+) -> _T:
+    """Draw a value with the period in which it holds, its ends in their order."""
+    start, end = draw(st.none() | dates), draw(st.none() | dates)
+    if start and end and end.before(start) is Certainty.YES:
+        start, end = end, start
+    drawn = {name: draw(field) for name, field in fields.items()}
+    return value_class(**drawn, start=start, end=end, extras=draw(_EXTRAS))
+
+
+def citations(*, sources: st.SearchStrategy[str] = _IDS) -> st.SearchStrategy[Citation]:
+    """Return a strategy for citations.
+
+    Args:
+        sources: A strategy for the ids of the sources that they cite.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Citation`.
+    """
+    return st.builds(
+        Citation, source=sources, paragraph=_TEXTS, note=_TEXTS, extras=_EXTRAS
+    )
+
+
+_CITATIONS = citations()
+
+
+def claims(
+    *, citations: st.SearchStrategy[Citation] = _CITATIONS
+) -> st.SearchStrategy[Claim]:
+    """Return a strategy for claims.
+
+    Args:
+        citations: A strategy for their citations.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Claim`.
+    """
+    return st.builds(
+        Claim,
+        field=_IDS,
+        value=_TEXTS,
+        citations=tuples_of(citations),
+        rank=st.sampled_from(Rank),
+        extras=_EXTRAS,
+    )
+
+
+def acceptances() -> st.SearchStrategy[Acceptance]:
+    """Return a strategy for accepted findings."""
+    return st.builds(
+        Acceptance,
+        code=st.integers(100, 999).map("SL{}".format),
+        reason=_NAMES,
+        extras=_EXTRAS,
+    )
+
+
+def names(
+    *,
+    texts: st.SearchStrategy[str] = _NAMES,
+    languages: st.SearchStrategy[str] = _LANGUAGES,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+) -> st.SearchStrategy[Name]:
+    """Return a strategy for names.
+
+    Args:
+        texts: A strategy for the names themselves.
+        languages: A strategy for their languages.
+        dates: A strategy for the ends of the periods in which they are in use.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Name`.
+    """
+    return _dated(Name, dates, text=texts, language=languages)
+
+
+def codes(
+    *,
+    schemes: st.SearchStrategy[str] = _IDS,
+    values: st.SearchStrategy[str] = _IDS,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+) -> st.SearchStrategy[Code]:
+    """Return a strategy for the codes of localities.
+
+    Args:
+        schemes: A strategy for the names of their schemes.
+        values: A strategy for the codes themselves.
+        dates: A strategy for the ends of their periods.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Code`.
+    """
+    return _dated(Code, dates, scheme=schemes, value=values)
+
+
+def kinds(*, dates: st.SearchStrategy[PartialDate] = _DATES) -> st.SearchStrategy[Kind]:
+    """Return a strategy for kinds of localities.
+
+    Args:
+        dates: A strategy for the ends of their periods.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Kind`.
+    """
+    words = st.sampled_from(("province", "city", "prefecture", "commune"))
+    return _dated(Kind, dates, value=words)
+
+
+def levels(
+    *, dates: st.SearchStrategy[PartialDate] = _DATES
+) -> st.SearchStrategy[Level]:
+    """Return a strategy for tiers below the state.
+
+    Args:
+        dates: A strategy for the ends of their periods.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Level`.
+    """
+    return _dated(Level, dates, value=st.integers(1, 4))
+
+
+def parents(
+    *,
+    localities: st.SearchStrategy[str] = _IDS,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+) -> st.SearchStrategy[Parent]:
+    """Return a strategy for what localities are a part of.
+
+    Args:
+        localities: A strategy for the ids of the parents.
+        dates: A strategy for the ends of their periods.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Parent`.
+    """
+    return _dated(Parent, dates, value=localities)
+
+
+def coordinates() -> st.SearchStrategy[Coordinates]:
+    """Return a strategy for points on the earth."""
+    return st.builds(
+        Coordinates,
+        latitude=st.floats(-MAXIMUM_LATITUDE, MAXIMUM_LATITUDE),
+        longitude=st.floats(-MAXIMUM_LONGITUDE, MAXIMUM_LONGITUDE),
+        extras=_EXTRAS,
+    )
+
+
+def acts(
+    *,
+    acts: st.SearchStrategy[ActKind] = _ACTS,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+    localities: st.SearchStrategy[str] = _IDS,
+    citations: st.SearchStrategy[Citation] = _CITATIONS,
+) -> st.SearchStrategy[Act]:
+    """Return a strategy for the steps of partnerships.
+
+    Args:
+        acts: A strategy for which step.
+        dates: A strategy for their dates; some have none.
+        localities: A strategy for the ids of those who took them; some name nobody.
+        citations: A strategy for their citations.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Act`.
+    """
+    return st.builds(
+        Act,
+        act=acts,
+        date=st.none() | dates,
+        by=st.none() | localities,
+        memorandum=st.none() | _IDS,
+        meeting=st.none() | _IDS,
+        kind=_PARTNERSHIP_KINDS,
+        citations=tuples_of(citations),
+        claims=tuples_of(claims(citations=citations), max_size=1),
+        extras=_EXTRAS,
+    )
+
+
+def posts(
+    *,
+    organizations: st.SearchStrategy[str] = _IDS,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+    citations: st.SearchStrategy[Citation] = _CITATIONS,
+) -> st.SearchStrategy[Post]:
+    """Return a strategy for the posts that people hold.
+
+    Args:
+        organizations: A strategy for the ids of organizations; some posts have none.
+        dates: A strategy for the ends of their periods.
+        citations: A strategy for their citations.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Post`.
+    """
+    return _dated(
+        Post,
+        dates,
+        title=_TEXTS,
+        organization=st.none() | organizations,
+        citations=tuples_of(citations),
+    )
+
+
+def participants(
+    *,
+    people: st.SearchStrategy[str] = _IDS,
+    organizations: st.SearchStrategy[str] = _IDS,
+    localities: st.SearchStrategy[str] = _IDS,
+    citations: st.SearchStrategy[Citation] = _CITATIONS,
+) -> st.SearchStrategy[Participant]:
+    """Return a strategy for those who take part in meetings.
+
+    Args:
+        people: A strategy for the ids of people; some name nobody.
+        organizations: A strategy for the ids of organizations; some name none.
+        localities: A strategy for the ids of localities; some name none.
+        citations: A strategy for their citations.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Participant`.
+    """
+    return st.builds(
+        Participant,
+        person=st.none() | people,
+        organization=st.none() | organizations,
+        locality=st.none() | localities,
+        role=_TEXTS,
+        citations=tuples_of(citations),
+        extras=_EXTRAS,
+    )
+
+
+def commitments(
+    *,
+    by: st.SearchStrategy[str] = _IDS,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+    citations: st.SearchStrategy[Citation] = _CITATIONS,
+) -> st.SearchStrategy[Commitment]:
+    """Return a strategy for what is proposed or promised.
+
+    Args:
+        by: A strategy for the ids of localities, organizations or people.
+        dates: A strategy for when it is due; some is due at no time.
+        citations: A strategy for their citations.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Commitment`.
+    """
+    return st.builds(
+        Commitment,
+        by=tuples_of(by),
+        topic=_TEXTS,
+        summary=_TEXTS,
+        due=st.none() | dates,
+        status=st.sampled_from(("", "proposed", "agreed", "open", *sorted(CLOSED))),
+        citations=tuples_of(citations),
+        claims=tuples_of(claims(citations=citations), max_size=1),
+        extras=_EXTRAS,
+    )
+
+
+def memorandum_parties(
+    *,
+    localities: st.SearchStrategy[str] = _IDS,
+    organizations: st.SearchStrategy[str] = _IDS,
+    people: st.SearchStrategy[str] = _IDS,
+) -> st.SearchStrategy[MemorandumParty]:
+    """Return a strategy for the sides of memoranda.
+
+    Args:
+        localities: A strategy for the ids of localities; some name none.
+        organizations: A strategy for the ids of organizations; some name none.
+        people: A strategy for the ids of those who signed.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.MemorandumParty`.
+    """
+    return st.builds(
+        MemorandumParty,
+        locality=st.none() | localities,
+        organization=st.none() | organizations,
+        signatories=tuples_of(people),
+        extras=_EXTRAS,
+    )

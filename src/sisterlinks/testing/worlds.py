@@ -1,0 +1,357 @@
+"""A strategy for whole datasets whose records make sense together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from operator import itemgetter
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from sisterlinks.dataset import Dataset
+from sisterlinks.dates import PartialDate
+from sisterlinks.lineage import Lineage
+from sisterlinks.records import (
+    Act,
+    ActKind,
+    Change,
+    Code,
+    Locality,
+    Partnership,
+    Record,
+    Shape,
+)
+from sisterlinks.testing import values
+from sisterlinks.testing.defects import DEFECTS
+from sisterlinks.testing.papers import with_papers
+from sisterlinks.testing.records import Form, forms_of
+from sisterlinks.testing.values import tuples_of
+
+__all__ = ["datasets"]
+
+_SPAN = 40  # days that a date lasts which is an interval
+
+_FIRST, _LAST = dt.date(1950, 1, 1), dt.date(2049, 12, 31)
+_DETAILS = values.names(dates=st.nothing())
+
+
+def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
+    *,
+    max_localities: int = 10,
+    max_changes: int = 6,
+    max_partnerships: int = 4,
+    shapes: Collection[Shape] = frozenset(Shape),
+    min_value: dt.date = _FIRST,
+    max_value: dt.date = _LAST,
+    partial_dates: bool = False,
+    decisions: bool = True,
+    details: bool = False,
+    papers: bool = False,
+    broken: str | None = None,
+) -> st.SearchStrategy[Dataset]:
+    """Return a strategy for datasets: whole worlds of localities and their ties.
+
+    Localities are created, merged, absorbed, replaced, divided, separated and
+    reorganized, several times on one day too; partnerships of two and more parties
+    are agreed on between localities that exist at the time. Every locality has one
+    life, and nothing acts before it is there or after it is gone.
+
+    Shrinks towards few localities, no changes and no partnerships.
+
+    Args:
+        max_localities: The greatest number of localities.
+        max_changes: The greatest number of changes.
+        max_partnerships: The greatest number of partnerships.
+        shapes: The shapes that changes may have.
+        min_value: The first day on which anything may happen.
+        max_value: The last day on which anything may happen.
+        partial_dates: Whether dates may be known in part only, and acts may lack them.
+        decisions: Whether successors may confirm or decline, and partnerships may be
+            proposed, suspended, resumed and ended.
+        details: Whether localities have names, countries, kinds, levels and codes.
+        papers: Whether there are sources, which the rest cites, and organizations,
+            people, meetings and memoranda.
+        broken: The name of one defect that the dataset has, one of
+            :data:`~sisterlinks.testing.strategies.DEFECTS`; none where left out.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Dataset`.
+
+    Raises:
+        hypothesis.errors.InvalidArgument: A number is below what makes a world,
+            ``shapes`` is empty, ``min_value`` is not before ``max_value``, or there is
+            no such defect.
+
+    Example:
+        >>> from hypothesis import given, settings
+        >>> @settings(database=None, max_examples=20)
+        ... @given(datasets(), st.dates())
+        ... def no_locality_is_tied_to_itself(dataset, day):
+        ...     for tie in dataset.all_ties(on=day, at_least="unresolved"):
+        ...         assert tie.locality != tie.partner
+        >>> no_locality_is_tied_to_itself()
+    """
+    if max_localities < 1 or max_changes < 0 or max_partnerships < 0:
+        raise InvalidArgument(
+            "a world needs max_localities of 1 or more, and no number below 0"
+        )
+    if min_value >= max_value:
+        raise InvalidArgument(f"{min_value=} is not before {max_value=}")
+    if broken is not None and broken not in DEFECTS:
+        raise InvalidArgument(
+            f"{broken!r} is no defect: name one of {', '.join(DEFECTS)}"
+        )
+    return _datasets(
+        _Options(
+            max_localities=max_localities,
+            max_changes=max_changes,
+            max_partnerships=max_partnerships,
+            forms=forms_of(shapes),
+            min_value=min_value,
+            max_value=max_value,
+            partial_dates=partial_dates,
+            decisions=decisions,
+            details=details,
+            papers=papers,
+            broken=broken,
+        )
+    )
+
+
+@attrs.frozen(kw_only=True)
+class _Options:
+    max_localities: int
+    max_changes: int
+    max_partnerships: int
+    forms: Sequence[Form]
+    min_value: dt.date
+    max_value: dt.date
+    partial_dates: bool
+    decisions: bool
+    details: bool
+    papers: bool
+    broken: str | None
+
+
+@st.composite
+def _datasets(draw: st.DrawFn, options: _Options) -> Dataset:
+    world = _World(draw, options)
+    records: list[Record] = [*world.localities, *world.changes, *world.partnerships]
+    if options.papers:
+        records = with_papers(draw, records, options.min_value, options.max_value)
+    if options.broken is not None:
+        records = DEFECTS[options.broken](draw, records)
+    return Dataset(records)
+
+
+class _World:
+    """A world in the making: first lives and changes, then what was agreed on."""
+
+    def __init__(self, draw: st.DrawFn, options: _Options) -> None:
+        self.draw = draw
+        self.options = options
+        days = st.dates(options.min_value, options.max_value)
+        if options.partial_dates:
+            # Of a first of January most forms of dates can start.
+            days |= days.map(
+                lambda day: max(day.replace(month=1, day=1), options.min_value)
+            )
+        self.days = sorted(draw(st.lists(days, min_size=1, max_size=4, unique=True)))
+        # Half of them at most from the start: the others are for changes to create.
+        most = (options.max_localities + 1) // 2
+        self.living = [
+            f"locality-{number}"
+            for number in range(1, draw(st.integers(min(2, most), most)) + 1)
+        ]
+        self.ids = list(self.living)
+        self.changes: list[Change] = []
+        self.happen()
+        self.localities = [self.locality(id_) for id_ in self.ids]
+        self.lineage = Lineage(self.localities, self.changes)
+        self.partnerships = list(self.agreements())
+
+    def count(self, maximum: int) -> int:
+        """Draw a number that is seldom none, and shrinks to none."""
+        return sum(
+            self.draw(st.lists(st.booleans(), min_size=maximum, max_size=maximum))
+        )
+
+    def happen(self) -> None:
+        """Let changes happen, each on the day of the one before it or later."""
+        options = self.options
+        count = self.count(options.max_changes)
+        days = st.lists(st.sampled_from(self.days), min_size=count, max_size=count)
+        for number, day in enumerate(sorted(self.draw(days)), start=1):
+            fitting = [
+                form
+                for form in options.forms
+                if form.ended + form.going_on <= len(self.living)
+                and form.created + len(self.ids) <= options.max_localities
+            ]
+            if not fitting:
+                continue
+            form = self.draw(st.sampled_from(fitting))
+            old = self.draw(st.permutations(self.living))
+            members = old[: form.ended + form.going_on]
+            first = len(self.ids) + 1
+            created = [f"locality-{n}" for n in range(first, first + form.created)]
+            self.ids += created
+            self.living += created
+            for id_ in members[: form.ended]:
+                self.living.remove(id_)
+            self.changes.append(
+                form.change(
+                    self.draw,
+                    [*members, *created],
+                    id=f"change-{number}",
+                    date=self.date(day),
+                )
+            )
+
+    def locality(self, id_: str) -> Locality:
+        """Make a locality, which may tell its own life or leave that to the changes."""
+        founded, dissolved = self.own_dates(id_)
+        if not self.options.details:
+            return Locality(id=id_, founded=founded, dissolved=dissolved)
+        return Locality(
+            id=id_,
+            names=self.draw(tuples_of(_DETAILS)),
+            country=self.draw(st.none() | values.countries()),
+            kinds=self.draw(tuples_of(values.kinds(dates=st.nothing()), max_size=1)),
+            levels=self.draw(tuples_of(values.levels(dates=st.nothing()), max_size=1)),
+            founded=founded,
+            dissolved=dissolved,
+            codes=(Code(scheme="register", value=id_.upper()),),
+            coordinates=self.draw(st.none() | values.coordinates()),
+            extras=self.draw(values.extras()),
+        )
+
+    def own_dates(self, id_: str) -> tuple[PartialDate | None, PartialDate | None]:
+        options, draw = self.options, self.draw
+        founded = dissolved = None
+        creation = next((c for c in self.changes if id_ in c.created), None)
+        ending = next((c for c in self.changes if id_ in c.ended), None)
+        if draw(st.booleans()):
+            founded = (
+                self.date(draw(st.sampled_from((options.min_value, self.days[0]))))
+                if creation is None
+                else creation.date
+            )
+        if draw(st.booleans()):
+            if ending is not None:
+                dissolved = ending.date
+            elif self.days[-1] < options.max_value and draw(st.booleans()):
+                day = self.days[-1] + dt.timedelta(days=1)
+                dissolved = self.date(draw(st.dates(day, options.max_value)))
+        return founded, dissolved
+
+    def date(self, day: dt.date) -> PartialDate:
+        """Give the day, or a date of which it is the first day."""
+        if not self.options.partial_dates:
+            return PartialDate.of(day)
+        return PartialDate.parse(self.draw(st.sampled_from(_starting_on(day))))
+
+    def moments(self) -> Sequence[dt.date]:
+        """Give the days on which something may depend on the day before."""
+        options = self.options
+        near = (day + dt.timedelta(n) for day in self.days for n in (-1, 0, 1))
+        return [
+            day
+            for day in sorted({*near, options.max_value})
+            if options.min_value <= day <= options.max_value
+        ]
+
+    def agreements(self) -> Iterator[Partnership]:
+        """Make partnerships between localities that exist when they agree."""
+        count = self.count(self.options.max_partnerships)
+        moments = self.moments()
+        for number in range(1, count + 1):
+            # Early, so that they have changes to go through.
+            day = self.draw(st.sampled_from(moments[: len(moments) // 2 + 1]))
+            there = [id_ for id_ in self.ids if self.lineage.exists(id_, day)]
+            if len(there) > 1:
+                sides = st.lists(
+                    st.sampled_from(there), min_size=2, max_size=4, unique=True
+                )
+                parties = self.draw(sides)
+                later = [moment for moment in moments if moment >= day]
+                yield Partnership(
+                    id=f"partnership-{number}",
+                    parties=tuple(parties),
+                    acts=tuple(self.acts(parties, later)),
+                )
+
+    def acts(self, parties: Sequence[str], days: Sequence[dt.date]) -> Iterator[Act]:
+        """Make the acts of a partnership, the first on the first of the days."""
+        draw, options = self.draw, self.options
+        if not options.decisions:
+            yield Act(act=ActKind.ESTABLISHED, date=self.date(days[0]))
+            return
+        if draw(st.integers(0, 7)) == 1:
+            yield Act(act=ActKind.PROPOSED, date=self.date(days[0]), by=parties[0])
+            return
+        if not options.partial_dates or draw(st.integers(0, 7)) != 1:
+            yield Act(act=ActKind.ESTABLISHED, date=self.act_date(days[0]))
+        end = draw(st.sampled_from(days)) if draw(st.integers(0, 7)) == 1 else None
+        if end is not None:
+            days = [day for day in days if day <= end]
+        later = [*self.decisions(parties, days), *self.turns(days)]
+        yield from (act for _, act in sorted(later, key=itemgetter(0)))
+        if end is not None:
+            yield Act(act=ActKind.ENDED, date=self.date(end))
+
+    def decisions(
+        self, parties: Sequence[str], days: Sequence[dt.date]
+    ) -> Iterator[tuple[dt.date, Act]]:
+        """Let some of those to whom it may have passed confirm or decline."""
+        candidates = tuple(self.candidates(parties, days[0]))
+        if not candidates:
+            return
+        for by in self.draw(st.lists(st.sampled_from(candidates), max_size=2)):
+            alive = [day for day in days if self.lineage.exists(by, day)]
+            if alive:
+                day = self.draw(st.sampled_from(alive))
+                kind = self.draw(st.sampled_from((ActKind.CONFIRMED, ActKind.DECLINED)))
+                yield day, Act(act=kind, date=self.act_date(day), by=by)
+
+    def candidates(self, parties: Sequence[str], day: dt.date) -> Iterator[str]:
+        """Give all to whom a place may pass by changes from a day on."""
+        reached = set(parties)
+        for change in self.changes:
+            if change.date.earliest is not None and change.date.earliest >= day:
+                fresh: set[str] = set()
+                if not reached.isdisjoint(change.ended):
+                    fresh |= set(change.successors)
+                if not reached.isdisjoint(change.continuing):
+                    fresh |= set(change.created)
+                reached |= fresh
+                yield from sorted(fresh)
+
+    def turns(self, days: Sequence[dt.date]) -> Iterator[tuple[dt.date, Act]]:
+        """Suspend a partnership, and resume it."""
+        if self.draw(st.integers(0, 3)) == 1:
+            rests = st.lists(st.sampled_from(days), max_size=2, unique=True)
+            kinds = (ActKind.SUSPENDED, ActKind.RESUMED)
+            for day, kind in zip(sorted(self.draw(rests)), kinds, strict=False):
+                yield day, Act(act=kind, date=self.date(day))
+
+    def act_date(self, day: dt.date) -> PartialDate | None:
+        """Give an act's date, which may not be known at all."""
+        if self.options.partial_dates and self.draw(st.integers(0, 7)) == 1:
+            return None
+        return self.date(day)
+
+
+def _starting_on(day: dt.date) -> list[str]:
+    """Give dates of which a day is the first."""
+    text = day.isoformat()
+    starting = [text, f"{text}~", f"{text}/"]
+    if (dt.date.max - day).days > _SPAN:
+        starting += [f"{text}/{day + dt.timedelta(_SPAN)}"]
+    if day.day == 1:
+        starting += [text[:7], f"{text[:7]}-XX"]
+        if day.month == 1:
+            starting += [text[:4], f"{text[:4]}?", f"{text[:4]}-37"]
+    return starting

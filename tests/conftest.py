@@ -1,0 +1,23 @@
+"""What all tests share: how many examples Hypothesis tries."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+from sisterlinks.testing.registration import register
+
+# Installed, the package's entry point does this; run from the source, nothing does.
+register()
+
+settings.register_profile(
+    "fast",
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "thorough", parent=settings.get_profile("fast"), max_examples=3000
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))

@@ -1,0 +1,191 @@
+"""The laws of inheritance and of knowledge, over generated worlds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sisterlinks as sl
+from sisterlinks import Dataset, Locality, Partnership, Shape, Source
+from sisterlinks.testing.laws import (
+    check_inheritance_laws,
+    check_knowledge_laws,
+    check_round_trip,
+)
+from sisterlinks.testing.strategies import (
+    DEFECTS,
+    changes,
+    datasets,
+    ids,
+    localities,
+    opaque_records,
+    partnerships,
+    records,
+)
+
+LAST = dt.date(2050, 12, 31)
+
+days = st.just(LAST) | st.dates(dt.date(1949, 1, 1), LAST)
+
+
+@given(datasets(), days)
+def test_inheritance_obeys_its_laws(dataset: Dataset, day: dt.date) -> None:
+    """Symmetry, descent, composition, order and renaming hold in every world."""
+    check_inheritance_laws(dataset, day)
+
+
+@given(datasets(partial_dates=True), days)
+def test_inheritance_obeys_its_laws_where_dates_are_partial(
+    dataset: Dataset, day: dt.date
+) -> None:
+    """They hold as well where dates are known in part only."""
+    check_inheritance_laws(dataset, day)
+
+
+@given(
+    datasets(
+        shapes={Shape.MERGER, Shape.ABSORPTION, Shape.REPLACEMENT}, decisions=False
+    ),
+    days,
+)
+def test_mergers_lose_and_share_no_place(dataset: Dataset, day: dt.date) -> None:
+    """Conservation: where localities only merge, every place has one holder."""
+    check_inheritance_laws(dataset, day)
+
+
+@given(datasets(papers=True), st.dates(max_value=dt.date(2050, 12, 31)))
+def test_what_comes_later_was_not_known(dataset: Dataset, day: dt.date) -> None:
+    """A source published after a day changes nothing that was known by it."""
+    check_knowledge_laws(dataset, day)
+
+
+@given(datasets(papers=True), days, st.data())
+def test_records_that_rest_on_later_sources_were_not_known(
+    dataset: Dataset, day: dt.date, data: st.DataObject
+) -> None:
+    """A partnership told by a later source alone is not in what was known."""
+    late = Source(id="late", published=sl.PartialDate.of(day + dt.timedelta(days=1)))
+    rests = st.just(sl.Citation(source="late"))
+    names = st.sampled_from([locality.id for locality in dataset.records(Locality)])
+    told = data.draw(
+        st.lists(
+            partnerships(
+                ids=st.just("told"), localities=names, citations=rests, max_parties=2
+            ).filter(lambda record: bool(record.citations)),
+            max_size=1,
+        )
+    )
+    later = Dataset((*dataset, *told, late))
+    assert dataset.known_by(day) == later.known_by(day)
+
+
+chaotic_ids = st.sampled_from(["a", "b", "c", "d", "e", "f"])
+chaos = st.builds(
+    Dataset,
+    st.lists(
+        localities(ids=chaotic_ids, parents=chaotic_ids)
+        | changes(ids=ids(), localities=chaotic_ids)
+        | partnerships(ids=ids(), localities=chaotic_ids),
+        max_size=12,
+    ),
+)
+
+
+@given(
+    chaos | st.sampled_from(sorted(DEFECTS)).flatmap(lambda d: datasets(broken=d)), days
+)
+def test_every_question_about_a_broken_world_has_an_answer(
+    dataset: Dataset, day: dt.date
+) -> None:
+    """Second lives, cycles, missing parties and the like crash no walk."""
+    ties = list(dataset.all_ties(day, "unresolved"))
+    pairs = {frozenset({tie.locality.id, tie.partner.id}) for tie in ties}
+    assert all(len(pair) == 2 for pair in pairs)
+    assert len(pairs) == len(ties)
+    dataset.pending(day)
+    assert len(dataset.known_by(day)) <= len(dataset)
+    for locality in dataset.localities(day):
+        for tie in dataset.ties(locality, day, "unresolved"):
+            assert {locality.id, tie.partner.id} in pairs
+            assert tie.explain()
+    for locality in dataset.records(Locality):
+        dataset.successors(locality, day)
+        dataset.predecessors(locality, day)
+    for change in dataset.changes:
+        outcomes = dataset.dispositions(change)
+        told = {(each.partnership, each.holder, each.candidate) for each in outcomes}
+        assert len(told) == len(outcomes)
+
+
+@given(
+    st.lists(records() | opaque_records(), max_size=3, unique_by=lambda r: r.id).map(
+        Dataset
+    )
+    | datasets(partial_dates=True, details=True, papers=True),
+    st.sampled_from(["yaml", "json", "jsonl"]),
+)
+def test_what_is_written_reads_back_equal(dataset: Dataset, fmt: str) -> None:
+    """Every lossless format gives back the records that it was given."""
+    check_round_trip(
+        dataset,
+        lambda each, path: sl.dump(each, path.with_suffix(f".{fmt}")),
+        lambda path: sl.load(path.with_suffix(f".{fmt}")),
+    )
+
+
+@given(datasets(partial_dates=True))
+def test_tables_give_back_what_they_can_hold(dataset: Dataset) -> None:
+    """A folder of CSV gives back localities, changes and partnerships."""
+    check_round_trip(
+        dataset,
+        lambda each, path: sl.dump(each, path, fmt="csv"),
+        lambda path: sl.load(path, fmt="csv"),
+    )
+
+
+@given(datasets(papers=True), st.integers(1, 3))
+def test_the_order_of_files_does_not_matter(dataset: Dataset, count: int) -> None:
+    """A dataset that lies in several files is the same however they are named."""
+    parts = [tuple(dataset)[start::count] for start in range(count)]
+
+    def written(part: Dataset, path: Path) -> None:
+        path.mkdir()
+        del part
+        for number, members in enumerate(reversed(parts)):
+            sl.dump(Dataset(members), path / f"{number}.yaml")
+
+    check_round_trip(dataset, written, sl.load)
+
+
+def test_a_check_that_fails_names_its_law() -> None:
+    """What breaks a law is told: a reader that loses a record, for one."""
+    dataset = Dataset([Locality(id="a"), Locality(id="b")])
+    with pytest.raises(AssertionError, match=r"law of round trip: .*id='b'"):
+        check_round_trip(
+            dataset, lambda _, path: path.touch(), lambda _: Dataset([Locality(id="a")])
+        )
+
+
+def test_a_dataset_that_shares_a_place_breaks_conservation() -> None:
+    """A place without a holder, where all only merged, is told as such."""
+    date = sl.PartialDate.parse
+    dataset = Dataset(
+        [
+            Locality(id="a"),
+            Locality(id="b"),
+            Locality(id="c"),
+            sl.Change(
+                id="1", date=date("2000"), predecessors=("a",), successors=("b",)
+            ),
+            sl.Change(
+                id="2", date=date("2001"), predecessors=("b",), successors=("a",)
+            ),
+            Partnership(id="tie", parties=("a", "c")),
+        ]
+    )
+    with pytest.raises(AssertionError, match="law of conservation: the place of a"):
+        check_inheritance_laws(dataset, "2010-01-01")

@@ -1,0 +1,419 @@
+"""The library held against a second reading of the rules of inheritance.
+
+The oracle below walks every path from an original party by the letter of the rules,
+one recursive call a step, with no order among changes but their dates and nothing
+remembered. It is slow and short, so that it can be checked by eye.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TypeAlias
+
+import attrs
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from sisterlinks import (
+    Act,
+    ActKind,
+    Change,
+    Dataset,
+    Locality,
+    PartialDate,
+    Partnership,
+    Standing,
+)
+from sisterlinks.testing.strategies import datasets
+
+STRENGTH = ("unresolved", "presumed", "confirmed", "original")
+
+Found: TypeAlias = tuple[str, bool]
+"""The standing of a holder, and whether it is certain."""
+
+
+def begun(date: PartialDate | None, day: dt.date) -> bool:
+    """Whether a date has begun on a day; one that is not known has."""
+    return date is None or date.earliest is None or date.earliest <= day
+
+
+def certain(date: PartialDate | None, day: dt.date) -> bool:
+    """Whether a date has certainly begun on a day; one that is not known has not."""
+    return date is not None and date.latest is not None and date.latest <= day
+
+
+def first_day(date: PartialDate | None) -> dt.date:
+    """The first day that a date allows, before all others where none is known."""
+    return date.earliest if date and date.earliest else dt.date.min
+
+
+def last_day(date: PartialDate | None) -> dt.date:
+    """The last day that a date allows, after all others where none is known."""
+    return date.latest if date and date.latest else dt.date.max
+
+
+def stronger(one: Found, other: Found) -> Found:
+    """The better of two: by standing first."""
+    return max(one, other, key=lambda found: (STRENGTH.index(found[0]), found[1]))
+
+
+@attrs.frozen
+class Oracle:
+    """Answers by the letter of the rules, from the records alone."""
+
+    dataset: Dataset
+    day: dt.date
+    acts_until: dt.date | None = None
+
+    def changes(self) -> list[Change]:
+        """The changes that have taken effect."""
+        return [
+            change for change in self.dataset.changes if begun(change.date, self.day)
+        ]
+
+    def in_force(self, partnership: Partnership) -> Found | None:
+        """Whether a partnership is in force: nothing, or with which certainty."""
+        acts = partnership.acts
+        kinds = {act.act for act in acts}
+        starts = [act.date for act in acts if act.act is ActKind.ESTABLISHED]
+        if not starts:
+            if ActKind.PROPOSED in kinds:
+                return None
+            starts = [None]
+        if not any(begun(date, self.day) for date in starts):
+            return None
+        ends = [act.date for act in acts if act.act is ActKind.ENDED]
+        if any(certain(date, self.day) for date in ends):
+            return None
+        sure = any(certain(date, self.day) for date in starts)
+        sure = sure and not any(begun(date, self.day) for date in ends)
+        turns = [
+            act
+            for act in acts
+            if act.act in {ActKind.SUSPENDED, ActKind.RESUMED}
+            and begun(act.date, self.day)
+        ]
+        turns.sort(
+            key=lambda act: (
+                first_day(act.date),
+                last_day(act.date),
+                act.act is ActKind.SUSPENDED,
+            )
+        )
+        if turns:
+            if turns[-1].act is ActKind.SUSPENDED:
+                return None
+            sure = sure and certain(turns[-1].date, self.day)
+        return ("in force", sure)
+
+    def decision(self, partnership: Partnership, by: str) -> Act | None:
+        """The latest act by which a locality confirmed or declined."""
+        acts = [
+            act
+            for act in partnership.acts
+            if act.act in {ActKind.CONFIRMED, ActKind.DECLINED}
+            and act.by == by
+            and begun(act.date, self.acts_until or self.day)
+        ]
+        acts.sort(
+            key=lambda act: (
+                first_day(act.date),
+                last_day(act.date),
+                act.act is ActKind.DECLINED,
+            )
+        )
+        return acts[-1] if acts else None
+
+    def walk(
+        self,
+        partnership: Partnership,
+        holder: str,
+        standing: str,
+        since: dt.date,
+        *,
+        sure: bool,
+    ) -> Iterator[tuple[str, Found, dt.date]]:
+        """Every holder at the end of every path from a holder, with its first day."""
+        ending = [change for change in self.changes() if holder in change.ended]
+        if not ending and not self.gone(holder):
+            yield holder, (standing, sure), since
+        for change in ending:
+            candidates = set(change.heirs or change.successors)
+            for candidate in candidates:
+                act = self.decision(partnership, candidate)
+                if act is None:
+                    unresolved = len(candidates) > 1 or standing == "unresolved"
+                    passed = "unresolved" if unresolved else "presumed"
+                elif act.act is ActKind.CONFIRMED:
+                    passed = "confirmed"
+                else:
+                    continue
+                yield from self.walk(
+                    partnership,
+                    candidate,
+                    passed,
+                    first_day(change.date),
+                    sure=sure and self.sure_of(change, act),
+                )
+        beside = [
+            (change, other)
+            for change in self.changes()
+            for other in (
+                set(change.successors) - set(change.heirs or change.successors)
+                if change in ending
+                else set(change.created)
+                if holder in change.continuing
+                else ()
+            )
+        ]
+        for change, other in beside:
+            act = self.decision(partnership, other)
+            took_over = act is not None and act.act is ActKind.CONFIRMED
+            if took_over and first_day(change.date) > since:
+                yield from self.walk(
+                    partnership,
+                    other,
+                    "confirmed",
+                    first_day(change.date),
+                    sure=sure and self.sure_of(change, act),
+                )
+
+    def sure_of(self, change: Change, act: Act | None) -> bool:
+        """Whether neither a change nor the act that decides straddles the day."""
+        return certain(change.date, self.day) and (
+            act is None or certain(act.date, self.day)
+        )
+
+    def gone(self, id_: str) -> bool:
+        """Whether a locality is there no more, without a change that ended it."""
+        own = [r.dissolved for r in self.dataset.records(Locality) if r.id == id_]
+        ended = any(id_ in change.ended for change in self.dataset.changes)
+        return not ended and any(date and begun(date, self.day) for date in own)
+
+    def exists(self, id_: str) -> bool:
+        """Whether there is a record of a locality, and its life has begun."""
+        own = [r.founded for r in self.dataset.records(Locality) if r.id == id_]
+        created = [c.date for c in self.dataset.changes if id_ in c.created]
+        return bool(own) and all(begun(date, self.day) for date in (*own, *created))
+
+    def paths(
+        self, partnership: Partnership, slot: str
+    ) -> Iterator[tuple[str, Found, dt.date]]:
+        """Every path from an original party."""
+        starts = [
+            first_day(act.date)
+            for act in partnership.acts
+            if act.act is ActKind.ESTABLISHED and act.date
+        ]
+        since = min(starts, default=dt.date.min)
+        return self.walk(partnership, slot, "original", since, sure=True)
+
+    def holders(self, partnership: Partnership, slot: str) -> dict[str, Found]:
+        """Who holds the place of an original party."""
+        found: dict[str, Found] = {}
+        for holder, held, _ in self.paths(partnership, slot):
+            found[holder] = stronger(found.get(holder, held), held)
+        return found
+
+    def ties(self) -> dict[frozenset[str], dict[str, Found]]:
+        """For every pair that is tied, its partnerships with what each gives."""
+        ties: dict[frozenset[str], dict[str, Found]] = {}
+        for partnership in self.dataset.partnerships:
+            force = self.in_force(partnership)
+            if force is None:
+                continue
+            places = [self.holders(partnership, slot) for slot in partnership.parties]
+            for near, far in combinations(places, 2):
+                for one, mine in near.items():
+                    for other, theirs in far.items():
+                        if one != other and self.exists(one) and self.exists(other):
+                            weaker = min(mine[0], theirs[0], key=STRENGTH.index)
+                            link = (weaker, force[1] and mine[1] and theirs[1])
+                            links = ties.setdefault(frozenset({one, other}), {})
+                            id_ = partnership.id
+                            links[id_] = stronger(links.get(id_, link), link)
+        return ties
+
+
+@attrs.frozen
+class Passage:
+    """One partnership at one change that is the only one of its day."""
+
+    partnership: Partnership
+    change: Change
+    before: Oracle
+    after: Oracle
+
+    def of_place(self, slot: str) -> Iterator[tuple[str, str | None, str]]:
+        """What becomes of one place, for every holder and candidate."""
+        parties = self.partnership.parties
+        partners = {
+            holder
+            for other in parties
+            if other != slot
+            for holder in self.after.holders(self.partnership, other)
+        }
+        since: dict[str, dt.date] = {}
+        for holder, _, day in self.before.paths(self.partnership, slot):
+            since[holder] = min(day, since.get(holder, day))
+        for holder, (standing, _) in self.before.holders(
+            self.partnership, slot
+        ).items():
+            if holder in self.change.predecessors:
+                passed = self.of_holder(holder, standing) | self.beside(
+                    holder, since[holder]
+                )
+                for candidate, outcome in passed.items():
+                    alone = partners == {candidate} and outcome != "declined"
+                    yield holder, candidate, "extinguished" if alone else outcome
+
+    def of_holder(self, holder: str, standing: str) -> dict[str | None, str]:
+        """What becomes of one holder's place, for itself or every candidate."""
+        change = self.change
+        if holder in change.successors:
+            return {holder: "retained"}
+        if not change.successors:
+            return {None: "lapsed"}
+        return {
+            candidate: self.of_candidate(candidate, standing)
+            for candidate in change.heirs or change.successors
+        }
+
+    def beside(self, holder: str, since: dt.date) -> dict[str | None, str]:
+        """Who takes a place over although no candidate for it."""
+        change = self.change
+        goes_on = holder in change.successors
+        others = change.created if goes_on else change.successors
+        acts = {
+            other: self.after.decision(self.partnership, other)
+            for other in others
+            if goes_on or (change.heirs and other not in change.heirs)
+        }
+        return {
+            other: "confirmed"
+            for other, act in acts.items()
+            if act is not None
+            and act.act is ActKind.CONFIRMED
+            and first_day(change.date) > since
+        }
+
+    def of_candidate(self, candidate: str, standing: str) -> str:
+        """What becomes of a place held with a standing, for one candidate."""
+        act = self.after.decision(self.partnership, candidate)
+        if act is not None:
+            return str(act.act)
+        several = len(set(self.change.heirs or self.change.successors)) > 1
+        return "unresolved" if several or standing == "unresolved" else "presumed"
+
+
+def outcomes(
+    dataset: Dataset, change: Change
+) -> dict[tuple[str, str, str | None], set[str]]:
+    """For each partnership, holder and candidate, what the rules allow as outcome.
+
+    Where one holder has several places, each may have an outcome of its own, and the
+    library gives one of them.
+    """
+    start = first_day(change.date)
+    before = Oracle(dataset, start - dt.timedelta(days=1), acts_until=dt.date.max)
+    after = Oracle(dataset, start, acts_until=dt.date.max)
+    found: dict[tuple[str, str, str | None], set[str]] = {}
+    for partnership in dataset.partnerships:
+        if after.in_force(partnership) is not None:
+            passage = Passage(partnership, change, before, after)
+            for slot in partnership.parties:
+                for holder, candidate, outcome in passage.of_place(slot):
+                    key = (partnership.id, holder, candidate)
+                    found.setdefault(key, set()).add(outcome)
+    return found
+
+
+LAST = dt.date(2050, 12, 31)
+
+days = st.just(LAST) | st.dates(dt.date(1949, 1, 1), LAST)
+
+
+@st.composite
+def days_of(draw: st.DrawFn, dataset: Dataset) -> dt.date:
+    """A day on which something happens, the day before, or any other."""
+    dates = [
+        date
+        for record in dataset
+        for date in (
+            getattr(record, "date", None),
+            *(act.date for act in getattr(record, "acts", ())),
+        )
+        if date is not None
+    ]
+    near = [
+        day + dt.timedelta(days=shift)
+        for date in dates
+        for day in (date.earliest, date.latest)
+        if day is not None and dt.date.min < day < dt.date.max
+        for shift in (-1, 0)
+    ]
+    return draw(days | st.sampled_from(sorted(near)) if near else days)
+
+
+@st.composite
+def questions(
+    draw: st.DrawFn, worlds: st.SearchStrategy[Dataset]
+) -> tuple[Dataset, dt.date]:
+    """A world, and a day to ask about."""
+    dataset = draw(worlds)
+    return dataset, draw(days_of(dataset))
+
+
+@given(questions(datasets() | datasets(partial_dates=True)), st.sampled_from(Standing))
+def test_ties_are_those_of_the_letter_of_the_rules(
+    question: tuple[Dataset, dt.date], floor: Standing
+) -> None:
+    """Partners, standings, partnerships and certainty are what the rules say.
+
+    A floor leaves out the ties that are weaker, and nothing of those that are not.
+    """
+    dataset, day = question
+    expected = {
+        pair: (
+            max((found[0] for found in links.values()), key=STRENGTH.index),
+            all(found[1] for found in links.values()),
+            frozenset(links),
+        )
+        for pair, links in Oracle(dataset, day).ties().items()
+    }
+    found = {
+        frozenset({tie.locality.id, tie.partner.id}): (
+            tie.standing.value,
+            tie.certain,
+            frozenset(partnership.id for partnership in tie.partnerships),
+        )
+        for tie in dataset.all_ties(day, floor)
+    }
+    assert {
+        pair: said
+        for pair, said in expected.items()
+        if STRENGTH.index(said[0]) >= STRENGTH.index(floor.value)
+    } == found
+
+
+@given(datasets() | datasets(partial_dates=True, max_changes=3), st.data())
+def test_dispositions_are_those_of_the_letter_of_the_rules(
+    dataset: Dataset, data: st.DataObject
+) -> None:
+    """At a change that is alone on its day, every place goes where the rules say."""
+    days_of_changes = [first_day(change.date) for change in dataset.changes]
+    alone = [
+        change
+        for change, day in zip(dataset.changes, days_of_changes, strict=True)
+        if days_of_changes.count(day) == 1
+    ]
+    assume(alone)
+    change = data.draw(st.sampled_from(alone))
+    expected = outcomes(dataset, change)
+    found = dataset.dispositions(change)
+    keys = [(each.partnership.id, each.holder, each.candidate) for each in found]
+    assert sorted(expected, key=str) == sorted(keys, key=str)
+    for key, outcome in zip(keys, found, strict=True):
+        assert outcome.disposition.value in expected[key]
