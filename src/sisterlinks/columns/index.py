@@ -273,11 +273,16 @@ class Index:
             if id_ in ended_by:
                 self._write(table, place, histories.of(id_))
             else:
-                first, after = self._window(id_)
+                first, after = self.starts[place], self.ends[place]
+                if self.localities[place].dissolved is not None:
+                    first, after = self._window(id_)
                 if first < after:
-                    row = (place, place, _ORIGINAL, first, after, ALWAYS)
-                    for column, value in zip(table, row, strict=True):
-                        column.append(value)
+                    table.places.append(place)
+                    table.holders.append(place)
+                    table.strengths.append(_ORIGINAL)
+                    table.starts.append(first)
+                    table.ends.append(after)
+                    table.sures.append(ALWAYS)
         for place, (party, own) in enumerate(
             zip(self.parties, self._own, strict=True), start=len(self.ids)
         ):

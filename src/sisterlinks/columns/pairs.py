@@ -100,22 +100,23 @@ def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]
     Returns:
         For each partner's number, what `found` takes.
     """
-    _, holders, strengths, starts, ends, sures = index.places
+    places, holders, strengths, starts, ends, sures = index.places
     held, rows_held = index.rows_held
     of_place, rows_of = index.rows_of
     of_side, sides_of = index.sides_of
-    facing, bonds = index.facing, index.bonds
-    count = len(bonds.ones)
+    partnerships, ones, _, begin, finish, bond_sures, unsures = index.bonds
+    facing = index.facing
+    count = len(ones)
     links: dict[int, dict[int, int]] = {}
     for row in rows_held[held[locality] : held[locality + 1]]:
         if not starts[row] <= day < ends[row]:
             continue
         near = strengths[row]
         near_is_certain = sures[row] <= day
-        place = index.places.places[row]
+        place = places[row]
         for side in sides_of[of_side[place] : of_side[place + 1]]:
             bond = side if side < count else side - count
-            if not bonds.starts[bond] <= day < bonds.ends[bond]:
+            if not begin[bond] <= day < finish[bond]:
                 continue
             other = facing[side]
             for far in rows_of[of_place[other] : of_place[other + 1]]:
@@ -124,9 +125,9 @@ def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]
                     link = 2 * min(near, strengths[far]) + (
                         near_is_certain
                         and sures[far] <= day
-                        and bonds.sures[bond] <= day < bonds.unsures[bond]
+                        and bond_sures[bond] <= day < unsures[bond]
                     )
-                    partnership = bonds.partnerships[bond]
+                    partnership = partnerships[bond]
                     known = links.get(partner)
                     if known is None:
                         links[partner] = {partnership: link}

@@ -29,6 +29,7 @@ from sisterlinks.formats.base import (
     not_utf8,
     without_mark,
 )
+from sisterlinks.formats.fast_json import decode_lines
 from sisterlinks.formats.json_text import (
     STRICT,
     Trouble,
@@ -256,6 +257,9 @@ def _decode_at_once(lines: list[bytes]) -> list[Any]:
     """
     if not lines:
         return []
+    fast = decode_lines(lines)
+    if fast is not None:
+        return fast
     text = f"[{_JOINT.join(lines).decode()}]"
     joints = len(lines) - 1
     if text.count(_SEPARATOR) != joints or _SPELLED in text or is_suspect(text):
