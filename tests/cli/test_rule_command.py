@@ -12,7 +12,7 @@ from click.testing import Result
 
 from sisterlinks.cli.rule import FIELDS
 from sisterlinks.findings import Severity
-from sisterlinks.rules import ALL_RULES, Rule
+from sisterlinks.rules import ALL_RULES, CATALOGUE, Rule
 
 Run = Callable[..., Result]
 
@@ -27,13 +27,12 @@ def test_a_rule_is_explained(run: Run) -> None:
     assert f"\n\nBad\n{bad}\n\nGood\n" in said
 
 
-@pytest.mark.parametrize("code", ["SL001", "SL901"])
+@pytest.mark.parametrize("code", ["SL001", "SL901", "SL902"])
 def test_what_is_no_rule_and_has_a_code_is_explained(run: Run, code: str) -> None:
     """Whatever code check prints can be asked for."""
     result = run("rule", code)
     assert result.exit_code == 0
     assert result.stdout.startswith(code)
-    assert "Bad" not in result.stdout
 
 
 def test_a_rule_may_say_little(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,7 +44,7 @@ def test_a_rule_may_say_little(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
         summary="A locality has no population.",
         check=lambda _: (),
     )
-    monkeypatch.setattr("sisterlinks.rules.ALL_RULES", (rule,))
+    monkeypatch.setattr("sisterlinks.rules.CATALOGUE", (rule,))
     assert run("rule", "XP101").stdout == (
         "XP101 unpopulated (warning)\n\nA locality has no population.\n"
     )
@@ -69,7 +68,7 @@ def test_json_gives_all_rules(run: Run) -> None:
     """Without CODE, machines read the whole catalogue."""
     said = json.loads(run("rule", "--format", "json").stdout)["rules"]
     codes = [rule["code"] for rule in said]
-    assert codes == ["SL001", *(rule.code for rule in ALL_RULES), "SL901"]
+    assert codes == [rule.code for rule in CATALOGUE]
 
 
 def test_csv_has_a_row_for_each_rule(run: Run) -> None:

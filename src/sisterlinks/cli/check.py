@@ -2,44 +2,62 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from sisterlinks.cli.layout import EMPHASIS, in_colour
 from sisterlinks.cli.opening import load_paths, sign_of_life
-from sisterlinks.cli.options import blocks, data_option, data_paths, format_option
-from sisterlinks.cli.output import Cell, printable, show
+from sisterlinks.cli.options import blocks, data_option, data_paths, day_option
+from sisterlinks.cli.output import Cell, json_text, printable, show, write
 from sisterlinks.cli.running import FINDINGS, UNUSABLE
 
 if TYPE_CHECKING:
+    from sisterlinks.dataset import Dataset
     from sisterlinks.errors import Problem
-    from sisterlinks.findings import Finding
-    from sisterlinks.places import Position
+    from sisterlinks.findings import Finding, Report, Severity
+    from sisterlinks.fixes import FixedFile
+    from sisterlinks.rules import AcceptedFinding, Rule
 
 HEADER = ("file", "line", "column", "severity", "code", "subject", "message")
 """The columns of CSV."""
 
 
-COUNTED = {
-    "error": ("error", "errors"),
-    "warning": ("warning", "warnings"),
-    "information": ("piece of information", "pieces of information"),
-}
-"""What one finding and several of each severity are called."""
+FORMATS = ("table", "json", "csv", "text", "sarif", "github")
+"""How findings can be written."""
+
+MOST_ROUNDS = 5
+"""How often files are checked and fixed again: one fix can uncover another."""
 
 
-class _Fault(NamedTuple):
-    """A finding, or a reason why there is no dataset to find anything in."""
+class _Task(NamedTuple):
+    """What to check, and by which rules."""
 
-    code: str
-    severity: str
-    message: str
-    subject: str
-    position: Position | None
+    paths: tuple[str, ...]
+    """The files and folders."""
+
+    rules: tuple[Rule, ...]
+    """The rules."""
+
+    ignored: tuple[str, ...]
+    """The words of ``--ignore``."""
+
+    accepted: tuple[AcceptedFinding, ...]
+    """What is accepted beside the data."""
+
+    day: dt.date
+    """The day of the check."""
+
+
+def _words(
+    _context: click.Context, _parameter: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """Take the words of an option that may be given several times, and hold several."""
+    words = (word.strip() for value in values for word in value.split(","))
+    return tuple(word for word in words if word)
 
 
 @click.command(
@@ -47,25 +65,71 @@ class _Fault(NamedTuple):
         (
             "Examples",
             "sisterlinks check seeds/",
+            "sisterlinks check seeds/ --format text --ignore SL104",
             "sisterlinks check localities.csv changes.csv --format json",
+            "sisterlinks check seeds/ --diff",
         ),
         (
             "Exit codes",
             "0  no errors; there may be warnings",
-            "1  errors",
+            "1  errors; with --diff, something to fix",
             "2  the input can't be read at all",
         ),
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]...")
-@format_option
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS, case_sensitive=False),
+    default="table",
+    show_default=True,
+    help="How findings are written: text shows each line with a caret; sarif and "
+    "github are for code scanners and workflows.",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_words,
+    metavar="CODES",
+    help="The rules to check: codes, their beginnings or names, such as SL4,SL101.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_words,
+    metavar="CODES",
+    help="The rules to leave out, in the same way.",
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--accepted",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A file of findings that are accepted, each with code, subject and reason.",
+)
+@click.option(
+    "--fix", is_flag=True, help="Mend in YAML files what has one remedy only, first."
+)
+@click.option(
+    "--diff", is_flag=True, help="Show what --fix would change, and change nothing."
+)
+@day_option
 @data_option
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913 - the options of the command
     context: click.Context,
     *,
     paths: tuple[str, ...],
     fmt: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    statistics: bool,
+    accepted: tuple[str, ...],
+    fix: bool,
+    diff: bool,
+    on: dt.date,
     data: tuple[str, ...],
 ) -> None:
     """Check data, and list what is wrong, with its place.
@@ -73,45 +137,85 @@ def check(
     Without PATH, what --data names is checked, or the dataset that ships with the
     program. Each finding says file, line and column, and what to do.
     """
-    faults, code = _faults(paths or data_paths(data))
-    show(
-        fmt,
-        text=lambda: "\n".join(_lines(faults)),
-        document=lambda: {"findings": [_element(fault) for fault in faults]},
-        table=lambda: (HEADER, map(_cells, faults)),
+    named = paths or data_paths(data)
+    if (fix or diff) and not named:
+        raise click.UsageError("name the files or folders to fix: they are changed")
+    task = _Task(
+        paths=named,
+        rules=_chosen(select, ignore),
+        ignored=ignore,
+        accepted=_accepted(accepted),
+        day=on,
     )
+    if diff:
+        context.exit(_show_diff(task))
+    if fix:
+        _fix(task)
+    report, code = _report(task)
+    _show(report, fmt, task.rules, statistics=statistics)
     context.exit(code)
 
 
-def _faults(paths: tuple[str, ...]) -> tuple[Sequence[_Fault], int]:
+def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """Choose the rules: the library's and those of packages, as the options say."""
+    from sisterlinks import rules
+
+    known = (*rules.CATALOGUE, *rules.installed_rules())
+    wanted = rules.select(known, select) if select else known
+    # A word of --ignore may mean what --select leaves out already.
+    unwanted = rules.select(known, ignore) if ignore else ()
+    return tuple(rule for rule in wanted if rule not in unwanted)
+
+
+def _accepted(files: Sequence[str]) -> tuple[AcceptedFinding, ...]:
+    from sisterlinks.acceptances import read_acceptances
+
+    return tuple(each for file in files for each in read_acceptances(file))
+
+
+def _report(task: _Task) -> tuple[Report, int]:
     """Check, and give what was found and the exit code."""
     from sisterlinks.errors import LoadError
-    from sisterlinks.rules import validate
+    from sisterlinks.findings import Report
 
     with sign_of_life("Checking"):
         try:
-            dataset = load_paths(paths)
+            dataset = load_paths(task.paths)
         except LoadError as error:
             readable = _are_readable(error.problems)
-            faults = list(map(_of_problem, error.problems))
-            return faults, FINDINGS if readable else UNUSABLE
-        report = validate(dataset)
-    return list(map(_of_finding, report)), 0 if report.ok else FINDINGS
+            findings = tuple(map(_of_problem, error.problems))
+            return Report(findings=findings), FINDINGS if readable else UNUSABLE
+        report = _validated(dataset, task)
+    return report, 0 if report.ok else FINDINGS
 
 
-def _of_finding(finding: Finding) -> _Fault:
-    return _Fault(
-        finding.code,
-        finding.severity.value,
-        finding.message,
-        finding.subject,
-        finding.position,
-    )
+def _validated(dataset: Dataset, task: _Task) -> Report:
+    """Hold a dataset against the chosen rules, and tell nothing of others."""
+    import attrs
+
+    from sisterlinks.rules import validate
+    from sisterlinks.rules.acceptance import UNUSED
+    from sisterlinks.rules.selection import matches
+    from sisterlinks.rules.validation import CRASHED
+
+    report = validate(dataset, task.rules, on=task.day, accepted=task.accepted)
+    untold = {UNUSED}.difference(rule.code for rule in task.rules)
+    if matches(CRASHED, task.ignored):
+        # Else a rule that crashed is told, whatever was asked for.
+        untold.add(CRASHED)
+    told = tuple(finding for finding in report if finding.code not in untold)
+    return attrs.evolve(report, findings=told)
 
 
-def _of_problem(problem: Problem) -> _Fault:
-    return _Fault(
-        problem.code, "error", problem.message, problem.subject, problem.position
+def _of_problem(problem: Problem) -> Finding:
+    from sisterlinks.findings import Finding, Severity
+
+    return Finding(
+        code=problem.code,
+        severity=Severity.ERROR,
+        message=problem.message,
+        subject=problem.subject,
+        position=problem.position,
     )
 
 
@@ -129,48 +233,94 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
     return bool(names)
 
 
-def _element(fault: _Fault) -> dict[str, Any]:
-    place = fault.position
-    return {
-        "code": fault.code,
-        "severity": fault.severity,
-        "message": fault.message,
-        "subject": fault.subject,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }
+def _fixable(task: _Task) -> Sequence[FixedFile]:
+    """Check, and give the files as they are when fixed."""
+    from sisterlinks.fixes import fixed
+
+    with sign_of_life("Checking"):
+        return fixed(_validated(load_paths(task.paths), task))
 
 
-def _cells(fault: _Fault) -> Iterator[Cell]:
-    element = _element(fault)
-    return (element[name] for name in HEADER)
+def _show_diff(task: _Task) -> int:
+    """Show what would change, and give the exit code."""
+    files = _fixable(task)
+    for file in files:
+        write(printable(file.diff()), end="")
+    return FINDINGS if files else 0
 
 
-def _lines(faults: Sequence[_Fault]) -> Iterator[str]:
+def _fix(task: _Task) -> None:
+    """Fix files until nothing is left to fix, and tell on standard error how many."""
+    from sisterlinks.fixes import write_fixed
+
+    count = 0
+    for _ in range(MOST_ROUNDS):
+        files = _fixable(task)
+        if not files:
+            break
+        write_fixed(files)
+        count += sum(len(file.findings) for file in files)
+    click.echo(f"fixed: {count}", err=True)
+
+
+def _show(report: Report, fmt: str, rules: Sequence[Rule], *, statistics: bool) -> None:
+    """Write a report in the format that was asked for."""
+    from sisterlinks import reports
+
+    if statistics:
+        _show_statistics(report, fmt)
+    elif fmt == "sarif":
+        write(json_text(reports.as_sarif(report, rules)))
+    elif fmt == "github":
+        annotations = printable(reports.as_annotations(report))
+        write(annotations, end="\n" if annotations else "")
+    elif fmt == "text":
+        write(reports.as_text(report, emphasize=_emphasized, escape=printable))
+    else:
+        show(
+            fmt,
+            text=lambda: "\n".join(_lines(report)),
+            document=lambda: reports.as_document(report),
+            table=lambda: (HEADER, _rows(report)),
+        )
+
+
+def _show_statistics(report: Report, fmt: str) -> None:
+    import attrs
+
+    from sisterlinks import reports
+
+    rows = reports.counted(report)
+    names = [field.name for field in attrs.fields(reports.RuleCount)]
+    show(
+        fmt,
+        text=lambda: reports.statistics(report) or reports.summary(report),
+        document=lambda: {"statistics": [attrs.asdict(row) for row in rows]},
+        table=lambda: (names, map(attrs.astuple, rows)),
+    )
+
+
+def _lines(report: Report) -> Iterator[str]:
     """Give a line for each, as compilers do and editors read, then their number.
 
     These lines are not broken: what reads them takes a line for a finding.
     """
-    coloured = in_colour()
-    for fault in faults:
-        place = f"{fault.position}: " if fault.position else ""
-        severity = fault.severity
-        if coloured:
-            severity = click.style(severity, fg=EMPHASIS.get(severity), bold=True)
-        subject = f"{fault.subject}: " if fault.subject else ""
-        yield " ".join(
-            (
-                f"{printable(place)}{severity}",
-                printable(f"{fault.code} {subject}{fault.message}".replace("\n", " ")),
-            )
-        )
-    counts = Counter(fault.severity for fault in faults)
-    if not counts:
-        yield "No findings."
-        return
-    yield ", ".join(
-        f"{counts[severity]} {one if counts[severity] == 1 else several}"
-        for severity, (one, several) in COUNTED.items()
-        if severity in counts
-    )
+    from sisterlinks.reports import headline, summary
+
+    for finding in report:
+        yield headline(finding, emphasize=_emphasized, escape=printable)
+    yield summary(report)
+
+
+def _emphasized(severity: Severity) -> str:
+    """Give the word for a severity, in colour where colours are shown."""
+    if not in_colour():
+        return severity.value
+    return click.style(severity.value, fg=EMPHASIS.get(severity), bold=True)
+
+
+def _rows(report: Report) -> Iterator[list[Cell]]:
+    from sisterlinks.reports import as_document
+
+    for element in as_document(report)["findings"]:
+        yield [element[name] for name in HEADER]

@@ -59,30 +59,10 @@ def rule(*, code: str | None, fmt: str) -> None:
 
 
 def _catalogue() -> Sequence[Rule]:
-    """Give every rule, and what is reported beside them under a code."""
-    from sisterlinks.findings import Severity
-    from sisterlinks.rules import ALL_RULES, Rule
-    from sisterlinks.rules.validation import CRASHED
+    """Give every rule, those of packages too, and what else is told under a code."""
+    from sisterlinks import rules
 
-    unbuilt = Rule(
-        code="SL001",
-        name="unusable-input",
-        severity=Severity.ERROR,
-        summary="A file can't be read, or a record in it can't be built.",
-        reason="Nothing is lost and nothing is guessed: a dataset is whole or is none.",
-        remedy="Mend what the message names, at its place; then check again.",
-        check=lambda _: (),
-    )
-    crashed = Rule(
-        code=CRASHED,
-        name="crashed-rule",
-        severity=Severity.ERROR,
-        summary="A rule failed, and what it looks for was not checked.",
-        reason="A rule that fails finds nothing, which would look like good data.",
-        remedy="Tell the authors of the rule, with the message and the data.",
-        check=lambda _: (),
-    )
-    return (unbuilt, *ALL_RULES, crashed)
+    return (*rules.CATALOGUE, *rules.installed_rules())
 
 
 def _values(each: Rule) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+
+import attrs
 
 from sisterlinks.findings import Finding, Report, Severity
 from sisterlinks.reports.excerpts import Excerpts
@@ -19,7 +21,9 @@ WORDS = {
 def as_text(
     report: Report,
     excerpts: Excerpts | None = None,
+    *,
     emphasize: Callable[[Severity], str] = str,
+    escape: Callable[[str], str] = str,
 ) -> str:
     """Tell the findings of a report, each with the line at fault.
 
@@ -27,6 +31,7 @@ def as_text(
         report: The report.
         excerpts: Shows the lines; reads them from the disk where left out.
         emphasize: Gives the word for a severity, in colour if wanted.
+        escape: Makes what comes from data safe for where the text goes.
 
     Returns:
         The text, with the number of findings in its last line.
@@ -46,18 +51,34 @@ def as_text(
         1 error, 1 piece of information
     """
     shown = excerpts or Excerpts()
-    blocks = [_block(finding, shown, emphasize) for finding in report]
+    blocks: list[str] = []
+    for finding in report:
+        excerpt = escape(shown.of(finding.position))
+        head = headline(finding, emphasize=emphasize, escape=escape)
+        blocks.append(f"{head}\n{excerpt}" if excerpt else head)
     return "\n\n".join([*blocks, summary(report)])
 
 
-def _block(
-    finding: Finding, excerpts: Excerpts, emphasize: Callable[[Severity], str]
+def headline(
+    finding: Finding,
+    *,
+    emphasize: Callable[[Severity], str] = str,
+    escape: Callable[[str], str] = str,
 ) -> str:
+    """Tell a finding in one line, as editors read it.
+
+    Args:
+        finding: The finding.
+        emphasize: Gives the word for its severity, in colour if wanted.
+        escape: Makes what comes from data safe for where the text goes.
+
+    Returns:
+        The line, which begins with file, line and column, if they are known.
+    """
     place = f"{finding.position}: " if finding.position else ""
-    told = f"{finding.code} {finding.subject}: {finding.message}"
-    head = f"{place}{emphasize(finding.severity)} {told}"
-    excerpt = excerpts.of(finding.position)
-    return f"{head}\n{excerpt}" if excerpt else head
+    subject = f"{finding.subject}: " if finding.subject else ""
+    told = f"{finding.code} {subject}{finding.message}".replace("\n", " ")
+    return f"{escape(place)}{emphasize(finding.severity)} {escape(told)}"
 
 
 def summary(report: Report) -> str:
@@ -65,18 +86,46 @@ def summary(report: Report) -> str:
 
     Example:
         >>> summary(Report())
-        'no findings'
+        'No findings.'
     """
-    return ", ".join(_counted(report)) or "no findings"
-
-
-def _counted(report: Report) -> Iterator[str]:
+    accepted = f", {len(report.accepted)} accepted" if report.accepted else ""
     counts = Counter(finding.severity for finding in report)
-    for severity, words in WORDS.items():
-        if counts[severity]:
-            yield f"{counts[severity]} {words[counts[severity] > 1]}"
-    if report.accepted:
-        yield f"{len(report.accepted)} accepted"
+    told = [
+        f"{counts[severity]} {words[counts[severity] > 1]}"
+        for severity, words in WORDS.items()
+        if severity in counts
+    ]
+    return f"{', '.join(told)}{accepted}" if told else f"No findings{accepted}."
+
+
+@attrs.frozen
+class RuleCount:
+    """How often a rule found something."""
+
+    count: int
+    """How often."""
+
+    code: str
+    """Its code."""
+
+    name: str
+    """Its name; empty for a code that the catalogue does not have."""
+
+    severity: str
+    """How much its findings matter."""
+
+
+def counted(report: Report) -> Sequence[RuleCount]:
+    """Count the findings of each rule, the most frequent first."""
+    from sisterlinks.rules import CATALOGUE
+
+    names = {rule.code: rule.name for rule in CATALOGUE}
+    severities = {finding.code: finding.severity.value for finding in report}
+    rows = [
+        RuleCount(count, code, names.get(code, ""), severities[code])
+        for code, count in report.counts.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.count, row.code))
 
 
 def statistics(report: Report) -> str:
@@ -85,22 +134,23 @@ def statistics(report: Report) -> str:
     Example:
         >>> from sisterlinks import loads, validate
         >>> print(statistics(validate(loads("localities: [{id: a, name: A}]"))))
-        1  SL801  missing-country        warning
-        1  SL807  name-without-language  information
+        1  SL801  warning      missing-country
+        1  SL807  information  name-without-language
     """
-    from sisterlinks.rules import CATALOGUE
-
-    names = {rule.code: rule.name for rule in CATALOGUE}
-    severities = {finding.code: finding.severity for finding in report}
-    counts = sorted(report.counts.items(), key=lambda item: (-item[1], item[0]))
-    rows = [
-        (str(count), code, names.get(code, ""), severities[code].value)
-        for code, count in counts
+    rows = counted(report)
+    widths = [
+        max((len(str(getattr(row, field))) for row in rows), default=0)
+        for field in ("count", "code", "severity")
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(
-            [row[0].rjust(widths[0]), *map(str.ljust, row[1:], widths[1:])]
-        ).rstrip()
-        for row in rows
+    return "\n".join(_row(row, widths) for row in rows)
+
+
+def _row(row: RuleCount, widths: Sequence[int]) -> str:
+    count, code, severity = widths
+    cells = (
+        str(row.count).rjust(count),
+        row.code.ljust(code),
+        row.severity.ljust(severity),
+        row.name,
     )
+    return "  ".join(cells).rstrip()
