@@ -299,6 +299,11 @@ def _structurer(
                 value = dict(value)
                 value["names"] = _with_names(value.pop("name"), value.get("names"))
             extra = {key: item for key, item in value.items() if key not in known}
+            if extra and not keeps_extras:
+                raise ValueError(
+                    f"a {what} has no field {' and no field '.join(map(repr, extra))}: "
+                    "correct it, or give its class a field for extras"
+                )
             if extra:
                 value = {**value, _EXTRAS_KEY: Extras(_checked(extra))}
         return build(value, record_class)

@@ -119,12 +119,24 @@ class Schema:
     def of_class(self, record_class: type[Record]) -> RecordKind:
         """Give the kind of a class of records.
 
+        Args:
+            record_class: The class of a kind, one derived from it, or one of the
+                library's own in whose place the kind's class stands.
+
+        Returns:
+            The kind.
+
         Raises:
-            RecordError: No kind has this class.
+            RecordError: No kind has this class, or several have it as their base.
         """
         for kind in self.kinds:
             if issubclass(record_class, kind.record_class):
                 return kind
+        derived = [
+            kind for kind in self.kinds if issubclass(kind.record_class, record_class)
+        ]
+        if len(derived) == 1:
+            return derived[0]
         raise RecordError(
             f"{record_class.__name__} is no kind of record here: "
             "extend the schema with it"
