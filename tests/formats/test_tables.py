@@ -8,7 +8,12 @@ import pytest
 
 from sisterlinks.formats.base import WriteError
 from sisterlinks.formats.csv_format import read, write
-from sisterlinks.formats.tables import join_acts, split_acts, where_act_stands
+from sisterlinks.formats.tables import (
+    join_acts,
+    split_acts,
+    tables_of,
+    where_act_stands,
+)
 
 ESTABLISHED = {"act": "established", "date": "2005"}
 ENDED = {"act": "ended", "date": "2010"}
@@ -220,3 +225,23 @@ def test_other_paths_lead_to_no_column() -> None:
     assert where_act_stands(("parties", 0), lambda _: True) == ("parties", 0)
     assert where_act_stands(("acts",), lambda _: True) == ("acts",)
     assert where_act_stands(("acts", 1), lambda _: False) == ("acts", 1)
+
+
+def test_a_table_shows_a_name_beside_names_in_full() -> None:
+    """The column of names is for people: the English name stands in it."""
+    names = [{"text": "부산", "language": "ko"}, {"text": "Busan", "language": "en"}]
+    document: dict[str, list[dict[str, Any]]] = {
+        "localities": [{"id": "kr-busan", "names": names}]
+    }
+    ((_, rows),) = tables_of(document)
+    assert dict(zip(*rows, strict=True))["name"] == "Busan"
+
+
+def test_a_shown_name_is_not_read_as_one_more() -> None:
+    """A table that shows a name reads back as what was written."""
+    names = [{"text": "부산", "language": "ko"}, {"text": "Busan", "language": "en"}]
+    document: dict[str, list[dict[str, Any]]] = {
+        "localities": [{"id": "kr-busan", "names": names}]
+    }
+    (content,) = write(document).values()
+    assert read(content, file="localities.csv") == document

@@ -150,6 +150,7 @@ class Table:
         if self.list_name == _PARTNERSHIPS:
             for record in records:
                 _columns_to_acts(record)
+        _forget_shown(records)
         return records, starts
 
     def _tell(self, message: str, start: int, number: int) -> None:
@@ -158,10 +159,12 @@ class Table:
     def _check_header(self, header: Row, names: Sequence[str]) -> None:
         """Check the names of the columns; without them nothing can be read."""
         fatal = False
+        met: set[str] = set()
         for number, name in enumerate(names):
             message = check_text(name)
-            if not message and name and name in names[:number]:
+            if not message and name and name in met:
                 message = f"a second column {name[:100]!r}: rename one"
+            met.add(name)
             if message:
                 fatal = True
                 self._tell(message, header.start, number)
@@ -322,6 +325,26 @@ def where_act_stands(path: FieldPath, has: Callable[[str], bool]) -> FieldPath:
     return path
 
 
+def _forget_shown(records: Iterable[RawRecord]) -> None:
+    """Leave out names that were shown for people, and stand among those in full."""
+    for record in records:
+        if "names" in record and record.get("name") in _texts(record["names"]).values():
+            del record["name"]
+
+
+def _texts(names: Any) -> dict[str, str]:
+    """Give the names that stand in full by their languages, the first of each."""
+    texts: dict[str, str] = {}
+    for name in names if isinstance(names, list) else ():
+        if (
+            isinstance(name, dict)
+            and isinstance(text := name.get("text"), str)
+            and text
+        ):
+            texts.setdefault(str(name.get("language", "")), text)
+    return texts
+
+
 def split_acts(partnerships: Iterable[RawRecord]) -> tuple[list[RawRecord], Any]:
     """Take the acts out of partnerships, for tables.
 
@@ -392,7 +415,15 @@ def tables_of(document: RawDocument) -> Iterator[tuple[str, list[list[str]]]]:
         if acts:
             lists[ACTS] = [*lists.get(ACTS, []), *acts]
     for name, records in lists.items():
-        yield name, _rows(name, records)
+        yield name, _rows(name, [_with_name(record) for record in records])
+
+
+def _with_name(record: RawRecord) -> RawRecord:
+    """Show one of a record's names in the column that people read."""
+    texts = _texts(record.get("names"))
+    if not texts or "name" in record:
+        return record
+    return {**record, "name": texts.get("en", next(iter(texts.values())))}
 
 
 def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
