@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sisterlinks.dates import PartialDate, has_begun
 from sisterlinks.inheritance import Disposition, Holding, Step
 from sisterlinks.records import (
     ActKind,
     Citation,
     Locality,
+    Memorandum,
     Partnership,
     Source,
 )
@@ -52,31 +54,36 @@ class _Teller:
         partnership = link.partnership
         parties = _listed(self.name(party) for party in partnership.parties)
         kind = f"{partnership.kind} " if partnership.kind else ""
-        established = [
-            act for act in partnership.acts if act.act is ActKind.ESTABLISHED
-        ]
-        cited = [citation for act in established for citation in act.citations]
-        since = partnership.since
-        when = f"on {since}" if since is not None and since.is_day else f"in {since}"
-        if since is None:
-            when = "on a day that is not known"
+        began = [act for act in partnership.acts if act.act is ActKind.ESTABLISHED]
+        cited = [citation for act in began for citation in act.citations]
         yield (
             f"The {kind}partnership {partnership.id} was established between {parties} "
-            f"{when}{self.sources(cited or partnership.citations)}."
+            f"{_when(partnership.since)}{self.sources(cited or partnership.citations)}."
         )
         for act in partnership.acts:
-            if act.act in (ActKind.RENEWED, ActKind.UPGRADED, ActKind.RESUMED):
-                yield (
-                    f"It was {act.act} {_when(act.date)}{self.sources(act.citations)}."
-                )
+            if act.act in _TOLD and has_begun(act.date, self.tie.on):
+                sources = self.sources(act.citations)
+                yield f"It was {act.act} {_when(act.date)}{sources}."
         for held in (link.near, link.far):
-            yield from self.holding(partnership, held)
+            yield from self.holding(held)
+        yield from self.papers(partnership)
 
-    def holding(self, partnership: Partnership, held: Holding) -> Iterator[str]:
+    def holding(self, held: Holding) -> Iterator[str]:
         if not held.steps:
             yield f"{self.name(held.holder)} is a party to it in its own right."
         for step in held.steps:
             yield self.step(step)
+
+    def papers(self, partnership: Partnership) -> Iterator[str]:
+        for paper in self.tie.store.of(Memorandum):
+            if partnership.id in paper.partnerships and has_begun(
+                paper.date, self.tie.on
+            ):
+                what = paper.label or paper.kind or "a paper"
+                yield (
+                    f"It is spoken of in {paper.id}, {what}, {_when(paper.date)}"
+                    f"{self.sources(paper.citations)}."
+                )
 
     def step(self, step: Step) -> str:
         change = step.change
@@ -96,12 +103,14 @@ class _Teller:
                     f"{after} is the only successor and has neither confirmed nor "
                     "declined the partnership, so it is presumed to hold it"
                 )
-            case _:
+            case _ if len(change.candidates) > 1:
                 basis = (
                     f"{after} is one of several that may hold the partnership, and "
                     "which of them does is unresolved"
                 )
-        became = "passed into" if change.ended else "gave rise to"
+            case _:
+                basis = "who holds the partnership was already unresolved, and stays so"
+        became = "gave rise to" if step.holder in change.successors else "passed into"
         return (
             f"{before} {became} {after} {_when(change.date)}, by the {change.shape} "
             f"{change.id}{instrument}{self.sources(change.citations)}; {basis}."
@@ -123,11 +132,20 @@ class _Teller:
         return f"{title}{publisher}{place}"
 
 
-def _when(date: object) -> str:
+_TOLD = frozenset({ActKind.RENEWED, ActKind.UPGRADED, ActKind.RESUMED})
+"""The acts that say that a partnership goes on."""
+
+
+def _when(date: PartialDate | None) -> str:
+    """Put a date into a sentence, with the preposition that it takes."""
     if date is None:
         return "on a day that is not known"
-    text = str(date)
-    return f"on {text}" if text.count("-") == 2 and "/" not in text else f"in {text}"
+    if date.precision != "interval":
+        return f"{'on' if date.precision == 'day' else 'in'} {date}"
+    start, _, end = date.text.partition("/")
+    if date.earliest is None:
+        return f"by {end}" if date.latest else "at some time"
+    return f"between {start} and {end}" if date.latest else f"in or after {start}"
 
 
 def _listed(names: Iterable[str]) -> str:
