@@ -79,11 +79,13 @@ def ended_before_established(facts: Facts) -> Iterator[Fault]:
 def act_after_end(facts: Facts) -> Iterator[Fault]:
     """Find acts in partnerships that had ended."""
     for partnership in facts.dataset.partnerships:
-        ends = [act for act in partnership.acts if act.act is ActKind.ENDED]
-        if not ends or all(
-            certainly_before(end.date, partnership.since) for end in ends
-        ):
-            continue
+        ends = [
+            act
+            for act in partnership.acts
+            if act.act is ActKind.ENDED
+            # One before the beginning is another fault: see SL309.
+            and not certainly_before(act.date, partnership.since)
+        ]
         for number, act in enumerate(partnership.acts):
             end = next(
                 (end for end in ends if certainly_before(end.date, act.date)), None

@@ -11,11 +11,15 @@ from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.texts import visible
 
-_LOOKALIKES = str.maketrans(
-    # Letters of the Cyrillic, Greek and Armenian scripts that are drawn like Latin
-    # ones (Unicode Technical Standard 39), digits like letters, and kinds of dash.
-    "авекмнорстухіјѕԁԛԝһғαβγεικνορτυχօո01_‐‑‒–—−",
-    "abekmhopctyxijsdqwhfaβyeikvoptuxonol-------",
+# Letters of the Cyrillic and Greek scripts that are drawn like Latin ones (Unicode
+# Technical Standard 39), digits like letters, and kinds of dash.
+_CAPITALS = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABEKMHOPCTYXIJSWABEZHIKMNOPTYX",
+)
+_SMALL = str.maketrans(
+    "аеорсухіјѕԁһԛԝαγνορυχ01_‐‑‒–—−",
+    "aeopcyxijsdhqwayvopuxol-------",
 )
 
 _LIKE_A_PATH = re.compile(r"^[/\\~]|\\|(^|/)\.{1,2}(/|$)|^[A-Za-z]:[/\\]")
@@ -60,7 +64,7 @@ def skeleton(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return text.casefold().translate(_LOOKALIKES)
+    return text.translate(_CAPITALS).casefold().translate(_SMALL)
 
 
 def unsafe_id(facts: Facts) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ BRANCHES = ("executive", "legislative", "party")
 STATUSES = ("proposed", "agreed", "open", *sorted(CLOSED))
 """The words for how a commitment stands."""
 
-CLOSE_ENOUGH = 70
+CLOSE_ENOUGH = 65
 """How like a field's name must be to one that is not known, of 100."""
 
 MAXIMUM_SUGGESTIONS = 20

@@ -1,0 +1,493 @@
+"""Rules on changes and lives (SL4xx)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sisterlinks.rules import Fault
+from sisterlinks.rules.graphs import cycles
+
+Find = Callable[..., list[Fault]]
+
+
+def world(*changes: str, **lives: str) -> str:
+    """Give localities a to e with their lives, and changes c0, c1 and so on.
+
+    A change is its date, its predecessors, an arrow and its successors; a life is the
+    inside of the locality's mapping.
+    """
+    localities = "".join(
+        f"  - {{id: {id_}{', ' + lives[id_] if id_ in lives else ''}}}\n"
+        for id_ in "abcde"
+    )
+    listed = ""
+    for number, change in enumerate(changes):
+        date, _, names = change.partition(" ")
+        before, _, after = names.partition(">")
+        listed += (
+            f"  - {{id: c{number}, date: '{date}', "
+            f"predecessors: [{', '.join(before.split())}], "
+            f"successors: [{', '.join(after.split())}]}}\n"
+        )
+    return f"localities:\n{localities}changes:\n{listed or '  []'}"
+
+
+def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Give the subject and the path of each fault."""
+    return [(fault.record.id, fault.path) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        # Created twice, whatever the order in the file.
+        (("2000 a>b", "2010 c>b"), [("c1", ("successors", 0))]),
+        (("2010 c>b", "2000 a>b"), [("c0", ("successors", 0))]),
+        (("2000 >b", "2010 a>c b"), [("c1", ("successors", 1))]),
+        # Ended twice.
+        (("2000 a>b", "2010 a>c"), [("c1", ("predecessors", 0))]),
+        (("2000 a>b", "2010 d a>c"), [("c1", ("predecessors", 1))]),
+        # Created after it ended.
+        (("2000 a>b", "2010 c>a"), [("c1", ("successors", 0))]),
+        # Each once.
+        (("2000 a>b", "2010 b>c"), []),
+        (("2000 >a", "2010 a>"), []),
+        # What goes on is neither created nor ended.
+        (("2000 a b>b", "2010 b c>b", "2020 b>b d"), []),
+        # Within one day, or possibly so, the order is not certain.
+        (("2000-01-01 c>a", "2000-01-01 a>b"), []),
+        (("2000 a>b", "2000 c>a"), []),
+    ],
+)
+def test_second_lives(
+    find: Find, changes: tuple[str, ...], wrong: list[tuple[str, tuple[str, int]]]
+) -> None:
+    """A locality is created once and ended once, in this order."""
+    assert places(find("SL401", world(*changes))) == wrong
+
+
+def test_second_lives_are_told_with_the_first(find: Find) -> None:
+    """Each of the three ways has its words."""
+    told = [
+        find("SL401", world(*changes))[0].message
+        for changes in (
+            ("2000 a>b", "2010 c>b"),
+            ("2000 a>b", "2010 c>a"),
+            ("2000 a>b", "2010 a>c"),
+        )
+    ]
+    own = "and has one life: give what was created on 2010 a record of its own"
+    assert told == [
+        f"b was created by c0 on 2000 already, {own}",
+        f"a was ended by c0 on 2000, {own}",
+        (
+            "a was ended by c0 on 2000 already, and has one life: name the locality "
+            "that stood in its place, or correct a date"
+        ),
+    ]
+
+
+def test_a_cycle_is_no_second_life_as_well(find: Find) -> None:
+    """What comes before itself is told once."""
+    text = world("2000 a>b", "2010 b>a")
+    assert find("SL401", text) == []
+    assert len(find("SL402", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "closing"),
+    [
+        (("2000 a>b", "2010 b>a"), [("c1", ("successors", 0))]),
+        (("2010 b>a", "2000 a>b"), [("c0", ("successors", 0))]),
+        (("2000 a>b", "2005 b>c", "2010 c>d a"), [("c2", ("successors", 1))]),
+        # Each ends in the other, while that goes on.
+        (("2000 a b>b", "2010 a b>a"), [("c1", ("successors", 0))]),
+        # A birth from one's own child.
+        (("2000 a>a b", "2010 b>b a"), [("c1", ("successors", 1))]),
+        # Given off and taken in again is no cycle: the giver never ended.
+        (("2000 a>a b", "2010 a b>a"), []),
+        (("2000 a>b c", "2010 b c>d"), []),
+        # Two circles are two findings.
+        (
+            ("2000 a>b", "2001 b>a", "2002 c>d", "2003 d>c"),
+            [("c1", ("successors", 0)), ("c3", ("successors", 0))],
+        ),
+    ],
+)
+def test_cycles(
+    find: Find, changes: tuple[str, ...], closing: list[tuple[str, tuple[str, int]]]
+) -> None:
+    """The last change of a circle is the one that closes it."""
+    assert sorted(places(find("SL402", world(*changes)))) == closing
+
+
+def test_a_cycle_names_its_members(find: Find) -> None:
+    """Those in the circle are named, and no others."""
+    (fault,) = find("SL402", world("2000 a>b c", "2010 b>a"))
+    assert fault.message == (
+        "a and b come before each other: give what was created again a record of its "
+        "own, or correct a change"
+    )
+
+
+def test_a_change_within_a_circle_that_does_not_close_it_is_not_told(
+    find: Find,
+) -> None:
+    """A later change of borders among those in the circle is not at fault."""
+    text = world("2000 a>b", "2010 b>a", "2020 a b>a b", "2030 a>a c")
+    assert places(find("SL402", text)) == [("c1", ("successors", 0))]
+
+
+@pytest.mark.parametrize(
+    ("edges", "found"),
+    [
+        ({}, []),
+        ({"a": ["b"]}, []),
+        ({"a": ["a"]}, [["a"]]),
+        ({"a": ["b"], "b": ["c"], "c": ["a", "d"], "d": ["e"]}, [["a", "b", "c"]]),
+        ({"a": ["b", "c"], "b": ["d"], "c": ["d"]}, []),
+        (
+            {"a": ["b"], "b": ["a"], "c": ["a", "d"], "d": ["c"]},
+            [["a", "b"], ["c", "d"]],
+        ),
+        ({"a": ["b"], "b": ["c"], "c": ["b", "d"], "d": ["c"]}, [["b", "c", "d"]]),
+        (
+            {"a": ["b"], "b": ["c", "d"], "c": ["e"], "d": ["e"], "e": ["b"]},
+            [["b", "c", "d", "e"]],
+        ),
+    ],
+)
+def test_cycles_of_graphs(edges: dict[str, list[str]], found: list[list[str]]) -> None:
+    """Components of two or more, and loops."""
+    assert sorted(sorted(cycle) for cycle in cycles(edges)) == found
+
+
+def test_long_chains_are_walked() -> None:
+    """Depth costs no recursion."""
+    edges = {str(number): [str(number + 1)] for number in range(20_000)}
+    assert list(cycles(edges)) == []
+    edges["20000"] = ["0"]
+    (cycle,) = cycles(edges)
+    assert len(cycle) == 20_001
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        (("2019-01-01 a b>a b", "2019-01-01 a>b"), ["c0", "c1"]),
+        (("2019-01-01 a b>a b", "2019-01-02 a>b"), []),
+        (("2019-01-01 a>b", "2019-01-01 b>c"), []),
+        (("2019-01-01 a>b", "2019-01-01 c>d"), []),
+        (("2019-01-01 a c>c", "2019-01-01 a b>b a"), []),
+    ],
+)
+def test_days_without_an_order(
+    find: Find, changes: tuple[str, ...], wrong: list[str]
+) -> None:
+    """Chains within a day are real, and contradictions are told on each side."""
+    faults = find("SL403", world(*changes))
+    assert [fault.record.id for fault in faults] == wrong
+    assert {fault.path for fault in faults} <= {("date",)}
+
+
+def test_a_contradiction_names_the_others(find: Find) -> None:
+    """The message names the day and what it is at odds with, three at most."""
+    text = world("2019-01-01 a b>a b", "2019-01-01 a>b")
+    assert find("SL403", text)[0].message == (
+        "no order of 2019-01-01 has room for both this and c1: one ends what the other "
+        "needs; correct a date, or who stands before and after"
+    )
+    many = world(*["2019-01-01 a b>a b"] * 5, "2019-01-01 a>b")
+    told = find("SL403", many)[-1].message
+    assert "both this and c0 and c1 and c2: " in told
+
+
+def test_every_heir_is_looked_at(find: Find) -> None:
+    """Those among the successors are right."""
+    text = (
+        "localities: [{id: a}, {id: b}, {id: c}, {id: d}]\n"
+        "changes: [{id: x, date: '2000', predecessors: [a], successors: [b, c], "
+        "heirs: [b, d, a]}]\n"
+    )
+    faults = find("SL404", text)
+    assert places(faults) == [("x", ("heirs", 1)), ("x", ("heirs", 2))]
+    assert faults[0].message == (
+        "the heir d is not among the successors: add it there, or take it off the heirs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "lives", "evidence"),
+    [
+        (("2000 a>b",), {"b": "founded: 1950"}, "founded on 1950"),
+        (("2000 c b>b", "2010 a>b"), {}, "named by c0 on 2000"),
+        (("2010 a>b", "2000 c b>b"), {}, "named by c1 on 2000"),
+        (("2000 a>b",), {"b": "founded: 2000"}, None),
+        (("2000 a>b",), {"b": "founded: 2005"}, None),
+        (("2000 a>b",), {}, None),
+        (("2000 a b>b",), {"b": "founded: 1950"}, None),
+        (("2000-01-01 a>b", "2000-01-01 b c>b"), {}, None),
+        (("2000 c b>b", "2000-06 a>b"), {}, None),
+        # A second creation, or one after an end, is a second life.
+        (("2000 c>b", "2010 a>b"), {}, None),
+        (("2000 b>c", "2010 a>b"), {}, None),
+    ],
+)
+def test_absorbers_that_are_left_out(
+    find: Find, changes: tuple[str, ...], lives: dict[str, str], evidence: str | None
+) -> None:
+    """What shows that the successor lived before is told."""
+    faults = find("SL405", world(*changes, **lives))
+    if evidence is None:
+        assert faults == []
+    else:
+        (fault,) = faults
+        assert fault.path == ("successors", 0)
+        date = "2000" if "founded" in evidence else "2010"
+        assert fault.message == (
+            f"b lived before {date} ({evidence}): add it to the predecessors, for it "
+            "goes on and is not created here; or correct a date"
+        )
+
+
+def test_an_unknown_successor_is_no_absorber(find: Find) -> None:
+    """A dangling reference is a fault of its own."""
+    assert find("SL405", world("2000 a>nowhere")) == []
+
+
+@pytest.mark.parametrize(
+    ("founded", "wrong"),
+    [
+        ("2005", True),
+        ("2000-06-02", True),
+        ("2000", False),
+        ("2000-06-01", False),
+        ("1999", False),
+    ],
+)
+def test_founded_after_the_change(find: Find, founded: str, *, wrong: bool) -> None:
+    """Only a later founding is told here; an earlier one is SL405."""
+    text = world("2000-06-01 a>b", b=f"founded: {founded}", c="founded: 1900")
+    faults = find("SL406", text)
+    assert places(faults) == ([("b", ("founded",))] if wrong else [])
+    if wrong:
+        assert faults[0].message == (
+            f"founded on {founded}, and created by c0 on 2000-06-01: let both agree, "
+            "or leave founded out"
+        )
+
+
+@pytest.mark.parametrize(
+    ("dissolved", "wrong"),
+    [
+        ("2005", True),
+        ("1999", True),
+        ("2000-06-02", True),
+        ("2000", False),
+        ("2000-06-01", False),
+    ],
+)
+def test_dissolved_against_the_change(
+    find: Find, dissolved: str, *, wrong: bool
+) -> None:
+    """Earlier and later are both told."""
+    text = world("2000-06-01 a>b", a=f"dissolved: {dissolved}", c="dissolved: 1900")
+    faults = find("SL407", text)
+    assert places(faults) == ([("a", ("dissolved",))] if wrong else [])
+    if wrong:
+        assert faults[0].message == (
+            f"dissolved on {dissolved}, and ended by c0 on 2000-06-01: let both agree, "
+            "or leave dissolved out"
+        )
+
+
+@pytest.mark.parametrize(
+    ("changes", "lives", "wrong", "trouble"),
+    [
+        # Not founded yet.
+        (
+            ("2000 a b>b",),
+            {"a": "founded: 2005"},
+            ("predecessors", 0),
+            "a was founded on 2005 only",
+        ),
+        (
+            ("2000 a b>b",),
+            {"b": "founded: 2005"},
+            ("predecessors", 1),
+            "b was founded on 2005 only",
+        ),
+        (("2000 a b>b",), {"a": "founded: 2000"}, None, ""),
+        # Dissolved already, without a change.
+        (
+            ("2000 a b>a b",),
+            {"b": "dissolved: 1990"},
+            ("predecessors", 1),
+            "b was dissolved on 1990",
+        ),
+        (("2000 a b>a b",), {"b": "dissolved: 2000"}, None, ""),
+        (
+            ("2000 a>b",),
+            {"b": "dissolved: 1990"},
+            ("successors", 0),
+            "b was dissolved on 1990",
+        ),
+        # Ended by a change before it goes on through another.
+        (
+            ("1990 b>c", "2000 a b>b"),
+            {},
+            ("predecessors", 1),
+            "b was ended by c0 on 1990",
+        ),
+        (("2000 b>c", "2000 a b>b"), {}, None, ""),
+        (("2000 a b>b", "2010 b>c"), {}, None, ""),
+        # Ended by this change: whether the dates agree is SL407.
+        (("2000 a>b",), {"a": "dissolved: 1990"}, None, ""),
+        # Ended twice, or created after it ended: SL401.
+        (("1990 a>b", "2000 a>c"), {}, None, ""),
+        (("1990 a>b", "2000 c>a"), {}, None, ""),
+        # Created later than it is founded: SL405 and SL406.
+        (("2000 a>b",), {"b": "founded: 2005"}, None, ""),
+        (("2000 a>nowhere", "2001 nowhere b>b"), {}, None, ""),
+    ],
+)
+def test_localities_that_do_not_live_then(
+    find: Find,
+    changes: tuple[str, ...],
+    lives: dict[str, str],
+    wrong: tuple[str, int] | None,
+    trouble: str,
+) -> None:
+    """Each change is held against the lives of those that it names."""
+    faults = find("SL408", world(*changes, **lives))
+    assert [fault.path for fault in faults] == ([wrong] if wrong else [])
+    if wrong:
+        assert faults[0].message == (
+            f"{trouble}: correct a date, or name the locality that lived on 2000"
+        )
+
+
+@pytest.mark.parametrize(
+    ("parent", "life", "trouble"),
+    [
+        ("b", "dissolved: 2025-07-01", "ended on 2025-07-01, and no end (to) is given"),
+        ("[{value: b, to: 2025-07-01}]", "dissolved: 2025-07-01", ""),
+        (
+            "[{value: b, to: 2026}]",
+            "dissolved: 2025-07-01",
+            "ended on 2025-07-01, before 2026",
+        ),
+        ("[{value: b, to: 2025}]", "dissolved: 2025-07-01", ""),
+        ("b", "founded: 2005", "came to be on 2005, after 2000"),
+        ("[{value: b, from: 2004}]", "founded: 2005", "came to be on 2005, after 2004"),
+        ("[{value: b, from: 2005}]", "founded: 2005", ""),
+        ("b", "founded: 2000", ""),
+        ("b", "founded: 1990", ""),
+        ("nowhere", "founded: 2005", ""),
+    ],
+)
+def test_parents_of_another_time(
+    find: Find, parent: str, life: str, trouble: str
+) -> None:
+    """A parent must be there from its start to its end, or for the whole life."""
+    text = world(a=f"founded: 2000, parent: {parent}", b=life)
+    faults = find("SL409", text)
+    assert places(faults) == ([("a", ("parent", 0))] if trouble else [])
+    if trouble:
+        assert faults[0].message == (
+            f"its parent b {trouble}: give each parent the period in which it was one"
+        )
+
+
+def test_a_parent_may_end_with_its_part(find: Find) -> None:
+    """The end of the locality's own life is the end of its parents."""
+    text = world(a="dissolved: 2025-07-01, parent: b", b="dissolved: 2025-07-01")
+    assert find("SL409", text) == []
+
+
+@pytest.mark.parametrize(
+    ("lives", "wrong"),
+    [
+        ({"a": "parent: b", "b": "parent: a"}, [("a", ("parent", 0))]),
+        (
+            {"b": "parent: c", "c": "parent: d", "d": "parent: b"},
+            [("b", ("parent", 0))],
+        ),
+        ({"a": "parent: a"}, [("a", ("parent", 0))]),
+        ({"a": "parent: b", "b": "parent: c"}, []),
+        # At different times they may be parts of each other.
+        (
+            {
+                "a": "parent: [{value: b, to: 2000}]",
+                "b": "parent: [{value: a, from: 2000}]",
+            },
+            [],
+        ),
+        (
+            {
+                "a": "parent: [{value: c, to: 1990}, {value: b, from: 1990}]",
+                "b": "parent: [{value: a, from: 2000}]",
+            },
+            [("a", ("parent", 1))],
+        ),
+        # Two circles, and a circle that others hang from.
+        (
+            {"a": "parent: b", "b": "parent: a", "c": "parent: d", "d": "parent: c"},
+            [("a", ("parent", 0)), ("c", ("parent", 0))],
+        ),
+        (
+            {"a": "parent: b", "b": "parent: c", "c": "parent: b"},
+            [("b", ("parent", 0))],
+        ),
+    ],
+)
+def test_parents_in_a_circle(
+    find: Find, lives: dict[str, str], wrong: list[tuple[str, tuple[str, int]]]
+) -> None:
+    """A circle is told once, at its first member, on any day on which it is one."""
+    assert sorted(places(find("SL410", world(**lives)))) == wrong
+
+
+def test_a_circle_of_parents_names_its_members(find: Find) -> None:
+    """One alone is its own parent."""
+    (fault,) = find("SL410", world(a="parent: b", b="parent: a"))
+    assert fault.message == (
+        "a and b are parts of each other: let each be a part of a larger one"
+    )
+    (fault,) = find("SL410", world(a="parent: a"))
+    assert fault.message == "a is its own parent: name the larger one"
+
+
+def test_the_first_of_two_records_with_one_id_counts(find: Find) -> None:
+    """As everywhere, the second is a fault of its own."""
+    text = "localities: [{id: a, parent: b}, {id: b}, {id: b, parent: a}]\n"
+    assert find("SL410", text.replace("{id: b}", "{id: b, parent: c}")) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [("2000 >", True), ("2000 a>", False), ("2000 >a", False), ("2000 a>a", False)],
+)
+def test_changes_of_nothing(find: Find, change: str, *, wrong: bool) -> None:
+    """Neither before nor after is too little."""
+    faults = find("SL411", world(change))
+    assert places(faults) == ([("c0", ())] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("names", "wrong"),
+    [
+        ("predecessors: [a], successors: [a, b], heirs: [b]", True),
+        ("predecessors: [a], successors: [b], heirs: [b]", False),
+        ("predecessors: [a], successors: [a, b]", False),
+        ("successors: [b], heirs: [b]", True),
+    ],
+)
+def test_heirs_of_nothing(find: Find, names: str, *, wrong: bool) -> None:
+    """Heirs inherit from what ends."""
+    change = f"{{id: c, date: '2000', {names}}}"
+    text = f"localities: [{{id: a}}, {{id: b}}]\nchanges: [{change}]"
+    faults = find("SL412", text)
+    assert places(faults) == ([("c", ("heirs",))] if wrong else [])
