@@ -23,7 +23,12 @@ sphinx_inventory = pytest.importorskip(
 
 DOCS = Path(__file__).parents[1] / "docs"
 
-PACKAGES = ("sisterlinks", "sisterlinks.rules", "sisterlinks.testing")
+PACKAGES = (
+    "sisterlinks",
+    "sisterlinks.rules",
+    "sisterlinks.testing.laws",
+    "sisterlinks.testing.strategies",
+)
 """Where public names are asked from."""
 
 
