@@ -6,8 +6,9 @@ pass it to `sisterlinks.load` and `sisterlinks.dump`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
@@ -90,6 +91,8 @@ def make_converter(*, detailed: bool = True) -> Converter:
         attrs.has, _structurer if detailed else _quick_structurer
     )
     converter.register_unstructure_hook_factory(attrs.has, _unstructurer)
+    if not detailed:
+        converter.register_structure_hook_factory(_is_tuple_of_values, _tuple_structurer)
     for value_class, (field,) in _SHORT_FORMS.items():
         _register_short_form(converter, value_class, field)
     _register_codes(converter)
@@ -101,6 +104,31 @@ def _register_for(
 ) -> None:
     """Register a hook for a generic type, which is no class."""
     converter.register_structure_hook_func(lambda asked: asked == generic, hook)
+
+
+def _is_tuple_of_values(asked: Any) -> bool:
+    """Tell whether a type is a tuple of any number of values of one attrs class."""
+    arguments = get_args(asked)
+    return (
+        get_origin(asked) is tuple
+        and arguments[1:] == (...,)
+        and attrs.has(arguments[0])
+    )
+
+
+def _tuple_structurer(
+    generic: Any, converter: Converter
+) -> Callable[[Any, object], Any]:
+    """Make the hook that builds a tuple of values fast."""
+    value_class = get_args(generic)[0]
+    build = converter.get_structure_hook(value_class)
+
+    def structure(values: Any, _: object = None) -> Any:
+        if not isinstance(values, list | tuple):
+            raise _refuse(values, "a list")
+        return tuple([build(value, value_class) for value in values])
+
+    return structure
 
 
 def structure_opaque(list_name: str, raw: Raw, converter: Converter) -> OpaqueRecord:
@@ -191,10 +219,13 @@ def _text(value: Any, _: object = None) -> str:
     raise _refuse(value, "text")
 
 
+_WHOLE = re.compile("-?[0-9]{1,1000}")  # Python refuses to read some thousands
+
+
 def _whole_number(value: Any, _: object = None) -> int:
     if type(value) is int:
         return value
-    if isinstance(value, str) and value.lstrip("-").isdecimal() and value.isascii():
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
     raise _refuse(value, "a whole number")
 
@@ -401,13 +432,17 @@ def _register_short_form(converter: Converter, value_class: type, field: str) ->
     tuple_class = tuple[value_class, ...]  # type: ignore[valid-type] # made for the call
     build = converter.get_structure_hook(value_class)
     remembered: dict[Any, Any] = {}
+    is_name = value_class is Name
 
     def structure(value: Any, _: object = None) -> Any:
         if isinstance(value, list | tuple):
             return _each(value, build, value_class, converter)
+        if is_name and type(value) is str:
+            return (Name(text=value),)  # names are many, and seldom the same
         if isinstance(value, dict | bool):
             raise _refuse(value, "a scalar or a list")
-        if value not in remembered:
+        # A float would be found as the whole number that it is equal to.
+        if type(value) is float or value not in remembered:
             # Few kinds and levels, and many localities: each is built once.
             if len(remembered) > _REMEMBERED:
                 remembered.clear()

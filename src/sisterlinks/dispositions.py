@@ -88,6 +88,9 @@ class _Passage:
     start: dt.date
     lineage: Lineage
     decided: Mapping[str, Act]
+    _reached: dict[tuple[str, int], Mapping[str, Holding]] = attrs.field(
+        factory=dict, init=False
+    )
 
     def outcomes(self) -> Iterable[Outcome]:
         found: dict[tuple[str, str | None], Outcome] = {}
@@ -103,8 +106,13 @@ class _Passage:
 
     def reached(self, slot: str, skip: Change | None) -> Mapping[str, Holding]:
         """Give all who held a place by the end of the day of the change."""
-        start = first_holding(self.partnership, slot)
-        return pass_on([start], self.start, self.lineage, self.decided, skip)
+        key = (slot, id(skip))
+        if key not in self._reached:
+            start = first_holding(self.partnership, slot)
+            self._reached[key] = pass_on(
+                [start], self.start, self.lineage, self.decided, skip
+            )
+        return self._reached[key]
 
     def is_affected(self, holder: str) -> bool:
         """Tell whether a holder goes into the change, and had not ended before."""

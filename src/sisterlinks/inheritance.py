@@ -307,7 +307,7 @@ def pass_on(
                 known = best.get(state)
                 if known is None:
                     waiting.append(state)
-                if known is None or _preference(fresh) > _preference(known):
+                if known is None or _is_preferred(fresh, known):
                     best[state] = fresh
     found: dict[str, Holding] = {}
     for held in best.values():
@@ -337,7 +337,9 @@ def passages(
             disposition, act = disposition_of(change, id_, held.standing, decided)
             if disposition is not Disposition.DECLINED:
                 yield _passed(held, change, id_, disposition, act, day)
-        beside = (id_ for id_ in change.successors if id_ not in change.candidates)
+        # Without heirs, all successors are candidates.
+        heirs = frozenset(change.heirs)
+        beside = (id_ for id_ in change.successors if id_ not in heirs) if heirs else ()
     if _came_after(change, held):
         for id_ in beside:
             act = decided.get(id_)
@@ -362,7 +364,9 @@ def disposition_of(
     act = decided.get(candidate)
     if act is not None:
         return Disposition(act.act.value), act
-    if len(set(change.candidates)) > 1 or standing is Standing.UNRESOLVED:
+    candidates = change.candidates
+    is_shared = any(other != candidates[0] for other in candidates)
+    if is_shared or standing is Standing.UNRESOLVED:
         return Disposition.UNRESOLVED, None
     return Disposition.PRESUMED, None
 
@@ -402,27 +406,38 @@ def _state(held: Holding) -> tuple[str, Standing, bool, dt.date | None]:
 
 def _joined(one: Holding, other: Holding) -> Holding:
     """Join two holdings of one locality: the strongest path, the earliest day."""
-    best = max(one, other, key=_preference)
+    best = other if _is_preferred(other, one) else one
     days = [held.since for held in (one, other)]
     earliest = None if None in days else min(day for day in days if day is not None)
     return attrs.evolve(best, since=earliest)
 
 
-def _preference(held: Holding) -> tuple[int, bool, int, Sequence[_StepOrder]]:
+def _is_preferred(one: Holding, other: Holding) -> bool:
     """Order paths to one locality: the strongest, the most certain, the shortest.
 
     Of several such, which one is told must not hang on the order of records.
     """
-    path = [
-        (
-            step.change.date.earliest or dt.date.min,
-            -step.change.predecessors.index(step.holder),
-            -(*step.change.successors, *step.change.heirs).index(step.candidate),
-            step.change.id,
-        )
-        for step in held.steps
-    ]
-    return (held.standing.strength, held.certain, -len(path), path)
+    first, second = _preference(one), _preference(other)
+    if first != second:
+        return first > second
+    # Most paths have their beginning in common.
+    for mine, theirs in zip(one.steps, other.steps, strict=True):
+        if mine is not theirs and (order := _step_order(mine)) != _step_order(theirs):
+            return order > _step_order(theirs)
+    return False
+
+
+def _preference(held: Holding) -> tuple[int, bool, int]:
+    return (held.standing.strength, held.certain, -len(held.steps))
+
+
+def _step_order(step: Step) -> _StepOrder:
+    return (
+        step.change.date.earliest or dt.date.min,
+        -step.change.predecessors.index(step.holder),
+        -(*step.change.successors, *step.change.heirs).index(step.candidate),
+        step.change.id,
+    )
 
 
 _StepOrder: TypeAlias = tuple[dt.date, int, int, str]

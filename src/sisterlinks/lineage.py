@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
-from itertools import product
+from itertools import count, product, repeat
 
 import attrs
 
@@ -92,6 +92,7 @@ class Lineage:
         self.created_by: Mapping[str, Change] = created_by
         """The change that created each locality; the earliest, should there be two."""
         self._naming = naming
+        self._outgoing: dict[str, Sequence[Change]] = {}
 
     def naming(self, id_: str) -> Sequence[Change]:
         """Give the changes that name a locality, in the order of `in_order`."""
@@ -106,17 +107,20 @@ class Lineage:
 
         They are the one that ended it, and those that created others beside it.
         """
-        ending = self.ended_by.get(id_)
-        return [
-            change
-            for change in self.naming(id_)
-            if change is ending
-            or (
-                id_ in change.predecessors
-                and id_ in change.successors
-                and change.created
-            )
-        ]
+        known = self._outgoing.get(id_)
+        if known is None:
+            ending = self.ended_by.get(id_)
+            known = self._outgoing[id_] = [
+                change
+                for change in self.naming(id_)
+                if change is ending
+                or (
+                    id_ in change.predecessors
+                    and id_ in change.successors
+                    and change.created
+                )
+            ]
+        return known
 
     def has_ended(self, id_: str, day: dt.date) -> bool:
         """Tell whether a locality has ended by a day, by a change or without one."""
@@ -258,15 +262,31 @@ def _sorted_within_a_day(
         sorter.prepare()
     order: list[int] = []
     while sorter.is_active():
-        ready = sorted(sorter.get_ready())
+        ready = sorted(_ready(sorter))
         order += ready
         sorter.done(*ready)
     left = sorted({*range(len(changes))} - {*order})
     return [changes[number] for number in order], [changes[number] for number in left]
 
 
+def _ready(sorter: TopologicalSorter[int]) -> Iterator[int]:
+    """Give the changes that nothing keeps back any more, by their numbers."""
+    waiting = [*sorter.get_ready()]
+    while waiting:
+        number = waiting.pop()
+        if number >= 0:
+            yield number
+        else:
+            sorter.done(number)
+            waiting += sorter.get_ready()
+
+
 def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
-    """Give, by their numbers, which of one day's changes come before which."""
+    """Give, by their numbers, which of one day's changes come before which.
+
+    Where many come before many, a negative number stands between them, so that there
+    are no more precedences than names in the changes.
+    """
     roles: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for number, change in enumerate(changes):
         for id_ in {*change.predecessors, *change.successors}:
@@ -277,10 +297,18 @@ def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
                 ending.append(number)
             else:
                 naming.append(number)
+    between = count(-1, -1)
     for creating, naming, ending in roles.values():
-        yield from product(creating, naming)
-        yield from product(creating, ending)
-        yield from product(naming, ending)
+        for earlier, later in (
+            (creating, [*naming, *ending]),
+            (naming, ending),
+        ):
+            if len(earlier) > 1 and len(later) > 1:
+                middle = next(between)
+                yield from zip(earlier, repeat(middle))
+                yield from zip(repeat(middle), later)
+            else:
+                yield from product(earlier, later)
 
 
 def _by_id(change: Change) -> str:

@@ -28,10 +28,14 @@ from sisterlinks.columns.histories import (
     verdicts,
 )
 from sisterlinks.dates import PartialDate
+from sisterlinks.errors import RecordError
 from sisterlinks.inheritance import Standing
 from sisterlinks.lineage import Lineage
 from sisterlinks.records import ActKind, Locality, Partnership
 from sisterlinks.store import RecordStore
+
+MAXIMUM_PARTIES = 1000
+"""How many parties of one partnership are bound to each other, two by two."""
 
 _ORIGINAL = Standing.ORIGINAL.strength
 
@@ -216,6 +220,12 @@ class Index:
                     end(NEVER)
                     unsure(NEVER)
                     continue
+            if len(parties) > MAXIMUM_PARTIES:
+                raise RecordError(
+                    f"partnership {partnership.id!r} has {len(parties)} parties, and "
+                    f"ties are told of at most {MAXIMUM_PARTIES}: it is an "
+                    "organization, or several partnerships"
+                )
             since_of(self._code(partnership.since, codes))
             places = self._places(partnership, missing)
             for force in forces(partnership):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 
 import attrs
 
@@ -84,20 +85,23 @@ class Change(Record):
     label: str = ""
     """The event in words, or the instrument's own wording of it."""
 
-    @property
+    @cached_property
     def ended(self) -> tuple[str, ...]:
         """The predecessors that do not go on."""
-        return tuple(id_ for id_ in self.predecessors if id_ not in self.successors)
+        after = frozenset(self.successors)
+        return tuple(id_ for id_ in self.predecessors if id_ not in after)
 
-    @property
+    @cached_property
     def created(self) -> tuple[str, ...]:
         """The successors that were not there before."""
-        return tuple(id_ for id_ in self.successors if id_ not in self.predecessors)
+        before = frozenset(self.predecessors)
+        return tuple(id_ for id_ in self.successors if id_ not in before)
 
-    @property
+    @cached_property
     def continuing(self) -> tuple[str, ...]:
         """The predecessors that go on as successors."""
-        return tuple(id_ for id_ in self.predecessors if id_ in self.successors)
+        after = frozenset(self.successors)
+        return tuple(id_ for id_ in self.predecessors if id_ in after)
 
     @property
     def candidates(self) -> tuple[str, ...]:
