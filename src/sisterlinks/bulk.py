@@ -25,4 +25,9 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            if not gc.get_freeze_count():
+                # What was made is there to stay: it goes to the oldest generation at
+                # once, and is not looked at on the way there.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -92,7 +92,9 @@ def make_converter(*, detailed: bool = True) -> Converter:
     )
     converter.register_unstructure_hook_factory(attrs.has, _unstructurer)
     if not detailed:
-        converter.register_structure_hook_factory(_is_tuple_of_values, _tuple_structurer)
+        converter.register_structure_hook_factory(
+            _is_tuple_of_values, _tuple_structurer
+        )
     for value_class, (field,) in _SHORT_FORMS.items():
         _register_short_form(converter, value_class, field)
     _register_codes(converter)

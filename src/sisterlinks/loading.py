@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
@@ -324,7 +323,7 @@ class _Loader:
         starts: dict[str, Sequence[int]] = {}
         further = {"starts": starts} if format_.keeps_starts else {}
         try:
-            with _collector_paused():
+            with collector_paused():
                 document = format_.read(content, file=name, **further)
         except LoadError as error:
             self.problems.extend(error.problems)
@@ -339,7 +338,8 @@ class _Loader:
             self._add(str(error), Position(file=name))
             return
         self.origins.add_file(attrs.evolve(origin, starts=starts or None))
-        self.documents.append(document)
+        # The lists are copied, since records take the places of what is in them.
+        self.documents.append({name: [*raws] for name, raws in document.items()})
 
     def dataset(self) -> Dataset:
         """Build all records that were read.
@@ -347,7 +347,7 @@ class _Loader:
         Raises:
             LoadError: Something could not be read or built.
         """
-        with _collector_paused():
+        with collector_paused():
             self._join_acts()
             records = list(self._records())
             if self.problems:
@@ -390,10 +390,17 @@ class _Loader:
         if record_class is OpaqueRecord:
             raws = [{**raw, "list_name": list_name} for raw in raws]
         build = self._quick.get_structure_hook(record_class)
+        # Each raw record makes way for what is built of it: both at once would take
+        # twice the memory.
+        built: list[Any] = raws
+        place = 0
         try:
-            return [build(raw, record_class) for raw in raws]
+            for place, raw in enumerate(raws):
+                built[place] = build(raw, record_class)
         except Exception:  # noqa: BLE001 - whatever it was, told in detail below
-            return self._built_in_detail(list_name, record_class, raws)
+            rest = self._built_in_detail(list_name, record_class, raws[place:])
+            return (*built[:place], *rest)
+        return built
 
     def _built_in_detail(
         self, list_name: str, record_class: type[Record], raws: list[dict[str, Any]]
@@ -477,15 +484,3 @@ def _within(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(parent) / name
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the garbage collector: bulk loading makes no garbage, and many objects."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
