@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from sisterlinks.loading import loads as loads
     from sisterlinks.loading import seeds as seeds
     from sisterlinks.merging import merge as merge
+    from sisterlinks.migration import Migration as Migration
     from sisterlinks.pending import Pending as Pending
     from sisterlinks.pending import PendingKind as PendingKind
     from sisterlinks.places import Position as Position
@@ -128,6 +129,7 @@ _HOMES = {
     "lineage": ("Life",),
     "loading": ("dump", "dumps", "load", "loads", "seeds"),
     "merging": ("merge",),
+    "migration": ("Migration",),
     "pending": ("Pending", "PendingKind"),
     "places": ("Position",),
     "records": (
