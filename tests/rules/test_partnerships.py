@@ -1,0 +1,538 @@
+"""Rules on partnerships and their histories (SL5xx)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sisterlinks.findings import Mend
+from sisterlinks.rules import Fault
+
+Find = Callable[..., list[Fault]]
+
+WORLD = """\
+localities:
+  - {id: a, country: VN, level: 1}
+  - {id: b, country: VN, level: 2}
+  - {id: c, country: KR, level: 3}
+  - {id: d, country: KR}
+  - {id: e}
+  - {id: f}
+changes:
+"""
+
+
+def world(*partnerships: str, changes: str = "") -> str:
+    """Give six localities with partnerships t0, t1 and so on, and changes."""
+    listed = "".join(
+        f"  - {{id: t{n}, {text}}}\n" for n, text in enumerate(partnerships)
+    )
+    return f"{WORLD}{changes or '  []'}\npartnerships:\n{listed or '  []'}"
+
+
+def history(*acts: str, parties: str = "a, c", changes: str = "") -> str:
+    """Give one partnership with its acts."""
+    listed = ", ".join(f"{{act: {act}}}" for act in acts)
+    return world(f"parties: [{parties}], acts: [{listed}]", changes=changes)
+
+
+def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Give the subject and the path of each fault."""
+    return [(fault.record.id, fault.path) for fault in faults]
+
+
+MERGER = "  - {id: x, date: 2000-01-01, predecessors: [a, b], successors: [b]}\n"
+DIVISION = "  - {id: x, date: 2000-01-01, predecessors: [a], successors: [e, f]}\n"
+SEPARATION = "  - {id: x, date: 2000-01-01, predecessors: [a], successors: [a, e]}\n"
+
+
+@pytest.mark.parametrize(
+    ("parties", "told"),
+    [
+        ("", "no party: a partnership joins two localities or more; name the other"),
+        ("a", "a is alone: a partnership joins two localities or more; name the other"),
+        (
+            "a, a",
+            "a is alone: a partnership joins two localities or more; name the other",
+        ),
+        ("a, b", None),
+        ("a, b, c", None),
+    ],
+)
+def test_partnerships_of_one(find: Find, parties: str, told: str | None) -> None:
+    """It takes two different localities."""
+    faults = find("SL501", world(f"parties: [{parties}]"))
+    assert [fault.message for fault in faults] == ([told] if told else [])
+    assert {fault.path for fault in faults} <= {("parties",)}
+
+
+def test_a_party_twice_is_told_at_its_second_place(find: Find) -> None:
+    """Where two others are left, the second mention can go."""
+    faults = find("SL502", world("parties: [a, c, a, c]", "parties: [a, a]"))
+    assert places(faults) == [
+        ("t0", ("parties", 2)),
+        ("t0", ("parties", 3)),
+        ("t1", ("parties", 1)),
+    ]
+    assert [fault.mend for fault in faults] == [Mend("a", None), Mend("c", None), None]
+    assert faults[0].message == (
+        "a is a party already: name the other that is meant, or take it out here"
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "changes", "told"),
+    [
+        ("confirmed, by: b", MERGER, None),
+        ("declined, by: b", MERGER, None),
+        ("confirmed, by: d", MERGER, "name b"),
+        ("declined, by: d", DIVISION, "name e or f"),
+        ("confirmed, by: e", SEPARATION, None),
+        ("confirmed, by: a", SEPARATION, "name e"),
+        ("confirmed, by: a", "", "no party has a successor"),
+        ("renewed, by: d", MERGER, None),
+        ("confirmed, by: nowhere", MERGER, None),
+        ("confirmed", MERGER, None),
+        # The successor of a successor is a candidate as well.
+        (
+            "confirmed, by: f",
+            MERGER + "  - {id: y, date: 2010, predecessors: [b], successors: [f]}\n",
+            None,
+        ),
+        # Circles end.
+        (
+            "confirmed, by: d",
+            MERGER + "  - {id: y, date: 2010, predecessors: [b], successors: [a]}\n",
+            "name a or b",
+        ),
+        # Who was there before a party is no candidate.
+        (
+            "confirmed, by: e",
+            "  - {id: x, date: 1990, predecessors: [e], successors: [a]}\n",
+            "no party has a successor",
+        ),
+    ],
+)
+def test_decisions_by_strangers(
+    find: Find, act: str, changes: str, told: str | None
+) -> None:
+    """Only who could come to hold a place can decide on it."""
+    faults = find("SL503", history("established", act, changes=changes))
+    if told is None:
+        assert faults == []
+    else:
+        (fault,) = faults
+        word, _, by = act.partition(", by: ")
+        assert fault.path == ("acts", 1, "by")
+        assert fault.message == (
+            f"{by} is no successor of a party, so this {word} act decides nothing: "
+            f"{told}"
+        )
+
+
+def test_decisions_without_an_author(find: Find) -> None:
+    """Confirmations and refusals are somebody's; other acts need not be."""
+    faults = find(
+        "SL504", history("established", "confirmed", "declined", "declined, by: b")
+    )
+    assert [fault.path for fault in faults] == [("acts", 1), ("acts", 2)]
+    assert faults[1].message == (
+        "this declined act does not say by whom: name the successor in by, without "
+        "which it decides nothing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("acts", "wrong"),
+    [
+        (
+            ("confirmed, by: b, date: 2001-05-01", "declined, by: b, date: 2001-05-01"),
+            1,
+        ),
+        (
+            ("declined, by: b, date: 2001-05-01", "confirmed, by: b, date: 2001-05-01"),
+            1,
+        ),
+        (("confirmed, by: b, date: 2001", "declined, by: b, date: 2001"), 1),
+        (("confirmed, by: b", "declined, by: b"), 1),
+        (("confirmed, by: b", "declined, by: b, date: 2001"), None),
+        (("confirmed, by: b, date: 2001", "declined, by: b"), None),
+        (
+            ("confirmed, by: b, date: 2001-05-01", "declined, by: b, date: 2001-05-02"),
+            None,
+        ),
+        (("confirmed, by: b, date: 2001-05", "declined, by: b, date: 2001"), None),
+        (("confirmed, by: b, date: 2001", "confirmed, by: b, date: 2001"), None),
+        (("confirmed, by: b, date: 2001", "declined, by: e, date: 2001"), None),
+        (("renewed, by: b, date: 2001", "declined, by: b, date: 2001"), None),
+        (("confirmed, date: 2001", "declined, date: 2001"), None),
+    ],
+)
+def test_contradictory_decisions(
+    find: Find, acts: tuple[str, ...], wrong: int | None
+) -> None:
+    """Two answers of one locality on one day can't both be right."""
+    faults = find("SL505", history(*acts))
+    assert [fault.path for fault in faults] == ([("acts", wrong)] if wrong else [])
+
+
+def test_contradictory_decisions_are_told_with_the_day(find: Find) -> None:
+    """The message names who, what, when, and which of the two counts."""
+    acts = ("confirmed, by: b, date: 2001", "declined, by: b, date: 2001")
+    assert find("SL505", history(*acts))[0].message == (
+        "b both confirmed and declined it on 2001, of which declined counts: keep the "
+        "one that holds, or correct a date"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parties", "country"),
+    [
+        ("a, b", "VN"),
+        ("c, d", "KR"),
+        ("a, c", None),
+        ("e, f", None),
+        ("a, e", None),
+        ("a", None),
+        ("a, a", None),
+        ("a, nowhere", None),
+        ("a, b, c", None),
+    ],
+)
+def test_partners_of_one_country(find: Find, parties: str, country: str | None) -> None:
+    """Unknown countries are not taken for the same."""
+    faults = find("SL506", world(f"parties: [{parties}]"))
+    assert [fault.message for fault in faults] == (
+        [
+            (
+                f"all parties are of {country}: see that the right localities are named, "
+                "for ties within a country are rare"
+            )
+        ]
+        if country
+        else []
+    )
+    assert {fault.path for fault in faults} <= {("parties",)}
+
+
+@pytest.mark.parametrize(
+    ("parties", "told"),
+    [
+        ("a, c", "a is of level 1 and c of level 3"),
+        ("c, b, a", "a is of level 1 and c of level 3"),
+        ("a, b", None),
+        ("b, c", None),
+        ("a, d", None),
+        ("d, e", None),
+    ],
+)
+def test_partners_of_levels_far_apart(
+    find: Find, parties: str, told: str | None
+) -> None:
+    """One level apart is common."""
+    faults = find("SL507", world(f"parties: [{parties}]"))
+    assert [fault.message for fault in faults] == (
+        [f"{told}: see that the right localities are named"] if told else []
+    )
+    assert {fault.path for fault in faults} <= {("parties",)}
+
+
+def test_the_levels_are_those_of_the_beginning(find: Find) -> None:
+    """What rose or fell later does not matter; without a date, today counts."""
+    text = """\
+localities:
+  - {id: a, level: 1}
+  - {id: b, level: [{value: 3, to: 2000}, {value: 2, from: 2000}]}
+partnerships:
+  - {id: t, parties: [a, b], acts: [{act: established, date: DATE}]}
+"""
+    assert len(find("SL507", text.replace("DATE", "1990"))) == 1
+    assert find("SL507", text.replace("DATE", "2005")) == []
+    assert find("SL507", text.replace("DATE", "1990/..")) == []
+    undated = text.replace(", date: DATE", "")
+    assert len(find("SL507", undated, "1990-01-01")) == 1
+    assert find("SL507", undated, "2010-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wrong"),
+    [
+        ("parties: [a, c]", "parties: [c, a]", True),
+        ("parties: [a, c]", "parties: [c, a, a]", True),
+        ("parties: [a, c]", "parties: [a, d]", False),
+        ("parties: [a, c]", "parties: [a, c, d]", False),
+        (
+            (
+                "parties: [a, c], acts: [{act: established, date: 1966}, "
+                "{act: ended, date: 1980}]"
+            ),
+            "parties: [a, c], acts: [{act: established, date: 1990}]",
+            False,
+        ),
+        (
+            "parties: [a, c], acts: [{act: established, date: 1990}]",
+            (
+                "parties: [a, c], acts: [{act: established, date: 1966}, "
+                "{act: ended, date: 1980}]"
+            ),
+            False,
+        ),
+        (
+            "parties: [a, c], acts: [{act: ended, date: 1990}]",
+            "parties: [a, c], acts: [{act: established, date: 1980}]",
+            True,
+        ),
+        (
+            "parties: [a, c], acts: [{act: suspended, date: 1970}]",
+            "parties: [a, c], acts: [{act: established, date: 1980}]",
+            True,
+        ),
+    ],
+)
+def test_partnerships_that_look_like_one(
+    find: Find, one: str, other: str, *, wrong: bool
+) -> None:
+    """Same parties at the same time; one after the other is another matter."""
+    faults = find("SL508", world(one, other))
+    assert places(faults) == ([("t1", ("parties",))] if wrong else [])
+
+
+def test_a_third_twin_is_told_once(find: Find) -> None:
+    """The first that it looks like is named."""
+    faults = find("SL508", world(*["parties: [a, c]"] * 3))
+    assert [fault.record.id for fault in faults] == ["t1", "t2"]
+    assert faults[1].message == (
+        "joins the same parties as t0: make one partnership of the two, with the later "
+        "step as an act (renewed, upgraded)"
+    )
+
+
+DISPUTED = "claims: [{field: date, value: '1966'}]"
+
+
+@pytest.mark.parametrize(
+    ("acts", "wrong"),
+    [
+        (("established, date: 1966", "established, date: 1986"), [1]),
+        (("established, date: 1966", "renewed, date: 1986"), []),
+        (("established, date: 1966", "established, date: 1966-05"), []),
+        (("established", "established, date: 1986"), []),
+        (("established, date: 1966", "established"), []),
+        (
+            (
+                "established, date: 1966",
+                "established, date: 1976",
+                "established, date: 1986",
+            ),
+            [1, 2],
+        ),
+        ((f"established, date: 1966, {DISPUTED}", "established, date: 1986"), []),
+        (("established, date: 1966", f"established, date: 1986, {DISPUTED}"), []),
+        (
+            (
+                "established, date: 1966, claims: [{field: kind, value: x}]",
+                "established, date: 1986",
+            ),
+            [1],
+        ),
+        (
+            ("established, date: 1966", "ended, date: 1976", "established, date: 1986"),
+            [],
+        ),
+        (
+            ("established, date: 1966", "ended, date: 1996", "established, date: 1986"),
+            [2],
+        ),
+        (
+            (
+                "established, date: 1966",
+                "renewed, date: 1976",
+                "established, date: 1986",
+            ),
+            [2],
+        ),
+    ],
+)
+def test_beginnings_on_two_days(
+    find: Find, acts: tuple[str, ...], wrong: list[int]
+) -> None:
+    """A second beginning after an end is told by SL310, one in dispute by claims."""
+    faults = find("SL509", history(*acts))
+    assert [fault.path for fault in faults] == [("acts", n, "act") for n in wrong]
+    if wrong:
+        assert faults[0].message == (
+            "established on 1966 already: make this renewed or upgraded; or, if "
+            "sources differ on one event, one act with claims on its date"
+        )
+
+
+@pytest.mark.parametrize(
+    ("acts", "wrong"),
+    [
+        (("resumed, date: 1986",), "1986"),
+        (("resumed",), "a day not known"),
+        (("suspended, date: 1970", "resumed, date: 1986"), None),
+        (("resumed, date: 1986", "suspended, date: 1970"), None),
+        (("suspended", "resumed, date: 1986"), None),
+        (("suspended, date: 1970", "resumed"), None),
+        (("resumed, date: 1986", "suspended, date: 1990"), "1986"),
+        (("suspended, date: 1986", "resumed, date: 1986"), None),
+        (
+            ("suspended, date: 1990", "suspended, date: 1970", "resumed, date: 1986"),
+            None,
+        ),
+    ],
+)
+def test_what_goes_on_without_having_rested(
+    find: Find, acts: tuple[str, ...], wrong: str | None
+) -> None:
+    """One rest that may have come before is enough."""
+    faults = find("SL510", history(*acts))
+    number = next(n for n, act in enumerate(acts) if act.startswith("resumed"))
+    assert [fault.path for fault in faults] == (
+        [("acts", number, "act")] if wrong else []
+    )
+    if wrong:
+        assert faults[0].message == (
+            f"resumed on {wrong}, and not suspended before: add the act by which it "
+            "was suspended, or make this renewed"
+        )
+
+
+@pytest.mark.parametrize(
+    ("partnership", "wrong"),
+    [
+        ("parties: [a, c]", True),
+        ("parties: [a, c], acts: [{act: established}]", True),
+        ("parties: [a, c], acts: [{act: ended, date: 1990}]", True),
+        ("parties: [a, c], acts: [{act: established, date: /2019}]", False),
+        ("parties: [a, c], acts: [{act: proposed}]", False),
+        ("parties: [a, c], acts: [{act: proposed}, {act: established}]", True),
+    ],
+)
+def test_partnerships_without_a_date(
+    find: Find, partnership: str, *, wrong: bool
+) -> None:
+    """A proposal has no beginning; some time by 2019 is a date."""
+    faults = find("SL511", world(partnership))
+    assert places(faults) == ([("t0", ("acts",))] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("acts", "changes", "day", "told"),
+    [
+        (
+            ("established, date: 1990",),
+            MERGER,
+            "2003-01-01",
+            "the place of a is presumed to be held by b since 2000-01-01",
+        ),
+        (("established, date: 1990",), MERGER, "2002-12-31", None),
+        (
+            ("established, date: 1990",),
+            DIVISION,
+            "2003-01-01",
+            "the place of a is unresolved to be held by e or f since 2000-01-01",
+        ),
+        (
+            ("established, date: 1990", "confirmed, by: e, date: 2001"),
+            DIVISION,
+            "2010-01-01",
+            "the place of a is unresolved to be held by f since 2000-01-01",
+        ),
+        (
+            ("established, date: 1990", "confirmed, by: b, date: 2001"),
+            MERGER,
+            "2010-01-01",
+            None,
+        ),
+        (
+            ("established, date: 1990", "declined, by: b, date: 2001"),
+            MERGER,
+            "2010-01-01",
+            None,
+        ),
+        (("established, date: 1990", "ended, date: 2001"), MERGER, "2010-01-01", None),
+        (("established, date: 2005",), MERGER, "2004-01-01", None),
+        (("established, date: 1990",), SEPARATION, "2010-01-01", None),
+        (
+            ("established, date: 1990",),
+            MERGER.replace("2000-01-01", "2000"),
+            "2003-12-30",
+            None,
+        ),
+        (
+            ("established, date: 1990",),
+            MERGER.replace("2000-01-01", "2000"),
+            "2003-12-31",
+            "the place of a is presumed to be held by b since 2000",
+        ),
+        (
+            ("established, date: 1990",),
+            MERGER.replace("2000-01-01", "2000/.."),
+            "2010-01-01",
+            None,
+        ),
+        # The latest passage counts.
+        (
+            ("established, date: 1990",),
+            MERGER + "  - {id: y, date: 2009, predecessors: [b], successors: [f]}\n",
+            "2010-01-01",
+            None,
+        ),
+    ],
+)
+def test_what_nobody_has_confirmed_for_years(
+    find: Find, acts: tuple[str, ...], changes: str, day: str, told: str | None
+) -> None:
+    """Three whole years after the change that passed the place on."""
+    faults = find("SL512", history(*acts, changes=changes), day)
+    assert [fault.message for fault in faults] == (
+        [f"{told}: ask, and add the act by which it was confirmed or declined"]
+        if told
+        else []
+    )
+    assert {fault.path for fault in faults} <= {("parties", 0)}
+
+
+def test_each_place_is_told_for_itself(find: Find) -> None:
+    """Where both sides were merged, both are to be asked."""
+    both = MERGER + "  - {id: y, date: 2001, predecessors: [c, d], successors: [d]}\n"
+    faults = find("SL512", history("established, date: 1990", changes=both))
+    assert [fault.path for fault in faults] == [("parties", 0), ("parties", 1)]
+
+
+@pytest.mark.parametrize(
+    ("parties", "changes", "acts", "wrong"),
+    [
+        ("a, b", MERGER, (), True),
+        ("a, c", MERGER, (), False),
+        ("a, b, c", MERGER, (), False),
+        ("a, b", MERGER, ("ended, date: 1999",), False),
+        ("a", MERGER, (), False),
+        ("a, a", MERGER, (), False),
+        ("a, b", DIVISION, (), False),
+        # A place that lapsed is held by nobody.
+        ("a, b", "  - {id: x, date: 2000, predecessors: [a]}\n", (), False),
+        ("a, b", "  - {id: x, date: 2000, predecessors: [a, b]}\n", (), False),
+        (
+            "a, b",
+            "  - {id: x, date: 2000, predecessors: [a, b], successors: [e, f]}\n",
+            (),
+            False,
+        ),
+    ],
+)
+def test_partnerships_with_oneself(
+    find: Find, parties: str, changes: str, acts: tuple[str, ...], *, wrong: bool
+) -> None:
+    """One holder of every place, of two or more."""
+    text = history("established, date: 1990", *acts, parties=parties, changes=changes)
+    faults = find("SL513", text)
+    assert places(faults) == ([("t0", ("parties",))] if wrong else [])
+    if wrong:
+        assert faults[0].message == (
+            "b holds every place in it, so there is no tie: add the act by which it "
+            "ended, if there was one"
+        )
