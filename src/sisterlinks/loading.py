@@ -15,7 +15,13 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
-from sisterlinks.formats.base import ACTS, EXTENSION, is_list_name, with_texts
+from sisterlinks.formats.base import (
+    ACTS,
+    EXTENSION,
+    WriteError,
+    is_list_name,
+    with_texts,
+)
 from sisterlinks.migration import Migration, migrated
 from sisterlinks.origins import FileOrigin, Origins
 from sisterlinks.places import Position
@@ -254,17 +260,30 @@ def _contents(
     if is_folder and not format_.is_folder:
         ending = format_.suffixes[0]
         parts = {
-            target / f"{plural}{ending}": {plural: raws}
+            _inside(target, f"{plural}{ending}"): {plural: raws}
             for plural, raws in document.items()
         }
     contents: dict[Path, bytes] = {}
     for path, part in parts.items():
         written = format_.write(part)
         if isinstance(written, Mapping):
-            contents |= {path / name: content for name, content in written.items()}
+            contents |= {
+                _inside(path, name): content for name, content in written.items()
+            }
         else:
             contents[path] = written
     return contents
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """Give the path of a file in a folder; its name may come from data.
+
+    Raises:
+        WriteError: It would stand elsewhere.
+    """
+    if "/" in name or "\\" in name or ":" in name or "\0" in name:
+        raise WriteError(f"{name!r} is no name of a file: give the list another name")
+    return folder / name
 
 
 def _emptied(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, product
+from typing import TypeAlias
 
 import attrs
 
@@ -25,6 +26,10 @@ class Resolver:
 
     lineage: Lineage
     """What changes made of the localities among them."""
+
+    _kept: dict[tuple[int, dt.date], _Kept] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     @cached_property
     def by_party(self) -> Mapping[str, tuple[Partnership, ...]]:
@@ -86,7 +91,7 @@ class Resolver:
             The links, in the same order.
         """
         return tuple(
-            self._links(partnership, day)[pair] for partnership in partnerships
+            self._links_again(partnership, day)[pair] for partnership in partnerships
         )
 
     def _tie(
@@ -101,6 +106,21 @@ class Resolver:
             links=tuple(sorted(links, key=by_age)),
             store=self.store,
         )
+
+    def _links_again(
+        self, partnership: Partnership, day: dt.date
+    ) -> Mapping[tuple[str, str], Link]:
+        """Give links as `_links` does; where they are many, find them but once."""
+        key = (id(partnership), day)
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] is partnership:
+            return kept[1]
+        links = self._links(partnership, day)
+        if len(links) > _MANY:
+            if sum(len(others) for _, others in self._kept.values()) > _MOST:
+                self._kept.clear()
+            self._kept[key] = (partnership, links)
+        return links
 
     def _links(
         self, partnership: Partnership, day: dt.date
@@ -139,6 +159,15 @@ class Resolver:
             if self.store.get(Locality, id_) is not None
             and self.lineage.exists(id_, day)
         )
+
+
+_Kept: TypeAlias = tuple[Partnership, Mapping[tuple[str, str], Link]]
+
+_MANY = 100
+"""From how many links of one partnership on they are kept for who asks again."""
+
+_MOST = 500_000
+"""How many links are kept at most, besides those of one partnership."""
 
 
 def _firmness(link: Link) -> tuple[int, bool, int, int]:
