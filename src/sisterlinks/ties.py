@@ -236,10 +236,14 @@ def weaker(one: Standing, other: Standing) -> Standing:
     return min(one, other, key=Standing.strength_of)
 
 
-def by_age(link: Link) -> tuple[bool, tuple[dt.date, dt.date], str]:
-    """Give a key that sorts links by the date of establishment, unknown ones last."""
+def by_age(link: Link) -> tuple[bool, tuple[dt.date, dt.date], str, str]:
+    """Give a key that sorts links by the date of establishment, unknown ones last.
+
+    Of dates of the same days the text decides, so that a tie is since the same date
+    whatever the ids.
+    """
     since = link.partnership.since
-    return (since is None, chronological(since), link.partnership.id)
+    return (since is None, chronological(since), str(since), link.partnership.id)
 
 
 def by_since(tie: Tie) -> tuple[bool, tuple[dt.date, dt.date], str, str, str]:

@@ -196,7 +196,7 @@ class ArrowTables:
         by_id = np.asarray(compute.sort_indices(self._partnerships))
         ids = np.empty(len(by_id), dtype=np.int64)
         ids[by_id] = np.arange(len(by_id))
-        ages = np.asarray(self.index.date_ages)[self._since_codes]
+        ages = np.asarray(self.index.date_ranks)[self._since_codes]
         ranks = np.empty(len(by_id), dtype=np.int32)
         ranks[np.lexsort((ids, ages))] = np.arange(len(by_id), dtype=np.int32)
         return ranks

@@ -328,19 +328,12 @@ class Index:
 
     @cached_property
     def date_ranks(self) -> Column:
-        """The rank of each of `dates` in the order in which ties are listed."""
+        """The rank of each of `dates` in the order in which ties are listed, by age."""
         order = sorted(range(len(self.dates)), key=lambda at: _listed(self.dates[at]))
         ranks = array("i", bytes(4 * len(order)))
         for rank, at in enumerate(order):
             ranks[at] = rank
         return ranks
-
-    @cached_property
-    def date_ages(self) -> Column:
-        """The rank of each of `dates` by age; dates of the same days share theirs."""
-        keys = [(date is None, chronological(date)) for date in self.dates]
-        ranks = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-        return array("i", [ranks[key] for key in keys])
 
 
 def _listed(

@@ -83,7 +83,7 @@ def found(index: Index, links: dict[int, int]) -> Found:
 def age(index: Index, partnership: int) -> tuple[int, str, int]:
     """Give a key that sorts partnerships by age, as `sisterlinks.ties.by_age` does."""
     return (
-        index.date_ages[index.since_codes[partnership]],
+        index.date_ranks[index.since_codes[partnership]],
         index.partnerships[partnership].id,
         partnership,
     )
@@ -324,7 +324,7 @@ def _settled(  # noqa: PLR0913 - the columns that are put in order together
     shared[again + 1] = True
     places = np.flatnonzero(shared)
     rows = order[places]
-    ages = np.frombuffer(index.date_ages, dtype=np.int32)
+    ages = np.frombuffer(index.date_ranks, dtype=np.int32)
     codes = np.frombuffer(index.since_codes, dtype=np.int32)
     bound = partnerships[rows]
     age_of = ages[codes[bound]]
