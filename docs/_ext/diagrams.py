@@ -149,7 +149,8 @@ def _changes(dataset: sl.Dataset, ids: Sequence[str]) -> list[sl.Change]:
     found = [
         change
         for change in dataset.changes
-        if among & {*change.predecessors} and among & {*change.successors}
+        if among & {*change.ended}
+        or (among & {*change.predecessors} and among & {*change.successors})
     ]
     return sorted(found, key=lambda change: str(change.date))
 
@@ -201,14 +202,12 @@ def _told(names: dict[str, str], change: sl.Change) -> str:
     def of(ids: Iterable[str]) -> str:
         return _listed(names[id_] for id_ in ids if id_ in names)
 
-    return (
-        f"{change.date}, {change.shape}: {of(change.predecessors)} became "
-        f"{of(change.successors)}."
-    )
+    after = of(change.successors) or "others"
+    return f"{change.date}, {change.shape}: {of(change.predecessors)} became {after}."
 
 
 def _listed(words: Iterable[str]) -> str:
-    *first, last = words
+    *first, last = [*words] or [""]
     return f"{', '.join(first)} and {last}" if first else last
 
 
