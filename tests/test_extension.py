@@ -132,6 +132,15 @@ def test_record_of_our_class_has_no_place_among_theirs() -> None:
         sl.Dataset([sl.Locality(id="a")], schema=SCHEMA)
 
 
+def test_new_kind_is_named_as_an_extension() -> None:
+    """A kind of one's own has names that no later version of the library can take."""
+    kind = sl.RecordKind(name="port", plural="x_ports", record_class=Port)
+    with pytest.raises(
+        sl.RecordError, match=r"'port' \('x_ports'\) is new: start both"
+    ):
+        sl.Schema.default().extended(kind)
+
+
 def test_class_of_no_kind_is_refused() -> None:
     """A class that is no kind, or the base of several, is an error."""
     with pytest.raises(sl.RecordError, match="Port is no kind of record here"):
