@@ -103,7 +103,8 @@ pytest_collect_file = SybilCollection(
         ),
         Sybil(
             parsers=[DocTestParser(optionflags=_OPTIONS)],
-            patterns=["src/**/*.py"],
+            # Before Python 3.13 two stars stand for one folder, not for any.
+            patterns=["src/**/*.py", "src/**/**/*.py"],
             document_types={".py": PythonDocStringDocument},
         ),
     ]
