@@ -181,11 +181,6 @@ class Index:
         self.sides_of = group(sides, count, numpy)
         """For each place its bonds, as their places in `facing`."""
 
-    def party(self, place: int) -> str:
-        """Give the id of the original party whose place it is."""
-        known = len(self.ids)
-        return self.ids[place] if place < known else self.parties[place - known]
-
     def _bind(self) -> Bonds:
         """Number places and dates, and make the bonds."""
         bonds = Bonds(*(array("i") for _ in Bonds._fields))
