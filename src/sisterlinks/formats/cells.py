@@ -94,8 +94,9 @@ NESTED = frozenset(
 """Columns that hold lists and mappings, as JSON."""
 
 _JSON_MARKS = frozenset('[{"')
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Some spreadsheets read the wide forms as the narrow ones.
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 _PIECE = re.compile("[^;]+")
