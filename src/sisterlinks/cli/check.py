@@ -227,7 +227,11 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
     names = {problem.position.file for problem in problems if problem.position}
     try:
         for path in map(Path, sorted(names)):
-            formats.for_path(path).read(path.read_bytes(), file=str(path))
+            format_ = formats.for_path(path)
+            limit = format_.maximum_size
+            with path.open("rb") as stream:
+                content = stream.read(-1 if limit is None else limit + 1)
+            format_.read(content, file=str(path))
     except (ValueError, OSError):
         return False
     return bool(names)
