@@ -65,6 +65,10 @@ class Pending:
     """The commitment, for one."""
 
 
+_ANSWERS = frozenset({ActKind.ESTABLISHED, ActKind.DECLINED, ActKind.ENDED})
+"""The acts after which a proposal is not open any more."""
+
+
 def pending(
     resolver: ColumnResolver, day: dt.date, locality: Locality | None = None
 ) -> tuple[Pending, ...]:
@@ -125,11 +129,9 @@ def _passed_on(link: Link) -> PartialDate | None:
 
 def _proposals(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
     for partnership in resolver.store.of(Partnership):
-        if not partnership.is_proposal:
-            continue
         begun = [act for act in partnership.acts if has_begun(act.date, day)]
         kinds = {act.act for act in begun}
-        if ActKind.PROPOSED not in kinds or kinds & {ActKind.ENDED, ActKind.DECLINED}:
+        if ActKind.PROPOSED not in kinds or kinds & _ANSWERS:
             continue
         proposed = next(act for act in begun if act.act is ActKind.PROPOSED)
         yield Pending(
