@@ -150,13 +150,14 @@ class UnknownRecordError(SisterlinksError, KeyError):
 
 
 class AmbiguousNameError(SisterlinksError, LookupError):
-    """Several localities bear the name on the day asked for."""
+    """Several localities bear the name, and one was asked for."""
 
     def __init__(
         self,
         wanted: str,
         candidates: Sequence[Locality],
         lives: Sequence[str],
+        day: str = "",
     ) -> None:
         self.wanted = wanted
         """The name or code that was asked for."""
@@ -164,17 +165,22 @@ class AmbiguousNameError(SisterlinksError, LookupError):
         """The localities that bear it."""
         self.lives = tuple(lives)
         """The life of each candidate, in words."""
-        super().__init__(wanted, self.candidates, self.lives)
+        self.day = day
+        """The day asked for, as ISO text, where none of them existed on it."""
+        super().__init__(wanted, self.candidates, self.lives, day)
 
     def __str__(self) -> str:
         listed = "; ".join(
             f"{locality.id} ({locality.name}, {life})"
             for locality, life in zip(self.candidates, self.lives, strict=True)
         )
-        return (
-            f"{self.wanted!r} is the name of {len(self.candidates)} localities: "
-            f"{listed}; ask by id"
-        )
+        told = f"{self.wanted!r} is the name of {len(self.candidates)} localities"
+        if self.day:
+            return (
+                f"{told}, and none of them existed on {self.day}: {listed}; "
+                "ask for another day"
+            )
+        return f"{told}: {listed}; ask by id"
 
 
 class NotInExistenceError(SisterlinksError, LookupError):

@@ -123,13 +123,14 @@ class Lookup:
                 if any(holds_on(value, day) for value in matches[locality.id])
             ]
             existing = bearing or existing
-        if len(existing) > 1 or (not existing and len(candidates) > 1):
-            named = tuple(existing) or candidates
-            lives = tuple(str(self._lineage.life(locality.id)) for locality in named)
-            raise AmbiguousNameError(text, named, lives)
-        if not existing:
+        if len(existing) == 1:
+            return existing[0]
+        if len(candidates) == 1:
             self.require(candidates[0], day)
-        return existing[0]
+        named = tuple(existing) or candidates
+        lives = tuple(str(self._lineage.life(locality.id)) for locality in named)
+        absent_on = "" if existing else day.isoformat()
+        raise AmbiguousNameError(text, named, lives, absent_on)
 
     def require(self, locality: Locality, day: dt.date) -> None:
         """Refuse a locality that does not exist on a day.

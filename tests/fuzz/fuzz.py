@@ -12,7 +12,10 @@ import sys
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] # see above
 
-with atheris.instrument_imports(include=["sisterlinks"]):
+# pyright does not know what it does not find.
+with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    include=["sisterlinks"]
+):
     from tests.fuzz.loading import SUFFIXES, check_loading
 
     from sisterlinks import converter, loading, rules  # noqa: F401 - instrumented

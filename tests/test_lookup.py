@@ -1,0 +1,78 @@
+"""Finding localities: what is ambiguous, unknown or gone, and what the errors say."""
+
+from __future__ import annotations
+
+import pytest
+
+import sisterlinks as sl
+
+WORLD = """
+localities:
+  - {id: old, names: [{text: Bắc Ninh, language: vi}], founded: 1831, dissolved: 1962}
+  - {id: new, names: [{text: Bắc Ninh, language: vi}], founded: 1997,
+     codes: {vn-gso: "27"}}
+  - {id: twin-a, name: Springfield, founded: 1900}
+  - {id: twin-b, name: Springfield, founded: 1950}
+  - {id: seoul, names: [{text: 서울, language: ko}, {text: Seoul, language: en}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def world() -> sl.Dataset:
+    """Localities of which some share a name."""
+    return sl.loads(WORLD)
+
+
+def test_name_of_two_living_localities_lists_both_with_their_lives(
+    world: sl.Dataset,
+) -> None:
+    """Who asks for an ambiguous name is told between which to choose."""
+    with pytest.raises(sl.AmbiguousNameError) as caught:
+        world.find("springfield", on="2000-01-01")
+    assert str(caught.value) == (
+        "'springfield' is the name of 2 localities: twin-a (Springfield, since 1900); "
+        "twin-b (Springfield, since 1950); ask by id"
+    )
+
+
+def test_name_of_one_living_and_one_ended_locality_is_the_living_ones(
+    world: sl.Dataset,
+) -> None:
+    """What was abolished and created again is found by the day asked for."""
+    assert world.find("Bac Ninh", on="2000-01-01").id == "new"
+    assert world.find("bắc ninh", on="1900-01-01").id == "old"
+
+
+def test_name_that_nobody_bore_yet_says_so(world: sl.Dataset) -> None:
+    """A day before any life is said to be one, with the lives."""
+    with pytest.raises(sl.AmbiguousNameError) as caught:
+        world.find("Bac Ninh", on="1500-01-01")
+    assert str(caught.value) == (
+        "'Bac Ninh' is the name of 2 localities, and none of them existed on "
+        "1500-01-01: new (Bắc Ninh, since 1997); old (Bắc Ninh, from 1831 to 1962); "
+        "ask for another day"
+    )
+
+
+def test_locality_that_does_not_exist_yet_says_so(world: sl.Dataset) -> None:
+    """A day before the one life is said to be one."""
+    with pytest.raises(sl.NotInExistenceError, match="existed since 1997"):
+        world.find("vn-gso:27", on="1990-01-01")
+
+
+def test_unknown_name_suggests_the_nearest(world: sl.Dataset) -> None:
+    """A slip of the pen finds what was meant."""
+    with pytest.raises(sl.UnknownRecordError, match="did you mean seoul"):
+        world.find("seuol")
+
+
+@pytest.mark.parametrize("text", ["서울", "SEOUL", "seoul"])
+def test_locality_is_found_in_any_language(world: sl.Dataset, text: str) -> None:
+    """Names in every language and script lead to the locality, whatever the case."""
+    assert world.find(text).id == "seoul"
+
+
+@pytest.mark.parametrize("code", ["27", "vn-gso:27"])
+def test_locality_is_found_by_code(world: sl.Dataset, code: str) -> None:
+    """A code leads to the locality, with its scheme or without."""
+    assert world.find(code, on="2000-01-01").id == "new"
