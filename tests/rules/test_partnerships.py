@@ -206,8 +206,8 @@ def test_partners_of_one_country(find: Find, parties: str, country: str | None) 
     assert [fault.message for fault in faults] == (
         [
             (
-                f"all parties are of {country}: see that the right localities are named, "
-                "for ties within a country are rare"
+                f"all parties are of {country}: see that the right localities are "
+                "named, for ties within a country are rare"
             )
         ]
         if country

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
-from itertools import pairwise
+from typing import TypeAlias
+
+import attrs
 
 from sisterlinks.findings import Mend, Severity
 from sisterlinks.records import Code, Locality, Organization, Person
@@ -131,31 +133,31 @@ def _subdivision_codes(facts: Facts) -> Iterator[tuple[Locality, int, Code]]:
 
 def code_of_two_lives(facts: Facts) -> Iterator[Fault]:
     """Find codes that two localities have at once."""
-    for (scheme, value), found in _shared_codes(facts).items():
+    for (scheme, value), bearers in _shared_codes(facts).items():
         spans = sorted(
-            (
-                (*_certain_span(facts, locality, code), number, locality.id, locality)
-                for locality, number, code in found
-            ),
-            # Two records with one id tie in all of this, and have no order.
-            key=lambda span: span[:4],
+            (_certain_span(facts, bearer) for bearer in bearers), key=_Span.order
         )
-        for one, other in pairwise(spans):
-            if other[0] < one[1] and one[3] != other[3]:
+        lasting = spans[0]
+        for span in spans[1:]:
+            if span.first < lasting.end and span.locality.id != lasting.locality.id:
                 yield Fault(
-                    other[4],
-                    f"{scheme} {value} is the code of {one[3]} at the same time: say "
-                    "from when to when each had it (from, to), or correct one",
-                    ("codes", other[2], "value"),
+                    span.locality,
+                    f"{scheme} {value} is the code of {lasting.locality.id} at the "
+                    "same time: say from when to when each had it (from, to), or "
+                    "correct one",
+                    ("codes", span.number, "value"),
                 )
+            lasting = max(lasting, span, key=_Span.last)
 
 
-def _shared_codes(
-    facts: Facts,
-) -> dict[tuple[str, str], list[tuple[Locality, int, Code]]]:
+_Bearer: TypeAlias = tuple[Locality, int, Code]
+"""A locality, the place of a code among its codes, and the code."""
+
+
+def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
     """Give the codes that stand more than once, with those that have them."""
-    firsts: dict[tuple[str, str], tuple[Locality, int, Code]] = {}
-    shared: dict[tuple[str, str], list[tuple[Locality, int, Code]]] = {}
+    firsts: dict[tuple[str, str], _Bearer] = {}
+    shared: dict[tuple[str, str], list[_Bearer]] = {}
     for locality in facts.localities:
         for number, code in enumerate(locality.codes):
             key, bearer = (code.scheme, code.value), (locality, number, code)
@@ -165,22 +167,45 @@ def _shared_codes(
     return shared
 
 
-def _certain_span(
-    facts: Facts, locality: Locality, code: Code
-) -> tuple[dt.date, dt.date]:
-    """Give the days on which a locality certainly has a code, ``[first, end)``."""
+@attrs.frozen
+class _Span:
+    """The days on which a locality certainly has a code."""
+
+    first: dt.date
+    """The first of them."""
+
+    end: dt.date
+    """The first day after them."""
+
+    locality: Locality
+    """The locality."""
+
+    number: int
+    """The place of the code among its codes."""
+
+    def order(self) -> tuple[dt.date, dt.date, str, int]:
+        """Give a key to sort by, whatever the order of the records."""
+        return (self.first, self.end, self.locality.id, self.number)
+
+    def last(self) -> dt.date:
+        """Give a key that finds the one that lasts longest."""
+        return self.end
+
+
+def _certain_span(facts: Facts, bearer: _Bearer) -> _Span:
+    locality, number, code = bearer
     life = facts.life(locality.id)
     ends = [
         end.earliest or dt.date.min for end in (code.end, life.end) if end is not None
     ]
-    end = min(ends, default=dt.date.max)
     starts = [
         start.latest or dt.date.max
         for start in (code.start, life.start)
         if start is not None
     ]
-    # Since when is not known: what goes on has begun by now.
-    return max(starts, default=facts.day if not ends else end), end
+    end = min(ends, default=dt.date.max)
+    # Since when is not known: what goes on has begun by now, what ended before it did.
+    return _Span(max(starts, default=end if ends else facts.day), end, locality, number)
 
 
 @cache

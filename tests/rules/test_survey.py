@@ -1,0 +1,159 @@
+"""The survey of a dataset's values."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+import attrs
+import pytest
+
+import sisterlinks as sl
+from sisterlinks.records import NO_EXTRAS, Extras, Record, refers_to
+from sisterlinks.rules import Facts
+from sisterlinks.rules.survey import file_fields, is_plain, survey
+
+Unresolvable = NewType("Unresolvable", str)
+
+
+@attrs.frozen(kw_only=True)
+class Company:
+    """A value of one text and nothing else."""
+
+    name: str
+    extras: Extras = NO_EXTRAS
+
+
+@attrs.frozen(kw_only=True)
+class Lone:
+    """A value of one field, without extras."""
+
+    name: str
+
+
+@attrs.frozen(kw_only=True)
+class Mission(Record):
+    """A record with values of every form."""
+
+    host: str | None = attrs.field(default=None, metadata=refers_to("locality"))
+    company: Company | None = None
+    companies: tuple[Company, ...] = ()
+    lones: tuple[Lone, ...] = ()
+    odd: object = None
+    counted: int = attrs.field(init=False, default=1)
+
+
+def test_values_of_an_extension_are_walked() -> None:
+    """References, texts and further fields, one by one and in lists."""
+    mission = Mission(
+        id="m ",
+        host="kr-busan",
+        company=Company(name="a "),
+        companies=(Company(name="b"), Company(name="c "), Company(name="d|")),
+        lones=(Lone(name="e "), Lone(name="f")),
+        extras=Extras({"note": "g ", "x_note": {"h": ["i ", 5]}}),
+    )
+    found = survey([mission])
+    assert [(each.path, each.kinds, each.id) for each in found.mentions] == [
+        (("host",), ("locality",), "kr-busan")
+    ]
+    assert [(each.path, each.text) for each in found.texts] == [
+        (("note",), "g "),
+        (("x_note", "h", 0), "i "),
+        (("company", "name"), "a "),
+        (("companies", 1, "name"), "c "),
+        (("lones", 0, "name"), "e "),
+    ]
+    assert [(each.path, each.name) for each in found.unknown_fields] == [
+        (("note",), "note")
+    ]
+    assert found.unknown_fields[0].owner is Mission
+    assert found.supported == []
+
+
+def test_further_fields_of_plain_values_are_seen() -> None:
+    """A name with nothing odd in it may have a field that nobody knows."""
+    name = sl.Name(text="A", extras=Extras({"lang": "en"}))
+    (unknown,) = survey([sl.Locality(id="a", names=(name,))]).unknown_fields
+    assert (unknown.path, unknown.owner) == (("names", 0, "lang"), sl.Name)
+
+
+@pytest.mark.parametrize("text", ["A | B", "A|", "|A", "A| B", "A |B"])
+def test_a_bar_in_a_text_is_not_odd(text: str) -> None:
+    """What looks odd at a glance is looked at again."""
+    locality = sl.Locality(id="a", names=(sl.Name(text=text),))
+    assert survey([locality]).texts == []
+
+
+@pytest.mark.parametrize("text", [" A", "A ", "A\n", "A\u200b", "e\u0301"])
+def test_odd_texts_are_found(text: str) -> None:
+    """In the text as in the language of a name."""
+    names = (sl.Name(text=text, language="vi"), sl.Name(text="A", language=text))
+    found = survey([sl.Locality(id="a", names=names)]).texts
+    assert [each.path for each in found] == [
+        ("names", 0, "text"),
+        ("names", 1, "language"),
+    ]
+    assert not is_plain(text)
+
+
+def test_what_cites_is_found_with_its_path() -> None:
+    """Records, acts and whatever else has citations or claims."""
+    citation = sl.Citation(source="s")
+    claim = sl.Claim(field="date", value="x")
+    act = sl.Act(act=sl.ActKind.ENDED, claims=(claim,))
+    tie = sl.Partnership(id="t", parties=("a",), acts=(act,), citations=(citation,))
+    found = survey([tie, sl.Locality(id="a")]).supported
+    assert [(each.path, each.citations, each.claims) for each in found] == [
+        (("acts", 0), (), (claim,)),
+        ((), (citation,), ()),
+    ]
+    assert [each.value for each in found] == [act, tie]
+
+
+def test_a_class_whose_types_cannot_be_told_is_walked_all_the_same() -> None:
+    """Annotations that nobody can resolve cost speed and nothing else."""
+
+    @attrs.frozen(kw_only=True)
+    class Odd:
+        name: Nowhere  # type: ignore[name-defined] # noqa: F821 - that is the point
+        extras: Extras = NO_EXTRAS
+
+    @attrs.frozen(kw_only=True)
+    class Holder(Record):
+        odds: tuple[Odd, ...] = ()
+
+    found = survey([Holder(id="h", odds=(Odd(name="a "), Odd(name="b")))])
+    assert [each.path for each in found.texts] == [("odds", 0, "name")]
+
+
+@pytest.mark.parametrize(
+    ("owner", "fields"),
+    [
+        (sl.Citation, ("source", "paragraph", "note")),
+        (sl.Code, ("scheme", "value", "from", "to")),
+    ],
+)
+def test_names_of_fields_in_files(owner: type, fields: tuple[str, ...]) -> None:
+    """Extras have no key of their own."""
+    assert file_fields(owner) == fields
+
+
+def test_names_of_fields_of_records() -> None:
+    """A single name has a short form; opaque records hide their list."""
+    assert file_fields(sl.Locality)[0] == "name"
+    assert {"kind", "level", "parent"} <= set(file_fields(sl.Locality))
+    assert "name" not in file_fields(sl.Source)
+    assert "list_name" not in file_fields(sl.OpaqueRecord)
+
+
+def test_facts_name_kinds() -> None:
+    """Of the library's records, of extensions, and of lists that nobody knows."""
+
+    @attrs.frozen(kw_only=True)
+    class City(sl.Locality):
+        mayor: str = ""
+
+    facts = Facts(sl.Dataset([sl.Locality(id="a"), City(id="b")]))
+    assert facts.kind_of(sl.Locality(id="a")) == "locality"
+    assert facts.kind_of(City(id="b")) == "locality"
+    assert facts.kind_of(sl.OpaqueRecord(id="c", list_name="x_things")) == "x_things"
