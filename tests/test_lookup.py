@@ -76,3 +76,35 @@ def test_locality_is_found_in_any_language(world: sl.Dataset, text: str) -> None
 def test_locality_is_found_by_code(world: sl.Dataset, code: str) -> None:
     """A code leads to the locality, with its scheme or without."""
     assert world.find(code, on="2000-01-01").id == "new"
+
+
+IDS = """
+localities:
+  - {id: kr-daejeon, name: Daejeon, country: KR}
+  - {id: aso, name: Kumamoto, country: JP}
+  - {id: jp-aso, name: ASO, country: JP}
+  - {id: xb1, name: First, country: JP}
+  - {id: XB1, name: Second, country: JP}
+"""
+
+
+def test_case_of_an_id_does_not_matter() -> None:
+    """An id is typed in capitals as easily as a name is."""
+    assert sl.loads(IDS).find("KR-Daejeon").id == "kr-daejeon"
+
+
+def test_name_comes_before_an_id_in_another_case() -> None:
+    """What may be a name or an id in another case is taken for the name."""
+    assert sl.loads(IDS).find("Aso").id == "jp-aso"
+
+
+@pytest.mark.parametrize("id_", ["aso", "xb1", "XB1"])
+def test_id_as_it_is_written_comes_before_all(id_: str) -> None:
+    """An exact id is never ambiguous."""
+    assert sl.loads(IDS).find(id_).id == id_
+
+
+def test_ids_that_differ_in_case_alone_are_told_apart() -> None:
+    """Nothing is guessed where an id in another case may mean two."""
+    with pytest.raises(sl.AmbiguousNameError, match="xb1"):
+        sl.loads(IDS).find("Xb1")

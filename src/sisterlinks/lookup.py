@@ -83,12 +83,24 @@ class Lookup:
                 found.setdefault(key, {}).setdefault(locality.id, []).append(value)
         return found
 
+    @cached_property
+    def _by_folded_id(self) -> Mapping[str, Mapping[str, Sequence[Name | Code]]]:
+        """The localities by folded id, in the same form; an id is no name or code."""
+        found: dict[str, dict[str, Sequence[Name | Code]]] = {}
+        for id_ in self._by_id:
+            found.setdefault(fold(id_), {})[id_] = ()
+        return found
+
+    def _bearing(self, text: str) -> Mapping[str, Sequence[Name | Code]]:
+        """Give, by id, what bears a name or code, or else an id but for its case."""
+        key = fold(text)
+        return self._by_name.get(key) or self._by_folded_id.get(key, {})
+
     def all(self, text: str) -> tuple[Locality, ...]:
         """Give every locality that ever had an id, name or code, sorted by id."""
         if (found := self._by_id.get(text)) is not None:
             return (found,)
-        matches = self._by_name.get(fold(text), {})
-        return tuple(self._by_id[id_] for id_ in sorted(matches))
+        return tuple(self._by_id[id_] for id_ in sorted(self._bearing(text)))
 
     def find(self, text: str, day: dt.date) -> Locality:
         """Find the one locality that a text means on a day.
@@ -116,7 +128,7 @@ class Lookup:
             if self._lineage.exists(locality.id, day)
         ]
         if len(existing) > 1:
-            matches = self._by_name[fold(text)]
+            matches = self._bearing(text)
             bearing = [
                 locality
                 for locality in existing
