@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -182,8 +182,7 @@ class Dataset:
             return NotImplemented
         mine, theirs = self.store.lists, other.store.lists
         return all(
-            sorted(mine.get(plural, ()), key=_by_id)
-            == sorted(theirs.get(plural, ()), key=_by_id)
+            _same(mine.get(plural, ()), theirs.get(plural, ()))
             for plural in {*mine, *theirs}
         )
 
@@ -578,5 +577,17 @@ class Dataset:
         return tuple(locality for locality in found if locality is not None)
 
 
-def _by_id(record: Record) -> str:
-    return record.id
+def _same(mine: Sequence[Record], theirs: Sequence[Record]) -> bool:
+    """Tell whether two lists have the same members, in whatever order."""
+    if len(mine) != len(theirs):
+        return False
+    left: dict[str, list[Record]] = {}
+    for record in theirs:
+        left.setdefault(record.id, []).append(record)
+    for record in mine:
+        # Two may share an id, and still be different.
+        twins = left.get(record.id, [])
+        if record not in twins:
+            return False
+        twins.remove(record)
+    return True

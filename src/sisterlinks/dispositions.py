@@ -23,7 +23,7 @@ from sisterlinks.records import Act, Change, Partnership
 _PRECEDENCE = {disposition: place for place, disposition in enumerate(Disposition)}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Outcome:
     """What became of one partnership at one change, for one candidate successor."""
 
@@ -48,6 +48,13 @@ class Outcome:
 
     act: Act | None = None
     """The act that decided it, if one did."""
+
+    def __repr__(self) -> str:
+        passed = f"{self.holder} to {self.candidate or 'nobody'}"
+        return (
+            f"<Outcome: {self.partnership.id} from {passed} by {self.change.id}, "
+            f"{self.disposition}>"
+        )
 
 
 def dispositions(

@@ -87,7 +87,7 @@ class Disposition(StrEnum):
     """The candidate would be its own partner."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Step:
     """One passage of a place in a partnership from a holder to the next."""
 
@@ -105,6 +105,10 @@ class Step:
 
     act: Act | None = None
     """The act that decided it, if one did."""
+
+    def __repr__(self) -> str:
+        passed = f"{self.holder} to {self.candidate}"
+        return f"<Step: {passed} by {self.change.id}, {self.disposition}>"
 
 
 @attrs.frozen

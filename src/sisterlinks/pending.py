@@ -36,7 +36,7 @@ class PendingKind(StrEnum):
     """Something was promised or proposed, on paper or in talks."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Pending:
     """One thing that wants doing."""
 
@@ -63,6 +63,10 @@ class Pending:
 
     commitment: Commitment | None = None
     """The commitment, for one."""
+
+    def __repr__(self) -> str:
+        concerned = ", ".join(locality.id for locality in self.localities)
+        return f"<Pending: {self.kind} {self.subject}, of {concerned or 'nobody'}>"
 
 
 _ANSWERS = frozenset({ActKind.ESTABLISHED, ActKind.DECLINED, ActKind.ENDED})

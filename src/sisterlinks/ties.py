@@ -15,7 +15,7 @@ from sisterlinks.records import Locality, Partnership
 from sisterlinks.store import RecordStore
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Link:
     """One partnership that binds two localities on a day."""
 
@@ -36,8 +36,12 @@ class Link:
         """The weaker of the two holdings' standings."""
         return weaker(self.near.standing, self.far.standing)
 
+    def __repr__(self) -> str:
+        sides = f"{self.near.holder} and {self.far.holder}"
+        return f"<Link: {self.partnership.id}, of {sides}, {self.standing}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class PathSide:
     """How one locality came to hold a place in one partnership."""
 
@@ -52,6 +56,13 @@ class PathSide:
 
     steps: tuple[Step, ...]
     """The changes walked, the earliest first; empty for an original party."""
+
+    def __repr__(self) -> str:
+        path = "".join(
+            f", {step.disposition} by {step.change.id}" for step in self.steps
+        )
+        place = f"the place of {self.slot} in {self.partnership.id}"
+        return f"<PathSide: {place}, held by {self.holder}{path}>"
 
 
 class LinkMaker(Protocol):
@@ -81,7 +92,7 @@ class _Outline(NamedTuple):
     maker: LinkMaker
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Tie:
     """Two localities bound on a day.
 
@@ -201,6 +212,11 @@ class Tie:
             for link in self.links
             for held in (link.near, link.far)
         )
+
+    def __repr__(self) -> str:
+        since = f", since {self.since}" if self.since is not None else ""
+        sides = f"{self.locality.id} and {self.partner.id}"
+        return f"<Tie: {sides} on {self.on}{since}, {self.standing}>"
 
     def __rich_repr__(self) -> Iterator[tuple[str, object]]:
         yield "locality", self.locality.id
