@@ -10,12 +10,12 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
 from sisterlinks.errors import LoadError
-from sisterlinks.findings import Finding
+from sisterlinks.findings import Finding, Mend
 from sisterlinks.places import Position
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -78,11 +78,11 @@ def fixed(findings: Iterable[Finding]) -> tuple[FixedFile, ...]:
         - {id: kr-busan, country: KR}  # the port
         <BLANKLINE>
     """
-    by_file: dict[str, list[Finding]] = {}
+    by_file: dict[str, list[_Remedy]] = {}
     for finding in findings:
-        place = finding.position
-        if finding.mend is not None and place is not None and place.line is not None:
-            by_file.setdefault(place.file, []).append(finding)
+        mend, place = finding.mend, finding.position
+        if mend is not None and place is not None:
+            by_file.setdefault(place.file, []).append(_Remedy(finding, mend, place))
     files = (_fixed(Path(name), found) for name, found in by_file.items())
     return tuple(file for file in files if file is not None)
 
@@ -110,7 +110,15 @@ def write_fixed(files: Sequence[FixedFile]) -> None:
     write_files({file.path: file.new for file in files}, check=check)
 
 
-def _fixed(path: Path, findings: Sequence[Finding]) -> FixedFile | None:
+class _Remedy(NamedTuple):
+    """A finding with its one remedy, and where it is to be applied."""
+
+    finding: Finding
+    mend: Mend
+    place: Position
+
+
+def _fixed(path: Path, remedies: Sequence[_Remedy]) -> FixedFile | None:
     if path.suffix.lower() not in _SUFFIXES:
         return None
     try:
@@ -122,14 +130,14 @@ def _fixed(path: Path, findings: Sequence[Finding]) -> FixedFile | None:
         return None
     edits: dict[tuple[int, int], str] = {}
     mended: list[Finding] = []
-    for finding in findings:
-        edit = _edit(text, nodes, finding)
+    for remedy in remedies:
+        edit = _edit(text, nodes, remedy)
         if edit is None:
             continue
         start, end, new = edit
         if edits.get((start, end), new) == new and not _meets(edits, start, end):
             edits[start, end] = new
-            mended.append(finding)
+            mended.append(remedy.finding)
     for (start, end), new in sorted(edits.items(), reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     new_bytes = mark + text.encode()
@@ -235,19 +243,16 @@ def _of_event(event: Any, holder: _Node | None) -> _Node:
 
 
 def _edit(
-    text: str, nodes: dict[int, _Node], finding: Finding
+    text: str, nodes: dict[int, _Node], remedy: _Remedy
 ) -> tuple[int, int, str] | None:
     """Give what to replace, and by what, ``None`` where that is not plain to see."""
-    mend, place = finding.mend, finding.position
-    if mend is None or place is None:
+    node = nodes.get(_offset(text, remedy.place))
+    if node is None or node.text != remedy.mend.old:
         return None
-    node = nodes.get(_offset(text, place))
-    if node is None or node.text != mend.old:
-        return None
-    if mend.new is None:
+    if remedy.mend.new is None:
         return _removal(text, node)
-    is_own = any(str(step).startswith(_OWN_FIELD) for step in finding.path)
-    return _replacement(node, mend.new, is_own=is_own)
+    is_own = any(str(step).startswith(_OWN_FIELD) for step in remedy.finding.path)
+    return _replacement(node, remedy.mend.new, is_own=is_own)
 
 
 def _offset(text: str, place: Position) -> int:

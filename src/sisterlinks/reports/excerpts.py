@@ -14,6 +14,9 @@ MAXIMUM_SIZE = 64 * 2**20
 WIDTH = 100
 """How many characters of a line are shown."""
 
+ENOUGH = 20
+"""How many characters of a long value are shown at least."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?")
@@ -64,7 +67,8 @@ class Excerpts:
 
     def _of_file(self, name: str) -> list[str]:
         if name not in self._lines:
-            self._lines[name] = _LINE_END.split(_read(Path(name)))
+            text = _read(Path(name))
+            self._lines[name] = _LINE_END.split(text) if text else []
         return self._lines[name]
 
 
@@ -94,7 +98,7 @@ def _window(line: str, start: int, end: int) -> tuple[str, int, int]:
     """Show the part of a line around a value, with the columns that it takes."""
     from rich.cells import cell_len
 
-    left = 0 if end <= WIDTH else max(0, start - WIDTH // 3)
+    left = 0 if min(end, start + ENOUGH) <= WIDTH else start - WIDTH // 3
     right = left + WIDTH
     shown = "".join(map(_shown, line[left:right]))
     lead = "…" if left else ""

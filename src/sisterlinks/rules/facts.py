@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from typing import TypeAlias
 
 import attrs
@@ -173,8 +173,7 @@ class Facts:
 
     def naming_before(self, id_: str, change: Change) -> Iterator[Change]:
         """Give the changes that name a locality before another change does."""
-        rank = self.lineage.rank(change)
-        for other in self.lineage.naming(id_):
-            if self.lineage.rank(other) >= rank:
-                return
-            yield other
+        rank = self.lineage.rank
+        return takewhile(
+            lambda other: rank(other) < rank(change), self.lineage.naming(id_)
+        )
