@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 
 import pytest
@@ -105,3 +106,18 @@ def _outline(tie: sl.Tie) -> tuple[object, ...]:
         tie.partnerships,
         tie.since,
     )
+
+
+@pytest.mark.parametrize("vectorized", FORMS)
+def test_a_locality_that_shares_its_id_with_a_source_has_its_ties(
+    *, vectorized: bool
+) -> None:
+    """Records of two kinds may bear one id by mistake; neither hides the other."""
+    dataset = sl.loads(
+        "{sources: [{id: a}], localities: [{id: a}, {id: b}], "
+        "partnerships: [{id: p, parties: [a, b]}]}"
+    )
+    plain, columns = _both(dataset, vectorized=vectorized)
+    day = dt.date(2020, 1, 1)
+    (tie,) = columns.all_ties(day, sl.Standing.PRESUMED)
+    assert [tie] == list(plain.all_ties(day, sl.Standing.PRESUMED))

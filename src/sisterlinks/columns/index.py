@@ -12,7 +12,7 @@ import datetime as dt
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, takewhile
+from itertools import combinations
 from types import ModuleType
 from typing import NamedTuple
 
@@ -146,12 +146,9 @@ class Index:
         self.partnerships = store.of(Partnership)
         records = store.of(Locality)
         self.lives = lives(records, lineage)
-        # A record of another kind that comes first hides a locality of the same id.
-        hidden = _ids_before(store, store.schema.of_class(Locality).plural)
         places: dict[str, int] = {}
         for place, locality in enumerate(records):
-            if locality.id not in hidden:
-                places.setdefault(locality.id, place)
+            places.setdefault(locality.id, place)
         self.ids: Sequence[str] = sorted(places)
         """The ids of the localities, by number."""
         self.numbers: Mapping[str, int] = {
@@ -335,9 +332,3 @@ def _listed(
     date: PartialDate | None,
 ) -> tuple[bool, tuple[dt.date, dt.date], str]:
     return (date is None, chronological(date), str(date))
-
-
-def _ids_before(store: RecordStore, plural: str) -> frozenset[str]:
-    """Give the ids in the lists that come before one."""
-    before = takewhile(lambda name: name != plural, store.lists)
-    return frozenset(record.id for name in before for record in store.lists[name])
