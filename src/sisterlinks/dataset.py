@@ -305,8 +305,8 @@ class Dataset:
             on: The day; today where left out.
 
         Returns:
-            Those that exist on the day and went into it, then or later; where none
-            is left by then, those that went into it directly. Sorted by id.
+            Those that went into it directly by changes in effect; and along changes
+            to come, those that exist on the day. Sorted by id.
 
         Raises:
             UnknownRecordError: No locality has the id.
@@ -339,7 +339,7 @@ class Dataset:
         floor = Standing(at_least)
         id_ = locality if isinstance(locality, str) else locality.id
         if not self._resolver.exists(id_, day):
-            self._lookup.require(self.locality(id_), day)
+            self._lookup.refuse(self.locality(id_), day)
         return self._resolver.ties_of(id_, day, floor)
 
     def all_ties(

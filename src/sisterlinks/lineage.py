@@ -185,20 +185,25 @@ class Lineage:
             day: The day.
 
         Returns:
-            The ids of those that exist on the day and went into it, then or later;
-            where none is left by then, of those that went into it directly by
-            changes in effect.
+            The ids of those that went into it directly by changes in effect; and
+            along changes to come, of those that exist on the day.
         """
-        ancestors = self.ancestors(id_)
-        living = frozenset(other for other in ancestors if self.exists(other, day))
-        if living:
-            return living
-        return frozenset(
-            other
-            for change in self._naming.get(id_, [])
-            if id_ in change.successors and change.date.begun(day)
-            for other in _sources_of(change, id_)
-        )
+        found: set[str] = set()
+        seen = {id_}
+        waiting = [id_]
+        while waiting:
+            current = waiting.pop()
+            for change in self._naming.get(current, ()):
+                if current not in change.successors:
+                    continue
+                sources = set(_sources_of(change, current)) - seen
+                if not change.date.begun(day):
+                    seen |= sources
+                    found |= {id_ for id_ in sources if self.exists(id_, day)}
+                    waiting += [id_ for id_ in sources if not self.exists(id_, day)]
+                elif current == id_:
+                    found |= sources
+        return frozenset(found)
 
     def ancestors(self, id_: str) -> frozenset[str]:
         """Give the ids of all localities that a locality came from, near and far."""
