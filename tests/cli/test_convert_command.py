@@ -89,3 +89,12 @@ def test_a_source_that_cannot_be_built_is_told(run: Run, tmp_path: Path) -> None
     assert result.exit_code == 2
     assert "'soon' is no date" in result.stderr
     assert not target.exists()
+
+
+def test_a_folder_is_not_converted_onto_itself(run: Run, tmp_path: Path) -> None:
+    """Two formats of the same records in one folder would be read as doubles."""
+    (tmp_path / "a.yaml").write_text("localities: [{id: a}]")
+    result = run("convert", tmp_path, tmp_path)
+    assert result.exit_code == 2
+    assert "name another TARGET" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from sisterlinks.cli.layout import paragraph
@@ -53,6 +55,11 @@ def convert(
     """
     from sisterlinks.loading import dump
 
+    if Path(source).is_dir() and Path(source).resolve() == Path(target).resolve():
+        raise click.UsageError(
+            f"{target} is the folder that is read, and what is written would stand "
+            "beside it: name another TARGET"
+        )
     with sign_of_life("Converting"):
         dataset = load_paths((source,), source_format)
         try:

@@ -19,8 +19,9 @@ from sisterlinks.rules.rule import Fault, Rule, mended
 COUNTRY = re.compile(r"[A-Z]{2}")
 """The form of an ISO 3166-1 alpha-2 code."""
 
-# ISO 3166-1 leaves these to its users: AA, QM to QZ, XA to XZ, ZZ; XK is Kosovo's.
-_USERS_OWN = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+# Of the codes that ISO 3166-1 leaves to its users, only this is a place for all:
+# Kosovo. XX, ZZ and the like stand where a country is not known.
+_USERS_OWN = frozenset({"XK"})
 
 _SUBDIVISIONS = frozenset({"iso-3166-2", "iso3166-2", "iso_3166-2"})
 """How the scheme of ISO 3166-2 is written."""
@@ -59,7 +60,7 @@ def unknown_country(facts: Facts) -> Iterator[Fault]:
         if (
             COUNTRY.fullmatch(code)
             and code not in _known_countries()
-            and not _USERS_OWN.fullmatch(code)
+            and code not in _USERS_OWN
         ):
             yield Fault(
                 record,
@@ -273,8 +274,8 @@ UNKNOWN_COUNTRY = Rule(
     summary="A country's code is not in ISO 3166-1, so far as pycountry knows.",
     reason=(
         "A code that no register has is most often a slip, such as JA for JP. States "
-        "that are no more are known too, and codes that ISO leaves to its users, such "
-        "as XK, are let pass."
+        "that are no more are known too, and XK, which is in use for Kosovo. Other "
+        "codes that ISO leaves to its users, such as XX, say that nothing is known."
     ),
     remedy="Correct the code, or leave the country out where it is not known.",
     bad=(
