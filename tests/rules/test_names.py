@@ -38,7 +38,7 @@ def test_countries_that_are_known(find: Find, code: str) -> None:
     assert find("SL802", f"localities: [{{id: a, country: {code}}}]\n") == []
 
 
-@pytest.mark.parametrize("code", ["JA", "UK", "QA1", "QL", "ZY", "AB"])
+@pytest.mark.parametrize("code", ["JA", "UK", "QA1", "QL", "ZY", "AB", "XX", "ZZ"])
 def test_countries_that_are_not_known(find: Find, code: str) -> None:
     """The message names the edition of the register."""
     text = (
