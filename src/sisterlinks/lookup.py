@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NoReturn
 
 from sisterlinks.errors import (
     AmbiguousNameError,
@@ -138,28 +139,26 @@ class Lookup:
         if len(existing) == 1:
             return existing[0]
         if len(candidates) == 1:
-            self.require(candidates[0], day)
+            self.refuse(candidates[0], day)
         named = tuple(existing) or candidates
         lives = tuple(str(self._lineage.life(locality.id)) for locality in named)
         absent_on = "" if existing else day.isoformat()
         raise AmbiguousNameError(text, named, lives, absent_on)
 
-    def require(self, locality: Locality, day: dt.date) -> None:
+    def refuse(self, locality: Locality, day: dt.date) -> NoReturn:
         """Refuse a locality that does not exist on a day.
 
         Raises:
-            NotInExistenceError: It does not; the error names its life and its
-                successors on the day.
+            NotInExistenceError: Always; it names its life and its successors on the
+                day.
         """
-        life = self._lineage.life(locality.id)
-        if not life.holds_on(day):
-            successors = sorted(self._lineage.successors(locality.id, day))
-            raise NotInExistenceError(
-                locality,
-                day.isoformat(),
-                f"it existed {life}",
-                tuple(self._by_id[id_] for id_ in successors if id_ in self._by_id),
-            )
+        successors = sorted(self._lineage.successors(locality.id, day))
+        raise NotInExistenceError(
+            locality,
+            day.isoformat(),
+            f"it existed {self._lineage.life(locality.id)}",
+            tuple(self._by_id[id_] for id_ in successors if id_ in self._by_id),
+        )
 
     def _close_to(self, text: str) -> tuple[str, ...]:
         """Give the localities whose names are most like a text, with their names."""
