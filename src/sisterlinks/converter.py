@@ -32,12 +32,6 @@ from sisterlinks.records import (
     Record,
 )
 
-Raw = Mapping[str, Any]
-"""A record or a part of one as it stands in a file."""
-
-Builder = Callable[[Any], Any]
-"""Builds one record from its raw form."""
-
 _SHORT_FORMS: Mapping[type, tuple[str, ...]] = {
     Kind: ("value",),
     Level: ("value",),
@@ -131,23 +125,6 @@ def _tuple_structurer(
         return tuple([build(value, value_class) for value in values])
 
     return structure
-
-
-def structure_opaque(list_name: str, raw: Raw, converter: Converter) -> OpaqueRecord:
-    """Keep a record whole whose kind the schema does not know.
-
-    Args:
-        list_name: The name of its list in files.
-        raw: The record.
-        converter: Builds the fields that every record has.
-
-    Returns:
-        The record.
-    """
-    known: OpaqueRecord = converter.structure(
-        {"list_name": list_name, **raw}, OpaqueRecord
-    )
-    return known
 
 
 def unstructure(record: Record, converter: Converter) -> dict[str, Any]:
