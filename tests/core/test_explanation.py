@@ -1,0 +1,75 @@
+"""Explanations: the sentences for what happens seldom."""
+
+from __future__ import annotations
+
+import pytest
+
+import sisterlinks as sl
+
+DIVIDED = """
+localities: [{id: old, name: Old}, {id: north, name: North}, {id: south, name: South},
+  {id: heir, name: Heir}, {id: far, name: Far}]
+changes:
+  - {id: division, date: "2010-01-01", predecessors: [old], successors: [north, south]}
+  - {id: renaming, date: "2015-01-01", predecessors: [north], successors: [heir]}
+partnerships: [{id: tie, parties: [old, far]}]
+"""
+
+
+def _told(since: str) -> str:
+    act = sl.Act(act=sl.ActKind.ESTABLISHED, date=sl.PartialDate(since))
+    dataset = sl.Dataset(
+        [
+            sl.Locality(id="a"),
+            sl.Locality(id="b"),
+            sl.Partnership(id="tie", parties=("a", "b"), acts=(act,)),
+        ]
+    )
+    (tie,) = dataset.ties("a", on="2025-11-30")
+    return tie.explain()
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("2005-05-17", "on 2005-05-17"),
+        ("2005", "in 2005"),
+        ("/2005", "by 2005"),
+        ("2003/2005", "between 2003 and 2005"),
+        ("2003/", "in or after 2003"),
+        ("/", "at some time"),
+    ],
+)
+def test_date_stands_in_the_sentence_with_its_preposition(
+    since: str, words: str
+) -> None:
+    """Each form of date reads as English."""
+    assert f"was established between a and b {words}." in _told(since)
+
+
+def test_renewals_are_told_once_they_have_begun() -> None:
+    """A tie's explanation says how it was kept up by the day asked for."""
+    dataset = sl.loads("""
+    localities: [{id: a, name: A}, {id: b, name: B}]
+    sources: [{id: news, title: City News}]
+    partnerships:
+      - id: tie
+        parties: [a, b]
+        acts:
+          - {act: established, date: "2000"}
+          - {act: renewed, date: "2010-03-01", citations: [{source: news}]}
+          - {act: renewed, date: "2020-03-01"}
+    """)
+    (tie,) = dataset.ties("a", on="2015-01-01")
+    told = [line for line in tie.explain().splitlines() if "renewed" in line]
+    assert told == ["It was renewed on 2010-03-01 (City News)."]
+
+
+def test_what_was_unresolved_stays_so_with_an_only_successor() -> None:
+    """One successor of one of several that may hold a partnership is no surer."""
+    (tie,) = sl.loads(DIVIDED).ties("heir", on="2020-01-01", at_least="unresolved")
+    (told,) = (line for line in tie.explain().splitlines() if "renaming" in line)
+    assert told == (
+        "North passed into Heir on 2015-01-01, by the replacement renaming; "
+        "who holds the partnership was already unresolved, and stays so."
+    )
