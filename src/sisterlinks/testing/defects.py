@@ -31,7 +31,7 @@ _BETWEEN = PartialDate.parse("2000-01-01")
 def _added(*fresh: Record) -> Defect:
     """Break a world by adding records that are wrong among themselves.
 
-    They are put in anywhere, and where there are others, are tied to one of them.
+    They are put in anywhere, and one of the localities among them is tied to another.
     """
 
     def spoil(draw: st.DrawFn, records: Sequence[Record]) -> list[Record]:
@@ -40,9 +40,8 @@ def _added(*fresh: Record) -> Defect:
             spoilt.insert(draw(st.integers(0, len(spoilt))), record)
         others = [r.id for r in records if isinstance(r, Locality)]
         mine = [r.id for r in fresh if isinstance(r, Locality)]
-        if mine:
-            parties = (draw(st.sampled_from(mine)), draw(st.sampled_from(others)))
-            spoilt.append(Partnership(id="broken-tie", parties=parties))
+        parties = (draw(st.sampled_from(mine)), draw(st.sampled_from(others)))
+        spoilt.append(Partnership(id="broken-tie", parties=parties))
         return spoilt
 
     return spoil

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -32,12 +32,16 @@ from sisterlinks.testing.values import names, texts, tuples_of
 
 _TEXTS = texts(max_size=8)
 _NAMES = tuples_of(names(dates=st.nothing()), min_size=1)
+
+Told: TypeAlias = Locality | Change | Partnership
+"""What the sources of a world tell of: the records that it is made of."""
+
 _V = TypeVar("_V", Act, Change, Locality, Meeting, Memorandum, Partnership, Post)
 
 
 def with_papers(
     draw: st.DrawFn,
-    records: Sequence[Record],
+    records: Sequence[Told],
     min_value: dt.date,
     max_value: dt.date,
 ) -> list[Record]:
@@ -59,7 +63,7 @@ class _Archive:
     def __init__(
         self,
         draw: st.DrawFn,
-        records: Sequence[Record],
+        records: Sequence[Told],
         min_value: dt.date,
         max_value: dt.date,
     ) -> None:
@@ -87,7 +91,7 @@ class _Archive:
             elif isinstance(record, Partnership):
                 acts = tuple(self.cited(act, act.date) for act in record.acts)
                 yield self.cited(attrs.evolve(record, acts=acts), record.since)
-            elif isinstance(record, Locality):
+            else:
                 yield self.cited(record, None)
         yield from self.gathering()
 

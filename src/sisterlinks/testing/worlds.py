@@ -25,7 +25,7 @@ from sisterlinks.records import (
 )
 from sisterlinks.testing import values
 from sisterlinks.testing.defects import DEFECTS
-from sisterlinks.testing.papers import with_papers
+from sisterlinks.testing.papers import Told, with_papers
 from sisterlinks.testing.records import Form, forms_of
 from sisterlinks.testing.values import tuples_of
 
@@ -138,9 +138,10 @@ class _Options:
 @st.composite
 def _datasets(draw: st.DrawFn, options: _Options) -> Dataset:
     world = _World(draw, options)
-    records: list[Record] = [*world.localities, *world.changes, *world.partnerships]
+    told: Sequence[Told] = (*world.localities, *world.changes, *world.partnerships)
+    records: list[Record] = [*told]
     if options.papers:
-        records = with_papers(draw, records, options.min_value, options.max_value)
+        records = with_papers(draw, told, options.min_value, options.max_value)
     if options.broken is not None:
         records = DEFECTS[options.broken](draw, records)
     return Dataset(records)
@@ -255,12 +256,14 @@ class _World:
 
     def moments(self) -> Sequence[dt.date]:
         """Give the days on which something may depend on the day before."""
-        options = self.options
-        near = (day + dt.timedelta(n) for day in self.days for n in (-1, 0, 1))
+        # As numbers, since the calendar has a first day and a last.
+        first = self.options.min_value.toordinal()
+        last = self.options.max_value.toordinal()
+        near = (day.toordinal() + n for day in self.days for n in (-1, 0, 1))
         return [
-            day
-            for day in sorted({*near, options.max_value})
-            if options.min_value <= day <= options.max_value
+            dt.date.fromordinal(number)
+            for number in sorted({*near, last})
+            if first <= number <= last
         ]
 
     def agreements(self) -> Iterator[Partnership]:

@@ -1,0 +1,41 @@
+"""Strategies and laws at the edges of what they are given."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+
+import sisterlinks as sl
+from sisterlinks.testing.laws import check_knowledge_laws
+from sisterlinks.testing.strategies import datasets
+
+NEAR_THE_END = dt.date.max - dt.timedelta(days=20)
+
+
+@given(datasets(partial_dates=True, min_value=NEAR_THE_END, max_value=dt.date.max))
+def test_worlds_at_the_end_of_the_calendar_are_sound(dataset: sl.Dataset) -> None:
+    """Dates that start just before the last day there is do not run past it."""
+    assert sl.validate(dataset).errors == ()
+    starts = [change.date.earliest for change in dataset.changes]
+    assert all(start is not None and start >= NEAR_THE_END for start in starts)
+
+
+@pytest.mark.parametrize("taken", [("late",), ("late", "late-")])
+def test_laws_of_knowledge_need_no_name_of_ours(taken: tuple[str, ...]) -> None:
+    """Records may have the id that the check would give its own source."""
+    cited = sl.Locality(id="a", citations=(sl.Citation(source="late"),))
+    sources = [
+        sl.Source(id=id_, published=sl.PartialDate.parse("2001-01-01")) for id_ in taken
+    ]
+    dataset = sl.Dataset([cited, *sources])
+    assert dataset.known_by("2000-12-31") != dataset.known_by("2001-01-01")
+    check_knowledge_laws(dataset, "2000-12-31")
+    check_knowledge_laws(dataset, "2001-01-01")
+
+
+@given(datasets(min_value=dt.date.min, max_value=dt.date.min + dt.timedelta(days=20)))
+def test_worlds_at_the_start_of_the_calendar_are_sound(dataset: sl.Dataset) -> None:
+    """What happens on the first day there is does not look for the day before."""
+    assert sl.validate(dataset).errors == ()
