@@ -52,7 +52,8 @@ def test_a_life_is_told_in_words(
     start: str | None, end: str | None, words: str
 ) -> None:
     """A life reads as the end of a sentence."""
-    assert words == str(Life(start and date(start), end and date(end)))
+    span = Life(date(start) if start else None, date(end) if end else None)
+    assert words == str(span)
 
 
 def test_a_life_comes_from_the_changes() -> None:
