@@ -390,6 +390,8 @@ def _with_names(name: Any, names: Any) -> Any:
     """Join a name in its short form with names in full, as tables give both."""
     if names is None:
         return name
+    if isinstance(names, str):
+        raise _refuse(names, "a list of names")
     if not isinstance(names, list):
         return names  # refused where it is read
     texts = [item.get("text") for item in names if isinstance(item, dict)]

@@ -128,3 +128,9 @@ def test_codes_of_one_scheme_are_written_as_a_list() -> None:
         {"scheme": "gso", "value": "28"},
     ]
     assert converter.structure(raw, sl.Locality) == locality
+
+
+def test_a_name_beside_names_that_are_no_list_is_refused() -> None:
+    """Neither of the two is lost without a word."""
+    with pytest.raises(sl.LoadError, match="where a list of names is meant"):
+        sl.loads("localities: [{id: a, name: A, names: B}]")
