@@ -12,7 +12,7 @@ def as_document(report: Report) -> dict[str, list[dict[str, str | int | None]]]:
         report: The report.
 
     Returns:
-        What `sisterlinks check --format json` prints, as `json` would load it.
+        What ``sisterlinks check --format json`` prints, as ``json`` would load it.
 
     Example:
         >>> as_document(Report())

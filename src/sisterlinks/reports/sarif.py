@@ -32,7 +32,7 @@ def as_sarif(report: Report, rules: Iterable[Rule] | None = None) -> dict[str, A
         rules: The rules that were run; those of the catalogue where left out.
 
     Returns:
-        The log, as `json` would load it.
+        The log, as ``json`` would load it.
 
     Example:
         >>> log = as_sarif(Report())
