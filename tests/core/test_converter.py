@@ -113,7 +113,11 @@ def test_error_of_a_record_as_a_whole_has_the_path_of_the_record() -> None:
 
 def test_error_of_a_list_as_a_whole_has_the_path_of_the_list() -> None:
     """A hook of one's own may fail beside the items of a list."""
-    error = IterableValidationError("a list", [ValueError("it is too long")], list)
+    error = IterableValidationError(
+        "a list",
+        [ValueError("it is too long")],
+        list,  # pyright: ignore[reportCallIssue] # its own stub forgets the class
+    )
     assert list(troubles(error)) == [((), "it is too long")]
 
 

@@ -56,7 +56,13 @@ BY_CLASS = [
 any_found = settings(database=None, max_examples=5000, phases=[Phase.generate])
 
 a_few = settings(
-    max_examples=10, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=10,
+    database=None,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.filter_too_much,
+    ],
 )
 
 
