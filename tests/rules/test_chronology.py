@@ -149,7 +149,8 @@ def test_levels_and_parents_overlap_too(find: Find) -> None:
     one, other = find("SL303", text)
     assert (one.path, other.path) == (("level", 1), ("parent", 1))
     assert one.message == (
-        "has two levels at once, 1 and 2, of which the first counts: let one end (to) "
+        "has two levels at once, '1' and '2', of which the first counts: let one end "
+        "(to) "
         "as the other starts (from)"
     )
 

@@ -199,7 +199,8 @@ def test_claims_that_differ_are_told(find: Find) -> None:
     """Every value is named once."""
     (fault,) = find("SL703", claims("label x", "label y", "label x"))
     assert fault.message == (
-        "claims on label differ ('x', 'y'), and none is preferred: give the one to use "
+        "claims on label differ ('x' and 'y'), and none is preferred: give the one to "
+        "use "
         "the rank preferred"
     )
 

@@ -10,7 +10,8 @@ import pytest
 from sisterlinks.findings import Mend
 from sisterlinks.rules import Fault
 from sisterlinks.rules.codes import code_of_country
-from sisterlinks.rules.texts import LONGEST_SHOWN, tidied, visible
+from sisterlinks.rules.texts import tidied
+from sisterlinks.rules.wording import LONGEST_SHOWN, visible
 
 Find = Callable[..., list[Fault]]
 

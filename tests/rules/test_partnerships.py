@@ -536,3 +536,14 @@ def test_partnerships_with_oneself(
             "b holds every place in it, so there is no tie: add the act by which it "
             "ended, if there was one"
         )
+
+
+def test_a_partnership_is_compared_with_some(
+    find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of very many with the same parties, the last ones."""
+    monkeypatch.setattr("sisterlinks.rules.partnerships.MOST_COMPARED", 1)
+    ended = "parties: [a, c], acts: [{act: ended, date: 1950}]"
+    later = "parties: [a, c], acts: [{act: established, date: 1960}]"
+    assert len(find("SL508", world(later, ended, later))) == 0
+    assert len(find("SL508", world(ended, later, later))) == 1

@@ -25,7 +25,9 @@ from sisterlinks.rules import (
     installed_rules,
     select,
 )
-from sisterlinks.rules.rule import mended
+from sisterlinks.rules.certainty import Span, clashes
+from sisterlinks.rules.rule import LONGEST, mended
+from sisterlinks.rules.wording import listed
 
 BROKEN = """\
 localities:
@@ -484,3 +486,50 @@ def test_the_catalogue_s_other_examples_hold() -> None:
     sl.loads(unusable.good)
     assert unused.code in sl.validate(sl.loads(unused.bad)).counts
     assert unused.code not in sl.validate(sl.loads(unused.good)).counts
+
+
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 100_000])
+def test_messages_have_an_end(length: int) -> None:
+    """Whatever data they quote."""
+
+    def wordy(facts: Facts) -> Iterator[Fault]:
+        yield Fault(facts.localities[0], "x" * length)
+
+    (found,) = sl.validate(sl.loads(BROKEN), [rule("XA1", wordy)])
+    assert len(found.message) == LONGEST
+    assert found.message.endswith("…") == (length > LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, ""),
+        (1, "0"),
+        (3, "0 or 1 or 2"),
+        (4, "0 or 1 or 2 or 1 more"),
+        (9, "0 or 1 or 2 or 6 more"),
+    ],
+)
+def test_of_many_ids_some_are_named(count: int, told: str) -> None:
+    """Three, and how many more."""
+    assert listed([str(number) for number in range(count)], "or") == told
+
+
+def test_values_that_clash() -> None:
+    """Each is held against the one that lasts longest of those before it."""
+
+    def day(number: int) -> dt.date:
+        return dt.date(2000, 1, number)
+
+    spans = [(7, 9, "d"), (1, 5, "a"), (2, 3, "b"), (4, 8, "c"), (9, 9, "e")]
+    found = clashes((Span(day(one), day(end)), name) for one, end, name in spans)
+    assert list(found) == [("a", "b"), ("a", "c"), ("c", "d")]
+    assert (
+        list(clashes([(Span(day(1), day(2)), "a"), (Span(day(2), day(3)), "b")])) == []
+    )
+    same = [(Span(day(1), day(3)), name) for name in "ab"]
+    assert list(clashes(same)) == [("a", "b")]
+    assert list(clashes([*same, (Span(day(1), day(2)), "c")])) == [
+        ("c", "a"),
+        ("a", "b"),
+    ]

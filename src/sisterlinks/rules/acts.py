@@ -9,6 +9,7 @@ from sisterlinks.records import Act, ActKind, Partnership
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import listed
 
 MAY_COME_FIRST = frozenset(
     # That an end comes first is an error: see SL309.
@@ -24,7 +25,7 @@ def act_before_party(facts: Facts) -> Iterator[Fault]:
         if certainly_before(act.date, life.start):
             creation = facts.lineage.created_by.get(id_)
             before = creation.predecessors if creation else ()
-            hint = f", such as {' or '.join(before)}" if before else ""
+            hint = f", such as {listed(before, 'or')}" if before else ""
             yield Fault(
                 partnership,
                 f"{act.act} on {act.date}, before {id_} came to be on {life.start}: "
@@ -40,7 +41,7 @@ def act_after_party(facts: Facts) -> Iterator[Fault]:
         if certainly_by(life.end, act.date):
             ending = facts.lineage.ended_by.get(id_)
             after = ending.candidates if ending else ()
-            hint = f", such as {' or '.join(after)}" if after else ""
+            hint = f", such as {listed(after, 'or')}" if after else ""
             yield Fault(
                 partnership,
                 f"{act.act} on {act.date}, after {id_} had ended on {life.end}: "

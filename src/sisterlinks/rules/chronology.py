@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from sisterlinks.dates import Certainty, PartialDate
 from sisterlinks.findings import Severity
 from sisterlinks.records import ActKind, Locality, Organization, Record
 from sisterlinks.records.names import Dated
-from sisterlinks.rules.certainty import certainly_before
+from sisterlinks.rules.certainty import Span, certainly_before, clashes
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import visible
 
 
 def end_before_start(facts: Facts) -> Iterator[Fault]:
@@ -60,28 +61,32 @@ def overlapping_values(facts: Facts) -> Iterator[Fault]:
             ("level", locality.levels),
             ("parent", locality.parents),
         ):
-            for one, other in _overlapping(values):
+            for one, other in map(sorted, _overlapping(values)):
+                first, second = (visible(str(values[n].value)) for n in (one, other))
                 yield Fault(
                     locality,
-                    f"has two {field}s at once, {values[one].value!r} and "
-                    f"{values[other].value!r}, of which the first counts: let one end "
-                    "(to) as the other starts (from)",
+                    f"has two {field}s at once, {first} and {second}, of which the "
+                    "first counts: let one end (to) as the other starts (from)",
                     (field, other),
                 )
 
 
 def _overlapping(values: Sequence[Dated]) -> Iterator[tuple[int, int]]:
+    """Give the places of values that hold at the same time."""
     if len(values) > 1:
-        for (one, first), (other, second) in combinations(enumerate(values), 2):
-            if _overlap(first, second) and _overlap(second, first):
-                yield one, other
+        yield from clashes(
+            (_certain_span(value), number) for number, value in enumerate(values)
+        )
 
 
-def _overlap(one: Dated, other: Dated) -> bool:
-    """Tell whether one value has certainly started before the other ends."""
-    if one.start is None or other.end is None:
-        return True
-    return certainly_before(one.start, other.end)
+def _certain_span(value: Dated) -> Span:
+    """Give the days on which a value certainly holds: always, where none is said."""
+    first, end = dt.date.min, dt.date.max
+    if value.start is not None:
+        first = value.start.latest or dt.date.max
+    if value.end is not None:
+        end = value.end.earliest or dt.date.min
+    return Span(first, end)
 
 
 def value_outside_life(facts: Facts) -> Iterator[Fault]:

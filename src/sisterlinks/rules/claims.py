@@ -14,6 +14,7 @@ from sisterlinks.rules.certainty import certainly_differ
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.survey import OWN_PREFIX, Supported, file_fields
+from sisterlinks.rules.wording import listed, visible
 
 
 def disagreement_without_claims(facts: Facts) -> Iterator[Fault]:
@@ -82,7 +83,8 @@ def no_preferred_claim(facts: Facts) -> Iterator[Fault]:
         if len(values) > 1 and all(c.rank is not Rank.PREFERRED for _, c in claims):
             yield Fault(
                 value.record,
-                f"claims on {field} differ ({', '.join(map(repr, values))}), and none "
+                f"claims on {field} differ ({listed([*map(visible, values)], 'and')}), "
+                "and none "
                 "is preferred: give the one to use the rank preferred",
                 (*value.path, "claims", claims[0][0]),
             )
@@ -97,8 +99,8 @@ def two_preferred_claims(facts: Facts) -> Iterator[Fault]:
             if claim.value != first.value:
                 yield Fault(
                     value.record,
-                    f"{claim.value!r} is preferred for {field}, and so is "
-                    f"{first.value!r}: prefer one",
+                    f"{visible(claim.value)} is preferred for {field}, and so is "
+                    f"{visible(first.value)}: prefer one",
                     (*value.path, "claims", number, "rank"),
                 )
 
@@ -114,8 +116,8 @@ def preferred_claim_not_used(facts: Facts) -> Iterator[Fault]:
             if claim.value not in used:
                 yield Fault(
                     value.record,
-                    f"{claim.value!r} is preferred for {field}, where "
-                    f"{' and '.join(map(repr, used))} stands: let both agree",
+                    f"{visible(claim.value)} is preferred for {field}, where "
+                    f"{listed([*map(visible, used)], 'and')} stands: let both agree",
                     (*value.path, "claims", number, "value"),
                 )
 
@@ -144,7 +146,8 @@ def claim_on_unknown_field(facts: Facts) -> Iterator[Fault]:
             if claim.field not in known and not claim.field.startswith(OWN_PREFIX):
                 yield Fault(
                     value.record,
-                    f"there is no field {claim.field!r} here to claim something of: "
+                    f"there is no field {visible(claim.field)} here to claim something "
+                    "of: "
                     f"name one that there is, or one of your own, {OWN_PREFIX}"
                     f"{claim.field}",
                     (*value.path, "claims", number, "field"),
@@ -158,7 +161,8 @@ def claim_without_citation(facts: Facts) -> Iterator[Fault]:
             if not claim.citations:
                 yield Fault(
                     value.record,
-                    f"no source is cited for {claim.value!r} as {claim.field}: cite "
+                    f"no source is cited for {visible(claim.value)} as {claim.field}: "
+                    "cite "
                     "the one that says so",
                     (*value.path, "claims", number),
                 )

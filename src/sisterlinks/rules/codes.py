@@ -9,12 +9,12 @@ from functools import cache
 from importlib.metadata import version
 from typing import TypeAlias
 
-import attrs
-
 from sisterlinks.findings import Mend, Severity
 from sisterlinks.records import Code, Locality, Organization, Person
+from sisterlinks.rules.certainty import Span, clashes
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import visible
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 """The form of an ISO 3166-1 alpha-2 code."""
@@ -78,7 +78,8 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
             write = f"write {hint}" if hint else "write two capital letters, such as VN"
             yield Fault(
                 record,
-                f"{code!r} is not the form of an ISO 3166-1 alpha-2 code: {write}",
+                f"{visible(code)} is not the form of an ISO 3166-1 alpha-2 code: "
+                f"{write}",
                 ("country",),
                 mend=Mend(code, hint) if hint else None,
             )
@@ -135,20 +136,17 @@ def _subdivision_codes(facts: Facts) -> Iterator[tuple[Locality, int, Code]]:
 def code_of_two_lives(facts: Facts) -> Iterator[Fault]:
     """Find codes that two localities have at once."""
     for (scheme, value), bearers in _shared_codes(facts).items():
-        spans = sorted(
-            (_certain_span(facts, bearer) for bearer in bearers), key=_Span.order
-        )
-        lasting = spans[0]
-        for span in spans[1:]:
-            if span.first < lasting.end and span.locality.id != lasting.locality.id:
+        # Sorted by their ids, so that the order of records does not matter.
+        ordered = sorted(bearers, key=lambda bearer: (bearer[0].id, bearer[1]))
+        spans = [(_certain_span(facts, bearer), bearer) for bearer in ordered]
+        for (one, _, _), (other, number, _) in clashes(spans):
+            if one.id != other.id:
                 yield Fault(
-                    span.locality,
-                    f"{scheme} {value} is the code of {lasting.locality.id} at the "
-                    "same time: say from when to when each had it (from, to), or "
-                    "correct one",
-                    ("codes", span.number, "value"),
+                    other,
+                    f"{scheme} {value} is the code of {one.id} at the same time: say "
+                    "from when to when each had it (from, to), or correct one",
+                    ("codes", number, "value"),
                 )
-            lasting = max(lasting, span, key=_Span.last)
 
 
 _Bearer: TypeAlias = tuple[Locality, int, Code]
@@ -168,33 +166,9 @@ def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
     return shared
 
 
-@attrs.frozen
-class _Span:
-    """The days on which a locality certainly has a code."""
-
-    first: dt.date
-    """The first of them."""
-
-    end: dt.date
-    """The first day after them."""
-
-    locality: Locality
-    """The locality."""
-
-    number: int
-    """The place of the code among its codes."""
-
-    def order(self) -> tuple[dt.date, dt.date, str, int]:
-        """Give a key to sort by, whatever the order of the records."""
-        return (self.first, self.end, self.locality.id, self.number)
-
-    def last(self) -> dt.date:
-        """Give a key that finds the one that lasts longest."""
-        return self.end
-
-
-def _certain_span(facts: Facts, bearer: _Bearer) -> _Span:
-    locality, number, code = bearer
+def _certain_span(facts: Facts, bearer: _Bearer) -> Span:
+    """Give the days on which a locality certainly has a code."""
+    locality, _, code = bearer
     life = facts.life(locality.id)
     ends = [
         end.earliest or dt.date.min for end in (code.end, life.end) if end is not None
@@ -206,7 +180,7 @@ def _certain_span(facts: Facts, bearer: _Bearer) -> _Span:
     ]
     end = min(ends, default=dt.date.max)
     # Since when is not known: what goes on has begun by now, what ended before it did.
-    return _Span(max(starts, default=end if ends else facts.day), end, locality, number)
+    return Span(max(starts, default=end if ends else facts.day), end)
 
 
 @cache

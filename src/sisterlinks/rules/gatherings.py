@@ -12,6 +12,7 @@ from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import listed, visible
 
 _LIKE_AN_ID = re.compile(r"[a-z]{2}(-[a-z0-9]+)+")
 
@@ -99,7 +100,7 @@ def meeting_cycle(facts: Facts) -> Iterator[Fault]:
     for circle in cycles(edges):
         yield Fault(
             meetings[min(circle)],
-            f"is a part of itself, by way of {' and '.join(sorted(circle))}: name the "
+            f"is a part of itself, by way of {listed(sorted(circle), 'and')}: name the "
             "larger meeting",
             ("part_of",),
         )
@@ -133,7 +134,8 @@ def unknown_place(facts: Facts) -> Iterator[Fault]:
         if _LIKE_AN_ID.fullmatch(place) and facts.locality(place) is None:
             yield Fault(
                 meeting,
-                f"the place {place!r} reads as the id of a locality, and none has it: "
+                f"the place {visible(place)} reads as the id of a locality, and none "
+                "has it: "
                 "correct it, add the locality, or write the place in words",
                 ("place",),
             )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
-from sisterlinks.dates import Certainty, PartialDate
+from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Severity
 from sisterlinks.inheritance import Holding, Standing, force_on, holders
 from sisterlinks.records import Act, ActKind, Partnership
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.partnerships import FEWEST_PARTIES
+from sisterlinks.rules.partnerships import DECISIONS, FEWEST_PARTIES
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import listed
 
 UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
 """The standings under which nobody has said who holds a place."""
@@ -25,29 +25,26 @@ PATIENCE = 3
 def contradictory_decisions(facts: Facts) -> Iterator[Fault]:
     """Find localities that confirm and decline on one day."""
     for partnership in facts.dataset.partnerships:
-        decisions = [
-            (number, act)
-            for number, act in enumerate(partnership.acts)
-            if act.act in {ActKind.CONFIRMED, ActKind.DECLINED} and act.by is not None
-        ]
-        for (_, one), (number, other) in combinations(decisions, 2):
-            if (
-                one.by == other.by
-                and one.act is not other.act
-                and _same_day(one, other)
-            ):
+        firsts: dict[tuple[str, object], Act] = {}
+        for number, act in enumerate(partnership.acts):
+            if act.act not in DECISIONS or act.by is None:
+                continue
+            first = firsts.setdefault((act.by, _day_of(act)), act)
+            if first.act is not act.act:
                 yield Fault(
                     partnership,
-                    f"{other.by} both {one.act} and {other.act} it on {other.date}, of "
+                    f"{act.by} both {first.act} and {act.act} it on {act.date}, of "
                     "which declined counts: keep the one that holds, or correct a date",
                     ("acts", number),
                 )
 
 
-def _same_day(one: Act, other: Act) -> bool:
-    if one.date is None or other.date is None:
-        return one.date is other.date
-    return one.date.same_day(other.date) is Certainty.YES or one.date == other.date
+def _day_of(act: Act) -> object:
+    """Give what is equal for acts of one day: the day, else what is known of it."""
+    date = act.date
+    if date is not None and date.earliest is not None and date.earliest == date.latest:
+        return date.earliest
+    return date
 
 
 def established_twice(facts: Facts) -> Iterator[Fault]:
@@ -123,7 +120,7 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
                 and _years_since(holding.steps[-1].change.date, facts.day) >= PATIENCE
             ]
             if undecided:
-                names = " or ".join(sorted(holding.holder for holding in undecided))
+                names = listed(sorted(each.holder for each in undecided), "or")
                 first = undecided[0]
                 yield Fault(
                     partnership,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sisterlinks.findings import Severity
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
-from sisterlinks.rules.texts import visible
+from sisterlinks.rules.wording import visible
 
 # Letters of the Cyrillic and Greek scripts that are drawn like Latin ones (Unicode
 # Technical Standard 39), digits like letters, and kinds of dash.
@@ -33,7 +33,8 @@ def duplicate_id(facts: Facts) -> Iterator[Fault]:
         if record is not facts.by_id[record.id]:
             yield Fault(
                 record,
-                f"{record.id!r} is the id of another record already: give each its "
+                f"{visible(record.id)} is the id of another record already: give each "
+                "its "
                 "own, or make one of the two",
                 ("id",),
             )

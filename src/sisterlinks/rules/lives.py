@@ -11,6 +11,10 @@ from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import listed
+
+MOST_LOOKS = 1_000_000
+"""How often it is looked who a parent is on a day, in one circle of parents."""
 
 
 def successor_already_lived(facts: Facts) -> Iterator[Fault]:
@@ -142,14 +146,14 @@ def parent_cycle(facts: Facts) -> Iterator[Fault]:
     for circle in cycles(edges):
         members = [having[id_] for id_ in sorted(circle)]
         starts = {_first_day(parent) for one in members for parent in one.parents}
-        for day in sorted(starts):
+        for day in sorted(starts)[: 1 + MOST_LOOKS // len(members)]:
             found = _circle_on(members, day)
             if found:
                 first = having[min(found)]
                 values = [parent.value for parent in first.parents]
                 yield Fault(
                     first,
-                    f"{' and '.join(sorted(found))} are parts of each other: let each "
+                    f"{listed(sorted(found), 'and')} are parts of each other: let each "
                     "be a part of a larger one"
                     if len(found) > 1
                     else f"{first.id} is its own parent: name the larger one",

@@ -11,6 +11,7 @@ from sisterlinks.findings import Severity
 from sisterlinks.lookup import fold
 from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
+from sisterlinks.rules.wording import visible
 
 VIETNAMESE = "vi"
 """The tag of Vietnamese."""
@@ -49,7 +50,8 @@ def name_without_language(facts: Facts) -> Iterator[Fault]:
         facts.names.get("", ()),
         lambda found: Fault(
             found[0],
-            f"the name {found[2].text!r} is in no language: write it under names, with "
+            f"the name {visible(found[2].text)} is in no language: write it under "
+            "names, with "
             "its tag, such as {text: Đà Nẵng, language: vi}",
             ("names", found[1]),
         ),
@@ -68,13 +70,15 @@ def lost_accents(facts: Facts) -> Iterator[Fault]:
             continue
         right = accented.get(fold(name.text))
         if right is not None:
-            trouble = f"lost its accents: write {right!r}"
+            trouble = f"lost its accents: write {visible(right)}"
         elif _lacks_accents(name.text):
             trouble = "lost its accents: no such word is written without"
         else:
             continue
         yield Fault(
-            record, f"the name {name.text!r} {trouble}", ("names", number, "text")
+            record,
+            f"the name {visible(name.text)} {trouble}",
+            ("names", number, "text"),
         )
 
 
@@ -109,7 +113,8 @@ def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
         ):
             yield Fault(
                 record,
-                f"the name {name.text!r} has no accents, which is rare: see that none "
+                f"the name {visible(name.text)} has no accents, which is rare: see "
+                "that none "
                 "was lost",
                 path,
             )
@@ -127,7 +132,10 @@ def unknown_language(facts: Facts) -> Iterator[Fault]:
 
 
 def _unknown_tag(tag: str) -> str:
-    return f"{tag!r} is no language tag: write one of BCP 47, such as vi, ko or zh-Hant"
+    return (
+        f"{visible(tag)} is no language tag: write one of BCP 47, such as vi, ko or "
+        "zh-Hant"
+    )
 
 
 @cache
@@ -146,7 +154,8 @@ def not_in_its_script(facts: Facts) -> Iterator[Fault]:
             ):
                 yield Fault(
                     record,
-                    f"the name {name.text!r} is not in a script of {tag!r}: correct "
+                    f"the name {visible(name.text)} is not in a script of {tag!r}: "
+                    "correct "
                     f"the language, or write {tag}-Latn for a name in Latin letters",
                     ("names", number, "language"),
                 )

@@ -10,6 +10,7 @@ from sisterlinks.records import Meeting, Memorandum, MemorandumParty, Person, Po
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import listed
 
 SIDES = 2
 """How many sides a paper has, unless it is a letter or a declaration."""
@@ -131,7 +132,8 @@ def paper_of_another(facts: Facts) -> Iterator[Fault]:
             ):
                 yield Fault(
                     partnership,
-                    f"its paper {paper.id} is about {' and '.join(paper.partnerships)} "
+                    f"its paper {paper.id} is about "
+                    f"{listed(paper.partnerships, 'and')} "
                     "alone: add this partnership there, or name another paper",
                     ("acts", number, "memorandum"),
                 )

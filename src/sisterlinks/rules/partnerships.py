@@ -9,9 +9,13 @@ from sisterlinks.records import ActKind, Locality, Partnership
 from sisterlinks.rules.certainty import certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import listed
 
 FEWEST_PARTIES = 2
 """How many localities a relation takes."""
+
+MOST_COMPARED = 100
+"""With how many others of the same parties a partnership is compared."""
 
 FAR_APART = 2
 """How many levels lie between localities that seldom are partners."""
@@ -62,7 +66,7 @@ def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
         candidates = _candidates(facts, partnership) if deciding else frozenset()
         for number, act in deciding:
             if act.by not in candidates:
-                named = " or ".join(sorted(candidates))
+                named = listed(sorted(candidates), "or")
                 hint = f"name {named}" if named else "no party has a successor"
                 yield Fault(
                     partnership,
@@ -154,7 +158,7 @@ def twin_partnership(facts: Facts) -> Iterator[Fault]:
     by_parties: dict[frozenset[str], list[Partnership]] = {}
     for partnership in facts.dataset.partnerships:
         parties = frozenset(partnership.parties)
-        for other in by_parties.get(parties, ()):
+        for other in by_parties.get(parties, ())[-MOST_COMPARED:]:
             if not (
                 _over_before(partnership, other) or _over_before(other, partnership)
             ):

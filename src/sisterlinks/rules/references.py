@@ -10,6 +10,7 @@ from sisterlinks.records.meetings import CLOSED
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.survey import OWN_PREFIX, Mention, UnknownField, file_fields
+from sisterlinks.rules.wording import visible
 
 BRANCHES = ("executive", "legislative", "party")
 """The branches of government that an organ can be of."""
@@ -41,7 +42,7 @@ def dangling_reference(facts: Facts) -> Iterator[Fault]:
         kinds = " or ".join(mention.kinds)
         yield Fault(
             mention.record,
-            f"no {kinds} has the id {mention.id!r}: {hints[mention.id]}",
+            f"no {kinds} has the id {visible(mention.id)}: {hints[mention.id]}",
             mention.path,
         )
 
@@ -62,7 +63,8 @@ def reference_of_wrong_kind(facts: Facts) -> Iterator[Fault]:
         if named is not None and facts.kind_of(named) not in mention.kinds:
             yield Fault(
                 mention.record,
-                f"{mention.id!r} names the {facts.kind_of(named)} of that id: name "
+                f"{visible(mention.id)} names the {facts.kind_of(named)} of that id: "
+                "name "
                 f"the {' or '.join(mention.kinds)} that is meant",
                 mention.path,
             )
@@ -76,7 +78,9 @@ def unknown_field(facts: Facts) -> Iterator[Fault]:
         alike.setdefault((kind, field.owner, field.name), []).append(field)
     for (_, owner, name), fields in alike.items():
         hint = _known_field_like(name, owner)
-        message = f"the field {name!r} is not known, and is kept as it is: {hint}"
+        message = (
+            f"the field {visible(name)} is not known, and is kept as it is: {hint}"
+        )
 
         def tell(field: UnknownField, message: str = message) -> Fault:
             return Fault(field.record, message, field.path, at_key=True)
@@ -115,7 +119,7 @@ def unknown_word(facts: Facts) -> Iterator[Fault]:
         if organization.branch and organization.branch not in BRANCHES:
             yield Fault(
                 organization,
-                f"the branch {organization.branch!r} is not known: write "
+                f"the branch {visible(organization.branch)} is not known: write "
                 f"{_one_of(BRANCHES)}",
                 ("branch",),
             )
@@ -128,7 +132,8 @@ def unknown_word(facts: Facts) -> Iterator[Fault]:
             if commitment.status and commitment.status not in STATUSES:
                 yield Fault(
                     paper,
-                    f"the status {commitment.status!r} is not known, and counts as "
+                    f"the status {visible(commitment.status)} is not known, and counts "
+                    "as "
                     f"open: write {_one_of(STATUSES)}",
                     ("commitments", number, "status"),
                 )

@@ -103,7 +103,7 @@ class Rule:
         return Finding(
             code=self.code,
             severity=self.severity,
-            message=fault.message,
+            message=_shortened(fault.message),
             subject=fault.record.id,
             path=fault.path,
             record=fault.record,
@@ -120,6 +120,14 @@ class Rule:
             The findings, without their places.
         """
         return map(self.finding, self.check(facts))
+
+
+def _shortened(message: str) -> str:
+    return message if len(message) <= LONGEST else f"{message[: LONGEST - 1]}…"
+
+
+LONGEST = 500
+"""How many characters a message has at most, whatever the data that it quotes."""
 
 
 def crowd(places: Iterable[T], tell: Callable[[T], Fault]) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from sisterlinks.records import (
 from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
+from sisterlinks.rules.wording import visible
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|(doi|urn|ark|hdl):\S+", re.IGNORECASE)
 
@@ -112,7 +113,7 @@ def bad_address(facts: Facts) -> Iterator[Fault]:
         if source.url and not _ADDRESS.fullmatch(source.url):
             yield Fault(
                 source,
-                f"{source.url[:80]!r} is no address: write one that starts with "
+                f"{visible(source.url)} is no address: write one that starts with "
                 "https:// or http://, or an identifier such as doi:10.1000/182",
                 ("url",),
             )

@@ -11,9 +11,7 @@ from sisterlinks.records import Change
 from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
-
-MAXIMUM_NAMED = 3
-"""How many other records a message names."""
+from sisterlinks.rules.wording import MOST_NAMED, listed
 
 
 def second_life(facts: Facts) -> Iterator[Fault]:
@@ -57,7 +55,7 @@ def succession_cycle(facts: Facts) -> Iterator[Fault]:
         change, number = _closing(facts, cycle)
         yield Fault(
             change,
-            f"{' and '.join(sorted(cycle))} come before each other: give what was "
+            f"{listed(sorted(cycle), 'and')} come before each other: give what was "
             "created again a record of its own, or correct a change",
             ("successors", number),
         )
@@ -65,20 +63,21 @@ def succession_cycle(facts: Facts) -> Iterator[Fault]:
 
 def _closing(facts: Facts, cycle: frozenset[str]) -> tuple[Change, int]:
     """Give the last change within a cycle, and which of its successors closes it."""
-    return max(
-        (
-            (change, number)
-            for change in facts.changes
-            if not cycle.isdisjoint(change.predecessors)
-            for number, id_ in enumerate(change.successors)
-            if id_ in cycle
-            and any(
-                other in cycle
-                and not (other in change.successors and id_ in change.predecessors)
-                for other in change.predecessors
-            )
-        ),
-        key=lambda found: facts.lineage.rank(found[0]),
+    naming = {
+        facts.lineage.rank(change): change
+        for id_ in cycle
+        for change in facts.lineage.naming(id_)
+    }
+    return next(
+        (change, number)
+        for _, change in sorted(naming.items(), reverse=True)
+        for number, id_ in enumerate(change.successors)
+        if id_ in cycle
+        and any(
+            other in cycle
+            and not (other in change.successors and id_ in change.predecessors)
+            for other in change.predecessors
+        )
     )
 
 
@@ -90,8 +89,8 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
     for changes in days.values():
         left = contradictions(changes) if _meet(changes) else ()
         for change in left:
-            others = [other.id for other in left if other is not change]
-            named = " and ".join(others[:MAXIMUM_NAMED])
+            few = [other.id for other in left[: MOST_NAMED + 1] if other is not change]
+            named = " and ".join(few[:MOST_NAMED])
             yield Fault(
                 change,
                 f"no order of {change.date} has room for both this and {named}: one "

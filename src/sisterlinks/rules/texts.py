@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sisterlinks.findings import Mend, Severity
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
+from sisterlinks.rules.wording import visible
 
 # Controls but for tab and the ends of lines; overrides, embeddings and isolates of
 # the direction of writing; halves of surrogate pairs. Marks of direction (U+200E,
@@ -76,22 +77,6 @@ def _mend(text: str) -> Mend | None:
     """Mend all that is untidy in a text at once; one of which nothing is left, not."""
     tidy = unicodedata.normalize("NFC", tidied(text))
     return Mend(text, tidy) if tidy.strip() else None
-
-
-def visible(text: str) -> str:
-    r"""Give a text so that every character of it can be seen, and not too much of it.
-
-    Example:
-        >>> visible("abc\u202edef")
-        "'abc\\u202edef'"
-    """
-    if len(text) > LONGEST_SHOWN:
-        text = f"{text[:LONGEST_SHOWN]}…"
-    return repr(text)
-
-
-LONGEST_SHOWN = 60
-"""How many characters of a text a message shows."""
 
 
 def _named(char: str) -> str:
