@@ -59,8 +59,8 @@ def test_a_standing_is_at_least_itself() -> None:
 def test_a_partnership_is_in_force_once_established() -> None:
     """From the day of the agreement on, and not before."""
     made = tie(act("established", "1990-05-17"))
-    assert force(made, "1990-05-16") == "no"
-    assert force(made, "1990-05-17") == "yes"
+    assert force_on(made, day("1990-05-16")) == Force(in_force=False, certain=True)
+    assert force_on(made, day("1990-05-17")) == Force(in_force=True, certain=True)
 
 
 def test_a_year_of_establishment_is_certain_once_it_is_over() -> None:
@@ -104,8 +104,8 @@ def test_a_proposal_that_was_agreed_on_is_in_force() -> None:
 def test_an_end_counts_on_its_day() -> None:
     """On the day of its end a partnership is over."""
     made = established(act("ended", "2000-05-17"))
-    assert force(made, "2000-05-16") == "yes"
-    assert force(made, "2000-05-17") == "no"
+    assert force_on(made, day("2000-05-16")) == Force(in_force=True, certain=True)
+    assert force_on(made, day("2000-05-17")) == Force(in_force=False, certain=True)
 
 
 def test_an_end_counts_only_when_it_is_certain() -> None:
@@ -199,6 +199,16 @@ def test_of_two_partial_dates_the_one_that_may_end_later_is_the_later() -> None:
     acts = [act("confirmed", "2000", "m"), act("declined", "2000-01-01", "m")]
     for given in itertools.permutations(acts):
         assert decided(*given) == {"m": "confirmed"}
+
+
+def test_of_two_equal_decisions_the_first_is_cited() -> None:
+    """An act that says again what another said that day adds nothing."""
+    first, again = (
+        sl.Act(act=sl.ActKind.CONFIRMED, date=date("2000"), by="m", kind=kind)
+        for kind in ("first", "again")
+    )
+    found = decisions(established(first, again), day("2000-06-01"))
+    assert found["m"] is first
 
 
 def test_each_locality_decides_for_itself() -> None:
@@ -522,6 +532,8 @@ def test_the_strongest_path_is_told() -> None:
         change("2000-01-01", "a", "m n"),
         change("2002-01-01", "m n", "a2"),
     )
+    assert holding(dataset, "1995-01-01", "a").slot == "a"
+    assert holding(dataset, "2002-01-01", "a2").slot == "a"
     steps = holding(dataset, "2002-01-01", "a2").steps
     assert [step.holder for step in steps] == ["a", "n"]
     assert [step.candidate for step in steps] == ["n", "a2"]
@@ -584,8 +596,21 @@ def test_of_equal_paths_the_later_one_is_told() -> None:
     confirmed = [act("confirmed", "2005-01-01", by) for by in ("m", "n")]
     dataset = world(
         established(*confirmed),
-        change("2000-01-01", "a", "a m"),
-        change("2001-01-01", "a", "a n"),
+        change("2000-01-01", "a", "a m", id_="2"),
+        change("2001-01-01", "a", "a n", id_="1"),
+        change("2002-01-01", "m n", "p"),
+    )
+    steps = holding(dataset, "2005-01-01", "p").steps
+    assert steps[0].candidate == "n"
+
+
+def test_of_equal_paths_of_a_day_the_one_that_names_the_holder_first_is_told() -> None:
+    """Where two changes of a day do the same."""
+    confirmed = [act("confirmed", "2005-01-01", by) for by in ("m", "n")]
+    dataset = world(
+        established(*confirmed),
+        change("2000-01-01", "q a", "a m q", id_="2"),
+        change("2000-01-01", "a q", "a n q", id_="1"),
         change("2002-01-01", "m n", "p"),
     )
     steps = holding(dataset, "2005-01-01", "p").steps
@@ -669,6 +694,15 @@ def test_an_act_that_straddles_the_day_is_not_certain() -> None:
     assert holding(dataset, "2001-12-31", "b").certain
 
 
+def test_an_act_beside_the_candidates_that_straddles_the_day_is_not_certain() -> None:
+    """What is separated leans on its own confirmation, which is cited."""
+    confirmed = act("confirmed", "2001", "m")
+    dataset = world(established(confirmed), change("2000-01-01", "a", "a m"))
+    found = holding(dataset, "2001-06-01", "m")
+    assert not found.certain
+    assert found.steps[0].act is confirmed
+
+
 def test_an_act_of_unknown_day_is_not_certain() -> None:
     """It counts, and may not have been."""
     dataset = world(
@@ -733,6 +767,16 @@ def test_a_walk_can_set_out_from_anywhere_and_leave_a_change_out() -> None:
     assert set(pass_on([start], on, lineage, {})) == {"a", "b", "c"}
     assert set(pass_on([start], on, lineage, {}, skip=second)) == {"a", "b"}
     assert set(pass_on([start], on, lineage, {}, skip=first)) == {"a"}
+    separations = world(
+        established(),
+        change("2000-01-01", "a", "a m", id_="1"),
+        change("2001-01-01", "a", "a n", id_="2"),
+    )
+    confirmed = {by: act("confirmed", "2005", by) for by in ("m", "n")}
+    found = pass_on(
+        [start], on, separations.lineage, confirmed, skip=separations.changes[0]
+    )
+    assert set(found) == {"a", "n"}
     midway = Holding("a", "b", Standing.UNRESOLVED)
     assert pass_on([midway], on, lineage, {})["c"].standing == "unresolved"
 

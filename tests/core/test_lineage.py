@@ -162,8 +162,8 @@ def test_a_place_passes_on_at_an_end_and_beside_what_is_created() -> None:
     arrival = change("1980", "", "a")
     lineage = Lineage([], [second, ending, separation, boundary, taking_in, arrival])
     assert list(lineage.outgoing("a")) == [separation, ending]
-    assert list(lineage.outgoing("a")) == [separation, ending]
     assert list(lineage.outgoing("z")) == []
+    assert lineage.outgoing("a") is lineage.outgoing("a"), "they are sought once"
 
 
 def test_successors_are_followed_along_every_branch() -> None:
@@ -243,6 +243,37 @@ def test_predecessors_past_and_to_come_are_told_together() -> None:
     assert [each.id for each in dataset.predecessors("c", "2005-01-01")] == ["b", "d"]
 
 
+def test_predecessors_to_come_are_sought_along_every_branch() -> None:
+    """Through those that do not exist on the day."""
+    dataset = world(
+        change("2005-01-01", "c", "d"),
+        change("2005-01-01", "f", "g"),
+        change("2010-01-01", "d", "e"),
+        change("2012-01-01", "e g", "e"),
+    )
+    assert [each.id for each in dataset.predecessors("e", "1990-01-01")] == ["c", "f"]
+
+
+def test_what_goes_on_beside_a_locality_is_not_its_predecessor() -> None:
+    """Of two that go on through a change, neither came from the other."""
+    dataset = world(change("2000-01-01", "a b c", "b c"))
+    assert [each.id for each in dataset.predecessors("c", "2001-01-01")] == ["a"]
+    assert dataset.lineage.ancestors("c") == {"a"}
+
+
+def test_a_locality_that_no_change_names_came_from_nowhere() -> None:
+    """It has neither predecessors nor ancestors, and nothing fails."""
+    dataset = sl.Dataset([sl.Locality(id="a")])
+    assert dataset.predecessors("a", "2000-01-01") == ()
+    assert dataset.lineage.ancestors("a") == set()
+
+
+def test_predecessors_of_a_second_life_are_found() -> None:
+    """An end that comes before hides nothing, though a second life is a finding."""
+    dataset = world(change("1990", "a", "b"), change("2000", "c", "a"))
+    assert [each.id for each in dataset.predecessors("a", "2010-01-01")] == ["c"]
+
+
 def test_predecessors_in_a_cycle_end() -> None:
     """Data that goes in a circle gives an answer."""
     dataset = world(change("2000", "a", "b"), change("2001", "b", "a"))
@@ -296,11 +327,11 @@ def test_on_one_day_creation_comes_first_and_the_end_last() -> None:
 
 def test_on_one_day_many_come_before_many() -> None:
     """Two that change a locality's bounds come before two that end it, by their ids."""
-    bounds = [change("2000-01-01", "x y", "x y", id_=id_) for id_ in ("7", "8")]
-    ends = [change("2000-01-01", "x", "z", id_=id_) for id_ in ("1", "2")]
-    creations = [change("2000-01-01", "", "x", id_=id_) for id_ in ("9", "10")]
+    bounds = [change("2000-01-01", "x y", "x y", id_=id_) for id_ in ("5", "6")]
+    ends = [change("2000-01-01", "x", "z", id_=id_) for id_ in ("3", "8")]
+    creations = [change("2000-01-01", "", "x", id_=id_) for id_ in ("1", "7")]
     given = [*ends, *bounds, *creations]
-    assert [each.id for each in in_order(given)] == ["10", "9", "7", "8", "1", "2"]
+    assert [each.id for each in in_order(given)] == ["1", "7", "5", "6", "3", "8"]
 
 
 def test_independent_changes_of_a_day_come_in_the_order_of_their_ids() -> None:

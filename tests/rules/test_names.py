@@ -421,8 +421,8 @@ meetings:
 """
     faults = find("SL813", text)
     assert places(faults) == [
-        ("a", ("x_notes", "deep", 0)),
         ("a", ("names", 0, "text")),
+        ("a", ("x_notes", "deep", 0)),
         ("m", ("topics", 1)),
     ]
     shown = f"'Bu{character.lower()}san'"

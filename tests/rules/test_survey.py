@@ -57,11 +57,11 @@ def test_values_of_an_extension_are_walked() -> None:
         (("host",), ("locality",), "kr-busan")
     ]
     assert [(each.path, each.text) for each in found.texts] == [
-        (("note",), "g "),
-        (("x_note", "h", 0), "i "),
         (("company", "name"), "a "),
         (("companies", 1, "name"), "c "),
         (("lones", 0, "name"), "e "),
+        (("note",), "g "),
+        (("x_note", "h", 0), "i "),
     ]
     assert [(each.path, each.name) for each in found.unknown_fields] == [
         (("note",), "note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -154,15 +155,16 @@ _Bearer: TypeAlias = tuple[Locality, int, Code]
 
 
 def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
-    """Give the codes that stand more than once, with those that have them."""
-    firsts: dict[tuple[str, str], _Bearer] = {}
+    """Give the codes whose values stand more than once, with those that have them."""
+    counts = Counter(
+        code.value for locality in facts.localities for code in locality.codes
+    )
     shared: dict[tuple[str, str], list[_Bearer]] = {}
     for locality in facts.localities:
         for number, code in enumerate(locality.codes):
-            key, bearer = (code.scheme, code.value), (locality, number, code)
-            first = firsts.setdefault(key, bearer)
-            if first is not bearer:
-                shared.setdefault(key, [first]).append(bearer)
+            if counts[code.value] > 1:
+                bearers = shared.setdefault((code.scheme, code.value), [])
+                bearers.append((locality, number, code))
     return shared
 
 

@@ -153,17 +153,16 @@ def file_fields(owner: Any) -> tuple[str, ...]:
 
 def _walk(found: Survey, record: Record, value: Any, path: FieldPath) -> None:
     plan = _plan(type(value))  # type: ignore[arg-type] # every class can be hashed
-    for (name, kinds), content in zip(plan.fields, plan.values(value), strict=True):
-        if content is NO_EXTRAS or not content:
-            continue
+    contents = zip(plan.fields, plan.values(value), strict=True)
+    for (name, kinds), content in [pair for pair in contents if pair[1]]:
         if type(content) is str:
             _see(found, record, content, (*path, name), kinds)
         elif type(content) is tuple:
             _walk_items(found, record, content, (*path, name), kinds)
-        elif type(content) is Extras:
-            _walk_extras(found, record, content, path, type(value))
         elif attrs.has(type(content)):
             _walk(found, record, content, (*path, name))
+    if plan.has_extras and value.extras is not NO_EXTRAS:
+        _walk_extras(found, record, value.extras, path, type(value))
     if plan.is_supported and (value.citations or value.claims):
         found.supported.append(
             Supported(record, path, value, value.citations, value.claims)
@@ -234,13 +233,17 @@ class _Plan:
     """How values of a class are walked."""
 
     fields: tuple[tuple[str, tuple[str, ...]], ...]
-    """The names in files of the fields but for the id, and which kinds they name."""
+    """The names in files of the fields that can hold texts or values, and which kinds
+    of record they name."""
 
     values: Callable[[Any], tuple[Any, ...]]
-    """Gives what the fields hold."""
+    """Gives what these fields hold."""
 
     texts: Callable[[Any], tuple[str, ...]] | None
     """Gives the texts, for a class that holds texts, dates and numbers alone."""
+
+    has_extras: bool
+    """Whether the class keeps further fields."""
 
     is_supported: bool
     """Whether the class has citations and claims."""
@@ -248,18 +251,21 @@ class _Plan:
 
 @cache
 def _plan(owner: Any) -> _Plan:
+    types = _types_of(owner)
     fields = [
         field
         for field in attrs.fields(owner)
-        if field.init and field.name not in {"id", "list_name"}
+        if field.init
+        and field.name not in {"id", "list_name", "extras"}
+        and types.get(field.name) not in _WITHOUT_TEXT
     ]
-    types = _types_of(owner)
-    names = {field.name for field in fields}
-    texts = [field.name for field in fields if types.get(field.name) is str]
-    is_leaf = "extras" in names and all(
-        types.get(field.name) in _PLAIN_TYPES and "refers_to" not in field.metadata
+    names = [field.name for field in fields]
+    has_extras = "extras" in attrs.fields_dict(owner)
+    is_leaf = has_extras and all(
+        types.get(field.name) is str and "refers_to" not in field.metadata
         for field in fields
     )
+    getter = _getter(names)
     return _Plan(
         fields=tuple(
             (
@@ -270,9 +276,10 @@ def _plan(owner: Any) -> _Plan:
             )
             for field in fields
         ),
-        values=_getter([field.name for field in fields]),
-        texts=_getter(texts) if is_leaf else None,
-        is_supported=names.issuperset({"citations", "claims"}),
+        values=getter,
+        texts=getter if is_leaf else None,
+        has_extras=has_extras,
+        is_supported={"citations", "claims"}.issubset(names),
     )
 
 
@@ -284,8 +291,8 @@ def _types_of(owner: Any) -> dict[str, Any]:
         return {}
 
 
-_PLAIN_TYPES = (str, int, float, Extras, PartialDate | None)
-"""The types of fields in which nothing is named or nested."""
+_WITHOUT_TEXT = (int, float, int | None, float | None, PartialDate, PartialDate | None)
+"""The types of fields in which there is no text and nothing is named."""
 
 
 def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
