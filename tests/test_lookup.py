@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import sisterlinks as sl
+from sisterlinks.lookup import fold
 
 WORLD = """
 localities:
@@ -108,3 +111,98 @@ def test_ids_that_differ_in_case_alone_are_told_apart() -> None:
     """Nothing is guessed where an id in another case may mean two."""
     with pytest.raises(sl.AmbiguousNameError, match="xb1"):
         sl.loads(IDS).find("Xb1")
+
+
+KINDS = """
+localities:
+  - {id: vn-binh-duong, name: Bình Dương}
+  - {id: vn-binh-dinh, name: Bình Định}
+  - {id: old, name: Bắc Ninh, dissolved: 1962}
+  - {id: new, name: Bắc Ninh, founded: 1997, codes: {vn-gso: "27"}}
+changes:
+  - {id: vn-binh-duong-2025, date: 2025, predecessors: [old], successors: [new]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("binh duong", "vn-binh-duong"), ("vn-gso:27", "new")]
+)
+def test_name_where_an_id_is_wanted_is_told_to_be_one(text: str, meant: str) -> None:
+    """The error gives the id, and says what takes names."""
+    message = (
+        f"no locality '{text}': it is a name or code, and find takes those; "
+        f"did you mean {meant}?"
+    )
+    dataset = sl.loads(KINDS)
+    for ask in (dataset.ties, dataset.life, dataset.__getitem__):
+        with pytest.raises(sl.UnknownRecordError) as caught:
+            ask(text)
+        assert str(caught.value) == message
+
+
+def test_name_of_several_where_an_id_is_wanted_names_them_all() -> None:
+    """Nothing is guessed."""
+    with pytest.raises(sl.UnknownRecordError, match="did you mean new or old") as error:
+        sl.loads(KINDS).successors("Bac Ninh")
+    assert error.value.close == ("new", "old")
+
+
+def test_id_in_another_case_is_suggested_as_it_is_written() -> None:
+    """An id must be exact where nothing but an id is taken."""
+    with pytest.raises(sl.UnknownRecordError) as caught:
+        sl.loads(KINDS).locality("VN-Binh-Duong")
+    assert str(caught.value) == (
+        "no locality 'VN-Binh-Duong'; did you mean vn-binh-duong?"
+    )
+
+
+def test_only_ids_of_the_kind_asked_for_are_suggested() -> None:
+    """However like those of another are, they are none that could be meant."""
+    dataset = sl.loads(KINDS)
+    with pytest.raises(sl.UnknownRecordError) as caught:
+        dataset.dispositions("vn-binh-duong-20")
+    assert caught.value.close == ("vn-binh-duong-2025",)
+    with pytest.raises(sl.UnknownRecordError) as caught:
+        dataset.locality("vn-binh-duong-20")
+    assert caught.value.close == ("vn-binh-duong", "vn-binh-dinh")
+
+
+def test_id_of_another_kind_is_told_to_be_one() -> None:
+    """Whether an id or a name is wanted."""
+    dataset = sl.loads(KINDS)
+    with pytest.raises(sl.UnknownRecordError) as caught:
+        dataset.dispositions("vn-binh-duong")
+    assert str(caught.value) == (
+        "no change 'vn-binh-duong': it is the id of one of the localities"
+    )
+    message = "no locality 'vn-binh-duong-2025': it is the id of one of the changes"
+    for ask in (dataset.locality, dataset.find):
+        with pytest.raises(sl.UnknownRecordError) as caught:
+            ask("vn-binh-duong-2025")
+        assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Łódź", "lodz"),
+        ("STRASSE straße", "strasse strasse"),
+        ("L'Haÿ-les-Roses", "l hay les roses"),
+        ("Ｔｏｋｙｏ", "tokyo"),
+        ("Æbelø", "aebelo"),
+        ("ΑΘΗΝΑΣ", "αθηνασ"),
+        (" \t", ""),
+        ("a\u0323\u0302b", "ab"),
+    ],
+)
+def test_names_are_compared_without_marks_and_case(text: str, folded: str) -> None:
+    """In the Latin script; letters of others are their own."""
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_each_character_is_folded_by_itself(text: str) -> None:
+    """What is folded is the same when folded again, and whatever stands beside it."""
+    folded = fold(text)
+    assert fold(folded) == folded
+    assert fold(f"{text}-{text}") == f"{folded} {folded}".strip()

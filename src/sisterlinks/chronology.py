@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import reprlib
 from typing import TypeAlias
 
 from sisterlinks.dates import PartialDate
@@ -22,7 +23,7 @@ def as_day(on: Day | None) -> dt.date:
         The day.
 
     Raises:
-        DateError: The text is no day.
+        DateError: The text is no day, or what is given is neither.
 
     Example:
         >>> as_day("2025-11-30")
@@ -36,9 +37,10 @@ def as_day(on: Day | None) -> dt.date:
         return on
     try:
         return dt.date.fromisoformat(on)
-    except ValueError as error:
+    except (TypeError, ValueError) as error:
         raise DateError(
-            f"{on!r} is no day: give year, month and day, such as 2025-11-30"
+            f"{reprlib.repr(on)} is no day: give year, month and day, such as "
+            "2025-11-30"
         ) from error
 
 

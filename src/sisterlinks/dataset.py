@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sisterlinks.chronology import Day, as_day
-from sisterlinks.errors import UnknownRecordError
 from sisterlinks.inheritance import Standing
 from sisterlinks.lineage import Life, Lineage
 from sisterlinks.records import (
@@ -158,7 +157,7 @@ class Dataset:
     def _lookup(self) -> Lookup:
         from sisterlinks.lookup import Lookup
 
-        return Lookup(self.store.of(Locality), self.lineage)
+        return Lookup(self.store, self.lineage)
 
     def __getitem__(self, id_: str) -> Record:
         """Give the record that has an id.
@@ -166,6 +165,8 @@ class Dataset:
         Raises:
             UnknownRecordError: There is none; a `KeyError` that names close ids.
         """
+        if id_ not in self.store.by_id and self._lookup.all(id_):
+            raise self._lookup.unknown(id_)
         return self.store[id_]
 
     def __contains__(self, id_: object) -> bool:
@@ -218,7 +219,7 @@ class Dataset:
         """
         found = self.store.get(Locality, id_)
         if found is None:
-            raise UnknownRecordError(id_, self.store.close_to(id_), "locality")
+            raise self._lookup.unknown(id_)
         return found
 
     def life(self, locality: str | Locality) -> Life:
@@ -424,11 +425,12 @@ class Dataset:
             UnknownRecordError: No change has the id.
         """
         from sisterlinks.dispositions import dispositions
+        from sisterlinks.lookup import unknown_record
 
         id_ = change if isinstance(change, str) else change.id
         known = self.store.get(Change, id_)
         if known is None:
-            raise UnknownRecordError(id_, self.store.close_to(id_), "change")
+            raise unknown_record(self.store, Change, id_)
         day = dt.date.max if on is None else as_day(on)
         return dispositions(known, self._resolver.touching(known), self.lineage, day)
 

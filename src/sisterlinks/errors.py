@@ -134,7 +134,11 @@ class UnknownRecordError(SisterlinksError, KeyError):
     """
 
     def __init__(
-        self, wanted: str, close: Sequence[str] = (), what: str = "record"
+        self,
+        wanted: str,
+        close: Sequence[str] = (),
+        what: str = "record",
+        hint: str = "",
     ) -> None:
         self.wanted = wanted
         """The id or name that was asked for."""
@@ -142,11 +146,14 @@ class UnknownRecordError(SisterlinksError, KeyError):
         """Ids that look like it, the nearest first."""
         self.what = what
         """What was looked for, as a word."""
-        super().__init__(wanted, self.close, what)
+        self.hint = hint
+        """What it is instead, in words; empty where that is not known."""
+        super().__init__(wanted, self.close, what, hint)
 
     def __str__(self) -> str:
-        hint = f"; did you mean {' or '.join(self.close)}?" if self.close else ""
-        return f"no {self.what} {self.wanted!r}{hint}"
+        hint = f": {self.hint}" if self.hint else ""
+        close = f"; did you mean {' or '.join(self.close)}?" if self.close else ""
+        return f"no {self.what} {self.wanted!r}{hint}{close}"
 
 
 class AmbiguousNameError(SisterlinksError, LookupError):

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import NoReturn
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.errors import (
     AmbiguousNameError,
     NotInExistenceError,
     UnknownRecordError,
 )
 from sisterlinks.lineage import Lineage
-from sisterlinks.records import Locality
+from sisterlinks.records import Locality, Record
 from sisterlinks.records.names import Code, Name, holds_on
+from sisterlinks.store import RecordStore
 
 CLOSE_ENOUGH = 65
 """How like a name must be to one asked for, of 100, to be suggested."""
+
+CLOSE_ENOUGH_ID = 70
+"""How like an id must be to one asked for, of 100, to be suggested."""
 
 SUGGESTIONS = 3
 """How many localities are suggested at most."""
@@ -36,9 +41,20 @@ def fold(text: str) -> str:
         ('ba ria vung tau', 'ba ria vung tau', '부산')
     """
     if not text.isascii():
-        text = "".join(map(_plain, unicodedata.normalize("NFKC", text)))
-    text = "".join(char if char.isalnum() else " " for char in text.casefold())
-    return " ".join(text.split())
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.translate(_FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """What each character is folded to; worked out when it is first met."""
+
+    def __missing__(self, code_point: int) -> str:
+        folded = _plain(chr(code_point)).casefold()
+        self[code_point] = "".join(char if char.isalnum() else " " for char in folded)
+        return self[code_point]
+
+
+_FOLDED = _Folded()
 
 
 def _plain(char: str) -> str:
@@ -54,54 +70,85 @@ def _plain(char: str) -> str:
     return anyascii(char)
 
 
+def unknown_record(
+    store: RecordStore, record_class: type[Record], id_: str
+) -> UnknownRecordError:
+    """Make the error that no record of a class has an id.
+
+    Args:
+        store: The records.
+        record_class: The class.
+        id_: The id.
+
+    Returns:
+        The error. It names the nearest ids of the class; or says so, where the id is
+        that of a record of another.
+    """
+    what = store.schema.of_class(record_class).name
+    if id_ in store.by_id:
+        plural = next(
+            plural
+            for plural, members in store.lists.items()
+            if any(record.id == id_ for record in members)
+        )
+        hint = f"it is the id of one of the {plural}"
+        return UnknownRecordError(id_, (), what, hint)
+    ids = [record.id for record in store.of(record_class)]
+    return UnknownRecordError(id_, _closest(id_, ids, CLOSE_ENOUGH_ID), what)
+
+
+def _closest(wanted: str, texts: Sequence[str], floor: int) -> tuple[str, ...]:
+    """Give the texts most like one, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    matches = process.extract(
+        wanted, texts, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=floor
+    )
+    return tuple(match[0] for match in matches)
+
+
 class Lookup:
     """An index of localities by folded name, and by code."""
 
-    def __init__(self, localities: Iterable[Locality], lineage: Lineage) -> None:
+    def __init__(self, store: RecordStore, lineage: Lineage) -> None:
         """Index localities.
 
         Args:
-            localities: The localities.
-            lineage: Their lives.
+            store: The records, the localities among them.
+            lineage: The lives of the localities.
         """
+        self._store = store
         self._lineage = lineage
         self._by_id: dict[str, Locality] = {}
-        for locality in localities:
+        for locality in store.of(Locality):
             self._by_id.setdefault(locality.id, locality)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Mapping[str, Sequence[Name | Code]]]:
-        """The localities by folded name and code, with what bears each."""
-        found: dict[str, dict[str, list[Name | Code]]] = {}
-        for locality in self._by_id.values():
-            keys: list[tuple[str, Name | Code]] = [
-                (fold(name.text), name) for name in locality.names
-            ]
-            for code in locality.codes:
-                keys.append((fold(code.value), code))
-                keys.append((fold(f"{code.scheme}:{code.value}"), code))
-            for key, value in keys:
-                found.setdefault(key, {}).setdefault(locality.id, []).append(value)
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        """The ids of localities by folded name and code."""
+        found: dict[str, list[str]] = {}
+        with collector_paused():
+            for locality in self._by_id.values():
+                for key, _ in _borne(locality):
+                    found.setdefault(key, []).append(locality.id)
         return found
 
     @cached_property
-    def _by_folded_id(self) -> Mapping[str, Mapping[str, Sequence[Name | Code]]]:
-        """The localities by folded id, in the same form; an id is no name or code."""
-        found: dict[str, dict[str, Sequence[Name | Code]]] = {}
+    def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
+        """The ids of localities by what they are folded to."""
+        found: dict[str, list[str]] = {}
         for id_ in self._by_id:
-            found.setdefault(fold(id_), {})[id_] = ()
+            found.setdefault(fold(id_), []).append(id_)
         return found
-
-    def _bearing(self, text: str) -> Mapping[str, Sequence[Name | Code]]:
-        """Give, by id, what bears a name or code, or else an id but for its case."""
-        key = fold(text)
-        return self._by_name.get(key) or self._by_folded_id.get(key, {})
 
     def all(self, text: str) -> tuple[Locality, ...]:
         """Give every locality that ever had an id, name or code, sorted by id."""
         if (found := self._by_id.get(text)) is not None:
             return (found,)
-        return tuple(self._by_id[id_] for id_ in sorted(self._bearing(text)))
+        key = fold(text)
+        # What is no name or code may be an id but for its case.
+        ids = self._by_name.get(key) or self._by_folded_id.get(key, ())
+        return tuple(self._by_id[id_] for id_ in sorted({*ids}))
 
     def find(self, text: str, day: dt.date) -> Locality:
         """Find the one locality that a text means on a day.
@@ -122,18 +169,21 @@ class Lookup:
         """
         candidates = self.all(text)
         if not candidates:
-            raise UnknownRecordError(text, self._close_to(text), "locality")
+            raise self._unknown_name(text)
         existing = [
             locality
             for locality in candidates
             if self._lineage.exists(locality.id, day)
         ]
         if len(existing) > 1:
-            matches = self._bearing(text)
+            wanted = fold(text)
             bearing = [
                 locality
                 for locality in existing
-                if any(holds_on(value, day) for value in matches[locality.id])
+                if any(
+                    key == wanted and holds_on(value, day)
+                    for key, value in _borne(locality)
+                )
             ]
             existing = bearing or existing
         if len(existing) == 1:
@@ -160,20 +210,45 @@ class Lookup:
             tuple(self._by_id[id_] for id_ in successors if id_ in self._by_id),
         )
 
-    def _close_to(self, text: str) -> tuple[str, ...]:
-        """Give the localities whose names are most like a text, with their names."""
-        from rapidfuzz import fuzz, process
+    def unknown(self, id_: str) -> UnknownRecordError:
+        """Make the error that no locality has an id.
 
-        matches = process.extract(
-            fold(text),
-            list(self._by_name),
-            scorer=fuzz.ratio,
-            limit=SUGGESTIONS,
-            score_cutoff=CLOSE_ENOUGH,
-        )
+        Args:
+            id_: The id, or what was given for one.
+
+        Returns:
+            The error. Where it is a name, a code, or an id in another case, it names
+            the localities that are meant.
+        """
+        meant = tuple(locality.id for locality in self.all(id_))
+        if id_ in self._store.by_id or not meant:
+            return unknown_record(self._store, Locality, id_)
+        is_name = fold(id_) in self._by_name
+        hint = "it is a name or code, and find takes those" if is_name else ""
+        return UnknownRecordError(id_, meant[:SUGGESTIONS], "locality", hint)
+
+    def _unknown_name(self, text: str) -> UnknownRecordError:
+        """Make the error that no locality has a name; it names the nearest."""
+        if text in self._store.by_id:
+            return unknown_record(self._store, Locality, text)
         found = (
-            self._by_id[id_] for key, _, _ in matches for id_ in self._by_name[key]
+            self._by_id[id_]
+            for key in _closest(fold(text), list(self._by_name), CLOSE_ENOUGH)
+            for id_ in self._by_name[key]
         )
-        return tuple(
-            dict.fromkeys(f"{locality.id} ({locality.name})" for locality in found)
-        )[:SUGGESTIONS]
+        close = dict.fromkeys(f"{locality.id} ({locality.name})" for locality in found)
+        return UnknownRecordError(text, [*close][:SUGGESTIONS], "locality")
+
+
+def _borne(locality: Locality) -> Iterator[tuple[str, Name | Code]]:
+    """Give the names and codes of a locality, folded, each with what bears it."""
+    for name in locality.names:
+        yield fold(name.text), name
+    for code in locality.codes:
+        value = fold(code.value)
+        yield value, code
+        yield f"{_folded_scheme(code.scheme)} {value}".strip(), code
+
+
+_folded_scheme = lru_cache(maxsize=64)(fold)
+"""Many codes are of few schemes."""
