@@ -11,14 +11,13 @@ from sisterlinks.inheritance import (
     Disposition,
     Holding,
     decisions,
-    disposition_of,
     first_holding,
     force_on,
     pass_on,
     passages,
 )
 from sisterlinks.lineage import Lineage
-from sisterlinks.records import Act, Change, Partnership
+from sisterlinks.records import Act, ActKind, Change, Partnership
 
 _PRECEDENCE = {disposition: place for place, disposition in enumerate(Disposition)}
 
@@ -157,11 +156,9 @@ class _Passage:
             yield None, Disposition.LAPSED, None
         else:
             for candidate in dict.fromkeys(change.candidates):
-                disposition, act = disposition_of(
-                    change, candidate, held.standing, self.decided
-                )
-                if disposition is Disposition.DECLINED:
-                    yield candidate, disposition, act
+                act = self.decided.get(candidate)
+                if act is not None and act.act is ActKind.DECLINED:
+                    yield candidate, Disposition.DECLINED, act
         for fresh in passages(held, change, self.decided, self.start):
             step = fresh.steps[-1]
             yield fresh.holder, step.disposition, step.act

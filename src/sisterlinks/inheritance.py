@@ -341,9 +341,8 @@ def passages(
             disposition, act = disposition_of(change, id_, held.standing, decided)
             if disposition is not Disposition.DECLINED:
                 yield _passed(held, change, id_, disposition, act, day)
-        # Without heirs, all successors are candidates.
-        heirs = frozenset(change.heirs)
-        beside = (id_ for id_ in change.successors if id_ not in heirs) if heirs else ()
+        candidates = frozenset(change.candidates)
+        beside = (id_ for id_ in change.successors if id_ not in candidates)
     if _came_after(change, held):
         for id_ in beside:
             act = decided.get(id_)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
-from itertools import count, product, repeat
+from itertools import count, repeat
 
 import attrs
 
@@ -289,8 +289,8 @@ def _ready(sorter: TopologicalSorter[int]) -> Iterator[int]:
 def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
     """Give, by their numbers, which of one day's changes come before which.
 
-    Where many come before many, a negative number stands between them, so that there
-    are no more precedences than names in the changes.
+    Between those that come before and those that come after stands a negative number,
+    so that there are no more precedences than names in the changes.
     """
     roles: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for number, change in enumerate(changes):
@@ -308,12 +308,10 @@ def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
             (creating, [*naming, *ending]),
             (naming, ending),
         ):
-            if len(earlier) > 1 and len(later) > 1:
+            if earlier and later:
                 middle = next(between)
                 yield from zip(earlier, repeat(middle))
                 yield from zip(repeat(middle), later)
-            else:
-                yield from product(earlier, later)
 
 
 def _by_id(change: Change) -> str:

@@ -38,6 +38,24 @@ def test_who_goes_on_retains() -> None:
     assert became(dataset, "absorption") == {"a a": "retained", "b a": "presumed"}
 
 
+def test_who_only_takes_in_has_nothing_to_retain() -> None:
+    """Before the change an absorber did not hold what came to it."""
+    dataset = world(established(), change("2000-01-01", "a m", "m", id_="absorption"))
+    assert became(dataset, "absorption") == {"a m": "presumed"}
+
+
+def test_of_two_places_with_one_outcome_the_first_is_told() -> None:
+    """In the order in which the partnership names its parties."""
+    for parties, first in (("a b z", "a"), ("z b a", "b")):
+        dataset = world(
+            established(parties=parties),
+            change("2000-01-01", "a b", "m"),
+            change("2001-01-01", "m", "n", id_="renaming"),
+        )
+        (found,) = dataset.dispositions("renaming")
+        assert (found.slot, found.disposition) == (first, "presumed")
+
+
 def test_a_boundary_change_is_retained() -> None:
     """Nothing passes on."""
     dataset = world(established(), change("2000-01-01", "a b", "a b", id_="bounds"))

@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import pytest
-from tests.core.making import act, change, date, day, established, tie, tied, world
+from tests.core import making
+from tests.core.making import act, change, date, day, established, tie, world
 
 import sisterlinks as sl
+from sisterlinks import resolution
 from sisterlinks.inheritance import Standing
 from sisterlinks.resolution import Resolver
+from sisterlinks.ties import Link
 
 
 def plain(dataset: sl.Dataset) -> Resolver:
     """Give what walks the records themselves, without an index."""
     return Resolver(dataset.store, dataset.lineage)
+
+
+def tied(dataset: sl.Dataset, on: str) -> dict[str, str]:
+    """Give the standings of all ties of a day, which are the same without an index."""
+    found = making.tied(dataset, on)
+    walked = plain(dataset).all_ties(day(on), Standing.UNRESOLVED)
+    assert found == {
+        f"{each.locality.id} {each.partner.id}": each.standing.value for each in walked
+    }
+    return found
+
+
+def link_of(dataset: sl.Dataset, on: str, near: str, far: str) -> Link:
+    """Give the one link by which two are tied; from the other side it is the same."""
+    (link,), (back,) = (
+        each.links
+        for one, other in ((near, far), (far, near))
+        for each in plain(dataset).ties(
+            dataset.locality(one), day(on), Standing.UNRESOLVED
+        )
+        if each.partner.id == other
+    )
+    assert (link.near, link.far) == (back.far, back.near)
+    assert (link.standing, link.certain) == (back.standing, back.certain)
+    return link
 
 
 def test_two_parties_are_tied() -> None:
@@ -60,18 +88,18 @@ def test_a_floor_leaves_out_weaker_ties_and_no_partnership(floor: Standing) -> N
         change("2000-01-01", "a m", "m n"),
     )
     on = day("2000-01-01")
-    for resolver in (plain(dataset),):
-        ties = {
-            each.partner.id: [link.partnership.id for link in each.links]
-            for each in resolver.ties(dataset.locality("m"), on, floor)
-        }
-        assert ties["z"] == ["inherited", "own"]
-        assert ("y" in ties) == (floor is Standing.UNRESOLVED)
-        pairs = [
-            (each.locality.id, each.partner.id) for each in resolver.all_ties(on, floor)
-        ]
-        assert (("m", "y") in pairs) == (floor is Standing.UNRESOLVED)
-        assert ("m", "z") in pairs
+    resolver = plain(dataset)
+    ties = {
+        each.partner.id: [link.partnership.id for link in each.links]
+        for each in resolver.ties(dataset.locality("m"), on, floor)
+    }
+    assert ties["z"] == ["inherited", "own"]
+    assert ("y" in ties) == (floor is Standing.UNRESOLVED)
+    pairs = [
+        (each.locality.id, each.partner.id) for each in resolver.all_ties(on, floor)
+    ]
+    assert (("m", "y") in pairs) == (floor is Standing.UNRESOLVED)
+    assert ("m", "z") in pairs
     assert {each.partner.id for each in dataset.ties("m", on, floor)} == set(ties)
 
 
@@ -104,19 +132,10 @@ def test_of_two_places_the_stronger_gives_the_tie() -> None:
         change("2000-01-01", "a", "m n"),
         change("2001-01-01", "b m", "m"),
     )
-    for found in (dataset, plain(dataset)):
-        on = day("2001-01-01")
-        if isinstance(found, sl.Dataset):
-            assert tied(found, "2001-01-01")["m z"] == "presumed"
-        else:
-            (best,) = (
-                each
-                for each in found.all_ties(on, Standing.UNRESOLVED)
-                if {each.locality.id, each.partner.id} == {"m", "z"}
-            )
-            (link,) = best.links
-            assert {link.near.slot, link.far.slot} == {"b", "z"}
-            assert link.standing == "presumed"
+    assert tied(dataset, "2001-01-01")["m z"] == "presumed"
+    link = link_of(dataset, "2001-01-01", "m", "z")
+    assert (link.near.slot, link.far.slot) == ("b", "z")
+    assert link.standing == "presumed"
 
 
 def test_of_two_links_the_certain_one_is_told() -> None:
@@ -126,12 +145,9 @@ def test_of_two_links_the_certain_one_is_told() -> None:
         change("2000", "a m", "m"),
         change("2000-01-01", "b m", "m"),
     )
-    (link,) = (
-        each.links[0]
-        for each in plain(dataset).all_ties(day("2000-06-01"), Standing.UNRESOLVED)
-    )
-    assert link.certain
-    assert {link.near.slot, link.far.slot} == {"b", "z"}
+    link = link_of(dataset, "2000-06-01", "m", "z")
+    assert link.certain is True
+    assert (link.near.slot, link.far.slot) == ("b", "z")
 
 
 def test_of_two_links_the_one_of_the_stronger_sides_is_told() -> None:
@@ -142,12 +158,16 @@ def test_of_two_links_the_one_of_the_stronger_sides_is_told() -> None:
         change("2000-01-01", "a m", "m", heirs="m"),
         change("2000-01-01", "b", "m n", id_="division"),
     )
-    (link,) = (
-        each.links[0]
-        for each in plain(dataset).all_ties(day("2000-06-01"), Standing.UNRESOLVED)
-        if {each.locality.id, each.partner.id} == {"m", "x"}
+    link = link_of(dataset, "2000-06-01", "m", "x")
+    assert (link.near.slot, link.far.slot) == ("a", "z")
+    dataset = world(
+        established(parties="b a z"),
+        change("2000-01-01", "z", "x y"),
+        change("2001-01-01", "b", "m n"),
+        change("2002-01-01", "a m", "m"),
     )
-    assert {link.near.slot, link.far.slot} == {"a", "z"}
+    link = link_of(dataset, "2002-01-01", "m", "x")
+    assert (link.near.slot, link.near.standing) == ("a", "presumed")
 
 
 def test_of_two_links_the_shorter_is_told() -> None:
@@ -158,11 +178,26 @@ def test_of_two_links_the_shorter_is_told() -> None:
         change("2001-01-01", "c m", "m"),
         change("2002-01-01", "b m", "m"),
     )
-    (link,) = (
-        each.links[0]
-        for each in plain(dataset).all_ties(day("2002-01-01"), Standing.UNRESOLVED)
+    link = link_of(dataset, "2002-01-01", "m", "z")
+    assert (link.near.slot, link.far.slot) == ("b", "z")
+
+
+def test_of_two_links_alike_that_of_the_first_party_is_told() -> None:
+    """The order in which a partnership names its parties decides."""
+    merger = change("2000-01-01", "a b", "m")
+    for parties, first in (("a b z", "a"), ("z b a", "b")):
+        dataset = world(established(parties=parties), merger)
+        assert link_of(dataset, "2000-01-01", "m", "z").near.slot == first
+
+
+def test_a_place_shared_with_the_partner_ties_the_others() -> None:
+    """Only the pair of one and itself is left out."""
+    dataset = world(
+        established(),
+        change("2000-01-01", "a", "m n o"),
+        change("2001-01-01", "z n", "n"),
     )
-    assert {link.near.slot, link.far.slot} == {"b", "z"}
+    assert tied(dataset, "2001-01-01") == {"m n": "unresolved", "n o": "unresolved"}
 
 
 def test_what_both_became_is_not_tied_to_itself() -> None:
@@ -286,6 +321,67 @@ def test_links_are_made_for_the_pair_that_is_asked_for() -> None:
     dataset = world(established(parties="a b z"))
     links = plain(dataset).links(dataset.partnerships, ("z", "b"), day("2000-01-01"))
     assert [(link.near.holder, link.far.holder) for link in links] == [("z", "b")]
+
+
+def test_ties_know_the_day_and_the_records_that_they_come_from() -> None:
+    """So that each can be explained."""
+    dataset, on = world(established()), day("2000-01-01")
+    resolver = plain(dataset)
+    (told,) = resolver.ties(dataset.locality("a"), on, Standing.PRESUMED)
+    (listed,) = resolver.all_ties(on, Standing.PRESUMED)
+    assert told.on == listed.on == on
+    assert told.store is listed.store is dataset.store
+
+
+RING = " ".join("abcdefghijkl")
+"""A partnership that binds more pairs than are found anew for each who asks."""
+
+
+def test_links_of_a_large_partnership_are_found_once() -> None:
+    """For each partnership and day."""
+    dataset = world(
+        established(parties=RING, id_="one"), established(parties=RING, id_="other")
+    )
+    resolver = plain(dataset)
+    asked = [
+        (partnership, day(on))
+        for partnership in dataset.partnerships
+        for on in ("2000-01-01", "2001-01-01")
+    ]
+    first, again = (
+        [resolver.links([partnership], ("a", "l"), on) for partnership, on in asked]
+        for _ in range(2)
+    )
+    for (partnership, _), (link,), (same,) in zip(asked, first, again, strict=True):
+        assert link.partnership is partnership
+        assert same is link
+
+
+def test_links_of_a_large_partnership_are_those_of_the_day() -> None:
+    """What was found for one is not told of another."""
+    dataset = world(established(parties=RING), change("2001-01-01", "l", "n"))
+    resolver = plain(dataset)
+    (before,) = resolver.links(dataset.partnerships, ("a", "l"), day("2000-01-01"))
+    (after,) = resolver.links(dataset.partnerships, ("a", "n"), day("2001-01-01"))
+    assert (before.standing, after.standing) == ("original", "presumed")
+
+
+def test_links_that_are_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks of many large partnerships does not fill the memory."""
+    monkeypatch.setattr(resolution, "_MOST", 12 * 11)
+    dataset = world(*(established(parties=RING, id_=id_) for id_ in "123"))
+    resolver = plain(dataset)
+    one, two, three = dataset.partnerships
+
+    def found(partnership: sl.Partnership) -> Link:
+        (link,) = resolver.links([partnership], ("a", "l"), day("2000-01-01"))
+        return link
+
+    first, second = found(one), found(two)
+    assert found(one) is first, "what fits is kept"
+    assert found(two) is second, "one more than fits is kept"
+    found(three)
+    assert found(one) is not first, "what has no room any more is found anew"
 
 
 def test_a_locality_that_does_not_exist_has_no_answer() -> None:
