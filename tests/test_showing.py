@@ -108,3 +108,22 @@ def test_rich_shows_the_findings_of_a_report() -> None:
     """A report is shown by the lines of its findings."""
     shown = pretty_repr(sl.Report(findings=(finding(3),)))
     assert shown == "Report('a.yaml:3: error SL101 a & b: <b>3</b>')"
+
+
+def test_ties_links_and_paths_are_shown_in_a_line() -> None:
+    """Their reprs name the two sides, the partnership, and the way it took."""
+    dataset = sl.loads("""
+    localities: [{id: a}, {id: b}, {id: z}]
+    changes: [{id: merger, date: "2000", predecessors: [a], successors: [b]}]
+    partnerships:
+      - {id: tie, parties: [a, z], acts: [{act: established, date: "1990"}]}
+    """)
+    (tie,) = dataset.ties("b", on="2010-01-01")
+    assert repr(tie) == "<Tie: b and z on 2010-01-01, since 1990, presumed>"
+    assert [repr(link) for link in tie.links] == ["<Link: tie, of b and z, presumed>"]
+    assert [repr(side) for side in tie.path] == [
+        "<PathSide: the place of a in tie, held by b, presumed by merger>",
+        "<PathSide: the place of z in tie, held by z>",
+    ]
+    (undated,) = WORLD.ties("kr-busan", on="2025-11-30")
+    assert repr(undated) == "<Tie: kr-busan and evil on 2025-11-30, original>"

@@ -73,3 +73,26 @@ def test_what_was_unresolved_stays_so_with_an_only_successor() -> None:
         "North passed into Heir on 2015-01-01, by the replacement renaming; "
         "who holds the partnership was already unresolved, and stays so."
     )
+
+
+def test_a_confirmation_and_its_instrument_are_told() -> None:
+    """With the day of both, and who says so."""
+    (tie,) = sl.loads("""
+    localities: [{id: old, name: Old}, {id: new, name: New}, {id: far, name: Far}]
+    sources: [{id: letter, title: Letter}]
+    changes:
+      - {id: renaming, date: "2010-01-01", predecessors: [old], successors: [new],
+         decree: 1/2009, decree_date: "2009-12-01"}
+    partnerships:
+      - id: tie
+        parties: [old, far]
+        acts:
+          - {act: established, date: "2000"}
+          - {act: confirmed, date: "2011", by: new, citations: [{source: letter}]}
+    """).ties("new", on="2020-01-01")
+    (told,) = (line for line in tie.explain().splitlines() if "renaming" in line)
+    assert told == (
+        "Old passed into New on 2010-01-01, by the replacement renaming under 1/2009 "
+        "of 2009-12-01; New confirmed in 2011 that it takes the partnership over "
+        "(Letter)."
+    )

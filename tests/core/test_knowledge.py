@@ -26,3 +26,34 @@ def test_list_that_is_left_out_stays_left_out() -> None:
         schema=sl.Schema.default().extended(kind),
     )
     assert list(dataset.known_by("2010-01-01")) == [Survey(id="survey")]
+
+
+def test_without_a_late_source_all_was_known() -> None:
+    """A source without a date counts as published at all times."""
+    dataset = sl.loads("""
+    sources: [{id: early, published: "2000"}, {id: undated}]
+    localities: [{id: a, citations: [{source: early}]}]
+    """)
+    assert dataset.known_by("2010-01-01") == dataset
+
+
+def test_mentions_of_what_was_not_known_are_left_out() -> None:
+    """Of one record, and of several; other lists stay as they are."""
+    dataset = sl.loads("""
+    sources: [{id: late, published: "2020"}]
+    localities: [{id: a}, {id: b}, {id: c}]
+    meetings:
+      - {id: trip, citations: [{source: late}]}
+      - {id: talks, part_of: trip, topics: [trade]}
+    partnerships:
+      - {id: known, parties: [a, b]}
+      - {id: unknown, parties: [a, c], citations: [{source: late}]}
+    memoranda:
+      - {id: memo, meeting: talks, partnerships: [known, unknown]}
+    """)
+    found = dataset.known_by("2010-01-01")
+    assert found["talks"] == sl.Meeting(id="talks", topics=("trade",))
+    assert found["memo"] == sl.Memorandum(
+        id="memo", meeting="talks", partnerships=("known",)
+    )
+    assert {record.id for record in found} == {"a", "b", "c", "talks", "known", "memo"}

@@ -254,6 +254,16 @@ def test_predecessors_to_come_are_sought_along_every_branch() -> None:
     assert [each.id for each in dataset.predecessors("e", "1990-01-01")] == ["c", "f"]
 
 
+def test_what_stood_before_what_is_gone_is_not_a_predecessor_to_come() -> None:
+    """A line that had broken off by the day leads nowhere."""
+    dataset = world(
+        sl.Locality(id="b", dissolved=date("2000")),
+        change("1990-01-01", "a", "b"),
+        change("2010-01-01", "b c", "d"),
+    )
+    assert [each.id for each in dataset.predecessors("d", "2005-01-01")] == ["c"]
+
+
 def test_what_goes_on_beside_a_locality_is_not_its_predecessor() -> None:
     """Of two that go on through a change, neither came from the other."""
     dataset = world(change("2000-01-01", "a b c", "b c"))

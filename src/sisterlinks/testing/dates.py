@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -80,10 +81,17 @@ def _forms(day: dt.date) -> Iterator[str]:
     year, month = date[:4], date[:7]
     yield from (date, month, year)
     yield from (f"{month}-XX", f"{year}-XX", f"{year}-XX-XX")
-    for code in _GROUPINGS:
-        if _within(date, PartialDate.parse(f"{year}-{code}")):
-            yield f"{year}-{code}"
+    yield from (f"{year}-{code}" for code in _groupings_of(day.month))
     yield from (f"{year[:3]}X", f"{year[:2]}XX")
+
+
+@cache
+def _groupings_of(month: int) -> tuple[int, ...]:
+    """Give the codes of the seasons, quarters and the like that hold a month."""
+    date = f"2000-{month:02}"
+    return tuple(
+        code for code in _GROUPINGS if _within(date, PartialDate(f"2000-{code}"))
+    )
 
 
 def _within(text: str, span: PartialDate) -> bool:
