@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import attrs
 
@@ -83,13 +83,10 @@ class LinkMaker(Protocol):
         ...
 
 
-class _Outline(NamedTuple):
-    """What is known of a tie before its links are made."""
-
-    standing: Standing
-    certain: bool
-    partnerships: tuple[Partnership, ...]
-    maker: LinkMaker
+Outline: TypeAlias = tuple[dt.date, Standing, bool, tuple[Partnership, ...], LinkMaker]
+"""What is known of a tie before its links are made: the day, the strongest standing
+that a partnership gives, whether no date that it leans on straddles the day, the
+partnerships, the oldest first, and who makes the links."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -116,59 +113,27 @@ class Tie:
     store: RecordStore = attrs.field(eq=False, repr=False)
     """The records that the answer was drawn from."""
 
-    _outline: _Outline | None = attrs.field(
+    _outline: Outline | None = attrs.field(
         default=None, init=False, eq=False, repr=False
     )
     """What is known without the links; ``None`` where they were given."""
 
-    @classmethod
-    def outlined(  # noqa: PLR0913 - all that is known without the links
-        cls,
-        *,
-        locality: Locality,
-        partner: Locality,
-        on: dt.date,
-        standing: Standing,
-        certain: bool,
-        partnerships: tuple[Partnership, ...],
-        links: LinkMaker,
-    ) -> Tie:
-        """Make a tie whose links are made when somebody first looks at them.
-
-        Args:
-            locality: The locality that was asked for.
-            partner: The locality that it is tied to.
-            on: The day asked for.
-            standing: The strongest standing that one of the partnerships gives.
-            certain: Whether no date that the tie leans on straddles the day.
-            partnerships: The partnerships that bind the two, the oldest first.
-            links: Makes the links.
-
-        Returns:
-            The tie.
-        """
-        tie = cls.__new__(cls)
-        fill = object.__setattr__  # the class is frozen for everyone else
-        fill(tie, "locality", locality)
-        fill(tie, "partner", partner)
-        fill(tie, "on", on)
-        fill(tie, "store", links.store)
-        fill(tie, "_outline", _Outline(standing, certain, partnerships, links))
-        return tie
-
     if not TYPE_CHECKING:  # else every name would be an attribute
 
         def __getattr__(self, name: str) -> Any:
-            # Reached where the slot is still empty.
-            if name != "links":
+            # Reached where the slot is still empty: see `outlined`.
+            if name not in {"links", "on", "store"}:
                 raise AttributeError(
                     f"{type(self).__name__!r} object has no attribute {name!r}"
                 )
-            outline = self._outline
-            pair = (self.locality.id, self.partner.id)
-            links = outline.maker.links(outline.partnerships, pair, self.on)
-            object.__setattr__(self, "links", links)
-            return links
+            day, _, _, partnerships, maker = self._outline
+            if name == "links":
+                pair = (self.locality.id, self.partner.id)
+                value = maker.links(partnerships, pair, day)
+            else:
+                value = day if name == "on" else maker.store
+            object.__setattr__(self, name, value)
+            return value
 
     def __getstate__(self) -> dict[str, Any]:
         names = ("locality", "partner", "on", "links", "store")
@@ -182,7 +147,7 @@ class Tie:
     def partnerships(self) -> tuple[Partnership, ...]:
         """The partnerships that bind the two, the oldest first."""
         if self._outline is not None:
-            return self._outline.partnerships
+            return self._outline[3]
         return tuple(link.partnership for link in self.links)
 
     @property
@@ -194,14 +159,14 @@ class Tie:
     def standing(self) -> Standing:
         """The strongest standing that one of the partnerships gives."""
         if self._outline is not None:
-            return self._outline.standing
+            return self._outline[1]
         return max((link.standing for link in self.links), key=Standing.strength_of)
 
     @property
     def certain(self) -> bool:
         """Whether no date that the tie leans on straddles the day."""
         if self._outline is not None:
-            return self._outline.certain
+            return self._outline[2]
         return all(link.certain for link in self.links)
 
     @property
@@ -245,6 +210,31 @@ class Tie:
         from sisterlinks.explanation import explain
 
         return explain(self, language)
+
+
+# The class is frozen for everyone else, and this is called for every tie of a world.
+_new = object.__new__
+_set_locality, _set_partner, _set_outline = (
+    Tie.__dict__[name].__set__ for name in ("locality", "partner", "_outline")
+)
+
+
+def outlined(locality: Locality, partner: Locality, outline: Outline) -> Tie:
+    """Make a tie whose links are made when somebody first looks at them.
+
+    Args:
+        locality: The locality that was asked for.
+        partner: The locality that it is tied to.
+        outline: What is known without the links.
+
+    Returns:
+        The tie.
+    """
+    tie = _new(Tie)
+    _set_locality(tie, locality)
+    _set_partner(tie, partner)
+    _set_outline(tie, outline)
+    return tie
 
 
 def weaker(one: Standing, other: Standing) -> Standing:

@@ -7,9 +7,11 @@ import importlib.util
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.columns.worlds import days_of, worlds
 
 import sisterlinks as sl
+from sisterlinks.columns import links
 from sisterlinks.columns.resolver import ColumnResolver
 from sisterlinks.dispositions import dispositions
 from sisterlinks.resolution import Resolver
@@ -26,19 +28,29 @@ FORMS = [
 ]
 
 
-def _both(dataset: sl.Dataset, *, vectorized: bool) -> tuple[Resolver, ColumnResolver]:
+# From how many combinations on bonds are left to be worked out on each day.
+widths = st.sampled_from([0, 1, links.WIDE])
+
+
+def _both(
+    dataset: sl.Dataset, *, vectorized: bool, width: int = links.WIDE
+) -> tuple[Resolver, ColumnResolver]:
     lineage = dataset.lineage
-    return Resolver(dataset.store, lineage), ColumnResolver(
-        dataset.store, lineage, vectorized=vectorized
-    )
+    columns = ColumnResolver(dataset.store, lineage, vectorized=vectorized)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(links, "WIDE", width)
+        assert columns.index.links
+    return Resolver(dataset.store, lineage), columns
 
 
 @pytest.mark.parametrize("vectorized", FORMS)
-@given(dataset=worlds)
+@given(dataset=worlds, width=widths)
 @settings(deadline=None)
-def test_every_tie_is_the_plain_one(dataset: sl.Dataset, *, vectorized: bool) -> None:
+def test_every_tie_is_the_plain_one(
+    dataset: sl.Dataset, width: int, *, vectorized: bool
+) -> None:
     """All ties of a day are the same, links and order included."""
-    plain, columns = _both(dataset, vectorized=vectorized)
+    plain, columns = _both(dataset, vectorized=vectorized, width=width)
     for day in days_of(dataset):
         for floor in (sl.Standing.UNRESOLVED, sl.Standing.CONFIRMED):
             expected = list(plain.all_ties(day, floor))
@@ -49,11 +61,13 @@ def test_every_tie_is_the_plain_one(dataset: sl.Dataset, *, vectorized: bool) ->
             assert given_ == expected
 
 
-@given(dataset=worlds)
+@given(dataset=worlds, width=widths)
 @settings(deadline=None)
-def test_the_ties_of_each_locality_are_the_plain_ones(dataset: sl.Dataset) -> None:
+def test_the_ties_of_each_locality_are_the_plain_ones(
+    dataset: sl.Dataset, width: int
+) -> None:
     """The ties of one locality are the same, from its own side."""
-    plain, columns = _both(dataset, vectorized=False)
+    plain, columns = _both(dataset, vectorized=False, width=width)
     for day in days_of(dataset):
         for id_ in columns.index.ids:
             exists = plain.lineage.exists(id_, day)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sisterlinks.columns.days import ALWAYS, NEVER
 from sisterlinks.columns.index import Index
-from sisterlinks.columns.pairs import pairs_by_numpy, views
+from sisterlinks.columns.links import GRADE, view
+from sisterlinks.columns.pairs import pairs_by_numpy
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.inheritance import Standing
 
@@ -50,7 +51,6 @@ class ArrowTables:
         """
         pa, np, index = self._pa, self._np, self.index
         pairs: Any = pairs_by_numpy(index, day, floor.strength, np)
-        firsts = pairs.partnerships[pairs.starts[:-1]]
         bound = self._coded(pairs.partnerships, self._partnerships)
         return pa.table(
             {
@@ -58,9 +58,11 @@ class ArrowTables:
                 "locality_name": self._coded(pairs.ones, self._names),
                 "partner": self._coded(pairs.others, self._ids),
                 "partner_name": self._coded(pairs.others, self._names),
-                "since": self._since(firsts),
-                "standing": self._coded(pairs.strengths, self._standings),
-                "certain": pa.array(pairs.certain.astype(bool)),
+                "since": self._since(pairs.grades >> GRADE),
+                "standing": self._coded(
+                    (pairs.grades >> 1 & 3).astype(np.int8), self._standings
+                ),
+                "certain": pa.array((pairs.grades & 1).astype(bool)),
                 "partnerships": pa.ListArray.from_arrays(pa.array(pairs.starts), bound),
             }
         )
@@ -73,26 +75,26 @@ class ArrowTables:
             is one, and standing and certainty are one; sorted by partnership.
         """
         pa, np, index = self._pa, self._np, self.index
-        view = views(index, np)
-        bonds, places = self._sides(view)
-        starts, rows = (np.asarray(column) for column in index.rows_of)
+        held, force = view(index.places, np), view(index.bonds, np)
+        bonds, places = self._sides(force)
+        starts = np.asarray(index.firsts)
         sizes = starts[places + 1] - starts[places]
         at = np.repeat(np.arange(len(bonds)), sizes)
         within = np.arange(len(at)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        row = rows[starts[places][at] + within]
+        row = starts[places][at] + within
         bond, place = bonds[at], places[at]
-        start = np.maximum(view.bond_starts[bond], view.starts[row])
-        end = np.minimum(view.bond_ends[bond], view.ends[row])
-        sure = np.maximum(view.bond_sures[bond], view.sures[row])
+        start = np.maximum(force.starts[bond], held.starts[row])
+        end = np.minimum(force.ends[bond], held.ends[row])
+        sure = np.maximum(force.sures[bond], held.sures[row])
         sure = np.clip(sure, start, end)
-        unsure = np.clip(view.bond_unsures[bond], sure, end)
+        unsure = np.clip(force.unsures[bond], sure, end)
         # Not certain yet, certain, not certain any more: up to three rows each.
         parts = [(start, sure, False), (sure, unsure, True), (unsure, end, False)]
         fields: list[list[Any]] = [[], [], [], [], [], []]
         for begin, finish, is_certain in parts:
             some = np.flatnonzero(begin < finish)
             columns = (
-                view.partnerships[bond[some]],
+                force.partnerships[bond[some]],
                 place[some],
                 row[some],
                 begin[some],
@@ -102,29 +104,29 @@ class ArrowTables:
             for gathered, column in zip(fields, columns, strict=True):
                 gathered.append(column)
         partnership, place, row, begin, finish, certain = map(np.concatenate, fields)
-        order = np.lexsort((begin, view.holders[row], place, partnership))
+        order = np.lexsort((begin, held.holders[row], place, partnership))
         partnership, place, row = partnership[order], place[order], row[order]
         return pa.table(
             {
                 "partnership": self._coded(partnership, self._partnerships),
                 "slot": self._coded(place, self._parties),
-                "holder": self._coded(view.holders[row], self._ids),
-                "standing": self._coded(view.strengths[row], self._standings),
+                "holder": self._coded(held.holders[row], self._ids),
+                "standing": self._coded(held.strengths[row], self._standings),
                 "certain": pa.array(certain[order]),
                 "from": self._days(begin[order], ALWAYS + 1, low=True),
                 "to": self._days(finish[order], NEVER, low=False),
-                "since": self._since(partnership),
+                "since": self._since(self._ranks[partnership]),
                 "age": pa.array(self._ages[partnership]),
             }
         )
 
-    def _sides(self, view: Any) -> tuple[Any, Any]:
+    def _sides(self, force: Any) -> tuple[Any, Any]:
         """Give each place of each partnership once for each span in force."""
         np = self._np
-        bonds = np.arange(len(view.ones), dtype=np.int32)
+        bonds = np.arange(len(force.ones), dtype=np.int32)
         bonds = np.concatenate([bonds, bonds])
-        places = np.concatenate([view.ones, view.others])
-        number, start = view.partnerships[bonds], view.bond_starts[bonds]
+        places = np.concatenate([force.ones, force.others])
+        number, start = force.partnerships[bonds], force.starts[bonds]
         order = np.lexsort((start, places, number))
         bonds, places, number, start = (
             column[order] for column in (bonds, places, number, start)
@@ -148,11 +150,10 @@ class ArrowTables:
         shifted = self._np.where(is_open, 0, days - _EPOCH).astype("int32")
         return pa.array(shifted, mask=is_open).cast(pa.date32())
 
-    def _since(self, partnerships: Any) -> Any:
-        """Make a column of the dates since which partnerships stand."""
+    def _since(self, ranks: Any) -> Any:
+        """Make a column of dates, by their ranks; the unknown one is the last."""
         # Null is no word: Parquet can't hold it as one.
-        codes = self._since_codes[partnerships] - 1
-        known = self._pa.array(codes, mask=codes < 0)
+        known = self._pa.array(ranks, mask=ranks == len(self._sinces))
         return self._coded(known, self._sinces)
 
     def _words(self, words: Iterable[str]) -> Any:
@@ -176,11 +177,11 @@ class ArrowTables:
 
     @cached_property
     def _sinces(self) -> Any:
-        return self._words(str(date) for date in self.index.dates[1:])
+        return self._words(str(date) for date in self.index.dates[:-1])
 
     @cached_property
-    def _since_codes(self) -> Any:
-        return self._np.asarray(self.index.since_codes)
+    def _ranks(self) -> Any:
+        return self._np.asarray(self.index.ranks)
 
     @cached_property
     def _standings(self) -> Any:
@@ -196,7 +197,6 @@ class ArrowTables:
         by_id = np.asarray(compute.sort_indices(self._partnerships))
         ids = np.empty(len(by_id), dtype=np.int64)
         ids[by_id] = np.arange(len(by_id))
-        ages = np.asarray(self.index.date_ranks)[self._since_codes]
         ranks = np.empty(len(by_id), dtype=np.int32)
-        ranks[np.lexsort((ids, ages))] = np.arange(len(by_id), dtype=np.int32)
+        ranks[np.lexsort((ids, self._ranks))] = np.arange(len(by_id), dtype=np.int32)
         return ranks

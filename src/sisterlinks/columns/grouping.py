@@ -38,16 +38,10 @@ def group(keys: Sequence[int], count: int, numpy: ModuleType | None = None) -> G
         >>> list(groups.starts), list(groups.members)
         ([0, 1, 1, 3], [1, 0, 2])
     """
+    starts = starts_of(keys, count, numpy)
     if numpy is not None:
-        found = numpy.asarray(keys, dtype=numpy.int32)
-        sizes = numpy.bincount(found, minlength=count)
-        ends = numpy.cumsum(sizes).astype(numpy.int32)
-        order = numpy.argsort(found, kind="stable").astype(numpy.int32)
-        return Groups(column([0], ends), column([], order))
-    counts = array("i", bytes(4 * (count + 1)))
-    for key in keys:
-        counts[key + 1] += 1
-    starts = array("i", accumulate(counts))
+        order = numpy.argsort(numpy.asarray(keys, dtype=numpy.int32), kind="stable")
+        return Groups(starts, column([], order.astype(numpy.int32)))
     places = starts[:]
     members = array("i", bytes(4 * len(keys)))
     for row, key in enumerate(keys):
@@ -56,8 +50,54 @@ def group(keys: Sequence[int], count: int, numpy: ModuleType | None = None) -> G
     return Groups(starts, members)
 
 
+def starts_of(
+    keys: Sequence[int], count: int, numpy: ModuleType | None = None
+) -> Column:
+    """Tell where the rows of each key start, once they are sorted.
+
+    Args:
+        keys: The key of each row, from 0.
+        count: How many keys there are.
+        numpy: The module, to count by it.
+
+    Returns:
+        The place of the first row of each key, and at last how many rows there are.
+
+    Example:
+        >>> list(starts_of([2, 0, 2], 3))
+        [0, 1, 1, 3]
+    """
+    if numpy is not None:
+        sizes = numpy.bincount(numpy.asarray(keys, dtype=numpy.int32), minlength=count)
+        return column([0], numpy.cumsum(sizes).astype(numpy.int32))
+    counts = array("i", bytes(4 * (count + 1)))
+    for key in keys:
+        counts[key + 1] += 1
+    return array("i", accumulate(counts))
+
+
 def column(first: Sequence[int], rest: Any) -> Column:
     """Make a column of some numbers and of an array of 32 bits."""
     made = array("i", first)
     made.frombytes(memoryview(rest).cast("B"))
     return made
+
+
+def taken(words: Column, codes: Column, numpy: ModuleType | None = None) -> Column:
+    """Give for each code the number that stands at its place.
+
+    Args:
+        words: Numbers of 32 bits.
+        codes: Places among them.
+        numpy: The module, to take them by it.
+
+    Returns:
+        The numbers.
+
+    Example:
+        >>> list(taken(array("i", [5, 7]), array("i", [1, 0, 1])))
+        [7, 5, 7]
+    """
+    if numpy is not None:
+        return column([], numpy.asarray(words)[numpy.asarray(codes)])
+    return array("i", map(words.__getitem__, codes))

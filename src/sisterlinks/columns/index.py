@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
@@ -18,8 +19,8 @@ from typing import NamedTuple
 
 from sisterlinks.chronology import chronological
 from sisterlinks.columns.bonds import forces
-from sisterlinks.columns.days import ALWAYS, NEVER, first_day
-from sisterlinks.columns.grouping import Column, group
+from sisterlinks.columns.days import ALWAYS, NEVER, first_day, sure_day
+from sisterlinks.columns.grouping import Column, taken
 from sisterlinks.columns.histories import (
     UNKNOWN,
     Histories,
@@ -27,6 +28,7 @@ from sisterlinks.columns.histories import (
     Verdicts,
     verdicts,
 )
+from sisterlinks.columns.links import Links, make_links
 from sisterlinks.dates import PartialDate
 from sisterlinks.errors import RecordError
 from sisterlinks.inheritance import Standing
@@ -62,26 +64,23 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
     """
     starts, ends = array("i"), array("i")
     begin, end = starts.append, ends.append
-    created, ended = lineage.created_by, lineage.ended_by
-    seen = set[str]()
-    for locality in localities:
-        id_ = locality.id
-        if id_ in created or id_ in ended or id_ in seen:
+    ids = [locality.id for locality in localities]
+    told = {*lineage.created_by, *lineage.ended_by}
+    if len(set(ids)) < len(ids):
+        told.update(id_ for id_, count in Counter(ids).items() if count > 1)
+    for id_, locality in zip(ids, localities, strict=True):
+        if id_ in told:
             life = lineage.life(id_)
             start, dissolved = life.start, life.end
         else:
             start, dissolved = locality.founded, locality.dissolved
-        seen.add(id_)
-        begin(first_day(start))
+        begin(ALWAYS if start is None else first_day(start))
         end(NEVER if dissolved is None else first_day(dissolved))
     return Lives(starts, ends)
 
 
 class Places(NamedTuple):
-    """Who holds each place from when to when: one row for each span."""
-
-    places: Column
-    """The place of each row; rows are sorted by it."""
+    """Who holds each place from when to when: a row for each span, by place."""
 
     holders: Column
     """The number of the holder."""
@@ -146,96 +145,135 @@ class Index:
         self.partnerships = store.of(Partnership)
         records = store.of(Locality)
         self.lives = lives(records, lineage)
-        places: dict[str, int] = {}
-        for place, locality in enumerate(records):
-            places.setdefault(locality.id, place)
-        self.ids: Sequence[str] = sorted(places)
+        ids = [locality.id for locality in records]
+        order = sorted(range(len(ids)), key=ids.__getitem__)
+        if len(set(ids)) < len(ids):
+            # Of several with one id, the first counts.
+            firsts = {ids[place]: place for place in reversed(order)}
+            order = sorted(firsts.values(), key=ids.__getitem__)
+        self.ids: Sequence[str] = [ids[place] for place in order]
         """The ids of the localities, by number."""
         self.numbers: Mapping[str, int] = {
             id_: number for number, id_ in enumerate(self.ids)
         }
         """The number of each id."""
-        self.localities: Sequence[Locality] = [records[places[id_]] for id_ in self.ids]
+        self.localities: Sequence[Locality] = [records[place] for place in order]
         """The localities, by number."""
-        chosen = [places[id_] for id_ in self.ids]
-        self.starts = array("i", [self.lives.starts[place] for place in chosen])
+        self.starts = array("i", [self.lives.starts[place] for place in order])
         """The first day of each locality's life, by number."""
-        self.ends = array("i", [self.lives.ends[place] for place in chosen])
+        self.ends = array("i", [self.lives.ends[place] for place in order])
         """The first day after it."""
+        del ids, order
         self.parties: list[str] = []
         """The original parties of the places that come after those of localities."""
         self._own: list[tuple[int, Verdicts]] = []
-        self.bonds = self._bind()
+        dates: dict[PartialDate | None, int] = {None: 0}
+        self.bonds, codes = self._bind(dates)
+        self.dates: Sequence[PartialDate | None] = sorted(dates, key=_listed)
+        """The distinct dates since which partnerships stand, in the order in which
+        ties are listed: the unknown one last."""
+        ranks = array("i", bytes(4 * len(dates)))
+        for rank, date in enumerate(self.dates):
+            ranks[dates[date]] = rank
+        self.ranks = taken(ranks, codes, numpy)
+        """For each partnership, where the date since which it stands is in `dates`."""
+        self.firsts = array("i")
+        """Where the rows of each place start in `places`; one more than places."""
         self.places = self._walk()
-        count = len(self.ids) + len(self.parties)
-        self.rows_of = group(self.places.places, count, numpy)
-        """The rows of each place."""
-        self.rows_held = group(self.places.holders, len(self.ids), numpy)
-        """The rows in which each locality is the holder."""
-        self.facing = self.bonds.others + self.bonds.ones
-        """For each bond the place on its other side, seen from one, then from other."""
-        sides = self.bonds.ones + self.bonds.others
-        self.sides_of = group(sides, count, numpy)
-        """For each place its bonds, as their places in `facing`."""
+        self._own.clear()
 
-    def _bind(self) -> Bonds:
-        """Number places and dates, and make the bonds."""
-        bonds = Bonds(*(array("i") for _ in Bonds._fields))
-        columns = [column.append for column in bonds]
-        number, one, other, start, end, sure, unsure = columns
-        missing: dict[str, int] = {}
-        self._dates: dict[PartialDate | None, int] = {None: 0}
-        self.since_codes = array("i")
-        """Where the date since which each partnership stands is in `dates`."""
-        since_of = self.since_codes.append
+    def rows(self, place: int) -> range:
+        """Give the rows of a place."""
+        return range(self.firsts[place], self.firsts[place + 1])
+
+    @cached_property
+    def links(self) -> Links:
+        """Which localities the bonds bind from when to when."""
+        return make_links(self)
+
+    @cached_property
+    def wide_bonds(self) -> Mapping[int, Sequence[int]]:
+        """The bonds that are not among the links, by the localities that they bind."""
+        found: dict[int, dict[int, None]] = {}
+        for bond in self.links.wide:
+            for place in (self.bonds.ones[bond], self.bonds.others[bond]):
+                for row in self.rows(place):
+                    found.setdefault(self.places.holders[row], {})[bond] = None
+        return {holder: list(bonds) for holder, bonds in found.items()}
+
+    def _bind(self, dates: dict[PartialDate | None, int]) -> tuple[Bonds, Column]:
+        """Make the bonds.
+
+        Args:
+            dates: Where to number the dates since which partnerships stand.
+
+        Returns:
+            The bonds, and the number of the date of each partnership.
+        """
+        numbers, ones, others = array("i"), array("i"), array("i")
+        number, one, other = numbers.append, ones.append, others.append
+        further = Bonds(*(array("i") for _ in Bonds._fields))
+        since_codes = array("i")
+        since_of = since_codes.append
+        # Dates are kept by their records, so no two have the same identity.
         codes: dict[int, int] = {id(None): 0}
+        missing: dict[str, int] = {}
         find = self.numbers.get
         established = ActKind.ESTABLISHED
         for at, partnership in enumerate(self.partnerships):
             parties, acts = partnership.parties, partnership.acts
+            date, is_plain = None, False
             if len(acts) == 1 and len(parties) == 2 and acts[0].act is established:  # noqa: PLR2004 - two parties, as most have
                 date = acts[0].date
                 left, right = find(parties[0]), find(parties[1])
                 if left is not None and right is not None and left != right:
-                    code = codes.get(id(date))
-                    since_of(self._code(date, codes) if code is None else code)
                     number(at)
                     one(left)
                     other(right)
-                    if date is None:
-                        start(ALWAYS)
-                        sure(NEVER)
-                    else:
-                        first, last = date.earliest, date.latest
-                        start(ALWAYS if first is None else first.toordinal())
-                        sure(NEVER if last is None else last.toordinal())
-                    end(NEVER)
-                    unsure(NEVER)
-                    continue
-            if len(parties) > MAXIMUM_PARTIES:
-                raise RecordError(
-                    f"partnership {partnership.id!r} has {len(parties)} parties, and "
-                    f"ties are told of at most {MAXIMUM_PARTIES}: it is an "
-                    "organization, or several partnerships"
-                )
-            since_of(self._code(partnership.since, codes))
-            places = self._places(partnership, missing)
-            for force in forces(partnership):
-                for left, right in combinations(places, 2):
-                    number(at)
-                    one(left)
-                    other(right)
-                    start(force.start)
-                    end(force.end)
-                    sure(force.sure)
-                    unsure(force.unsure)
-        return bonds
+                    is_plain = True
+            if not is_plain:
+                date = partnership.since
+                self._bind_further(at, partnership, missing, further)
+            code = codes.get(id(date))
+            if code is None:
+                code = codes[id(date)] = dates.setdefault(date, len(dates))
+            since_of(code)
+        of_each = taken(since_codes, numbers, self.numpy)
+        starts = array("i", map(first_day, dates))
+        sures = array("i", map(sure_day, dates))
+        never = array("i", [NEVER]) * len(numbers)
+        plain = Bonds(
+            numbers,
+            ones,
+            others,
+            taken(starts, of_each, self.numpy),
+            never,
+            taken(sures, of_each, self.numpy),
+            never[:],
+        )
+        for column, more in zip(plain, further, strict=True):
+            column.extend(more)
+        return plain, since_codes
 
-    def _code(self, date: PartialDate | None, codes: dict[int, int]) -> int:
-        code = self._dates.setdefault(date, len(self._dates))
-        # Dates are kept by their records, so no other will have the same identity.
-        codes[id(date)] = code
-        return code
+    def _bind_further(
+        self,
+        at: int,
+        partnership: Partnership,
+        missing: dict[str, int],
+        bonds: Bonds,
+    ) -> None:
+        """Make the bonds of a partnership of several parties, or of several acts."""
+        if len(partnership.parties) > MAXIMUM_PARTIES:
+            raise RecordError(
+                f"partnership {partnership.id!r} has {len(partnership.parties)} "
+                f"parties, and ties are told of at most {MAXIMUM_PARTIES}: it is an "
+                "organization, or several partnerships"
+            )
+        places = self._places(partnership, missing)
+        for force in forces(partnership):
+            for left, right in combinations(places, 2):
+                for column, value in zip(bonds, (at, left, right, *force), strict=True):
+                    column.append(value)
 
     def _places(self, partnership: Partnership, missing: dict[str, int]) -> list[int]:
         """Give the places of a partnership, one for each party."""
@@ -263,37 +301,34 @@ class Index:
         """Walk the histories of all places that partnerships have."""
         table = Places(*(array("i") for _ in Places._fields))
         table = table._replace(strengths=array("b"))
+        holders, strengths, starts, ends, sures = table
         histories = Histories(self.lineage, self._window)
         used = bytearray(len(self.ids) + len(self.parties))
         for column in (self.bonds.ones, self.bonds.others):
             for place in column:
                 used[place] = 1
         ended_by = self.lineage.ended_by
+        firsts = self.firsts
         for place, id_ in enumerate(self.ids):
+            firsts.append(len(holders))
             if not used[place]:
                 continue
             if id_ in ended_by:
-                self._write(table, place, histories.of(id_))
-            else:
-                first, after = self.starts[place], self.ends[place]
-                if self.localities[place].dissolved is not None:
-                    first, after = self._window(id_)
-                if first < after:
-                    table.places.append(place)
-                    table.holders.append(place)
-                    table.strengths.append(_ORIGINAL)
-                    table.starts.append(first)
-                    table.ends.append(after)
-                    table.sures.append(ALWAYS)
-        for place, (party, own) in enumerate(
-            zip(self.parties, self._own, strict=True), start=len(self.ids)
-        ):
-            self._write(table, place, histories.of(party, *own))
+                self._write(table, histories.of(id_))
+            elif self.starts[place] < self.ends[place]:
+                holders.append(place)
+                strengths.append(_ORIGINAL)
+                starts.append(self.starts[place])
+                ends.append(self.ends[place])
+                sures.append(ALWAYS)
+        for party, own in zip(self.parties, self._own, strict=True):
+            firsts.append(len(holders))
+            self._write(table, histories.of(party, *own))
+        firsts.append(len(holders))
         return table
 
-    def _write(self, table: Places, place: int, spans: Iterable[Span]) -> None:
+    def _write(self, table: Places, spans: Iterable[Span]) -> None:
         for span in spans:
-            table.places.append(place)
             table.holders.append(self.numbers[span.holder])
             table.strengths.append(span.strength)
             table.starts.append(span.start)
@@ -306,26 +341,8 @@ class Index:
         if number is None:
             return NEVER, ALWAYS
         ending = self.lineage.ended_by.get(id_)
-        if ending is not None:
-            after = first_day(ending.date)
-        else:
-            dissolved = self.localities[number].dissolved
-            after = NEVER if dissolved is None else first_day(dissolved)
+        after = NEVER if ending is None else first_day(ending.date)
         return self.starts[number], min(self.ends[number], after)
-
-    @cached_property
-    def dates(self) -> Sequence[PartialDate | None]:
-        """The distinct dates since which partnerships stand, the unknown one first."""
-        return list(self._dates)
-
-    @cached_property
-    def date_ranks(self) -> Column:
-        """The rank of each of `dates` in the order in which ties are listed, by age."""
-        order = sorted(range(len(self.dates)), key=lambda at: _listed(self.dates[at]))
-        ranks = array("i", bytes(4 * len(order)))
-        for rank, at in enumerate(order):
-            ranks[at] = rank
-        return ranks
 
 
 def _listed(

@@ -6,23 +6,24 @@ import datetime as dt
 import importlib.util
 import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import ModuleType
 
 from sisterlinks.columns.index import Index, Lives, lives
-from sisterlinks.columns.pairs import Found, Pairs, found, pairs, partners
+from sisterlinks.columns.links import GRADE
+from sisterlinks.columns.pairs import Pairs, found, pairs, partners
 from sisterlinks.inheritance import Standing
 from sisterlinks.lineage import Lineage
 from sisterlinks.records import Change, Locality, Partnership
 from sisterlinks.resolution import Resolver
 from sisterlinks.store import RecordStore
-from sisterlinks.ties import Tie
+from sisterlinks.ties import Tie, outlined
 
 LARGE = 20_000
 """From how many partnerships on numpy, where it is installed, is worth its import."""
 
-_STANDINGS = {standing.strength: standing for standing in Standing}
+_STANDINGS = sorted(Standing, key=Standing.strength_of)
 
 
 class ColumnResolver:
@@ -101,20 +102,21 @@ class ColumnResolver:
         """
         index = self.index
         locality = index.numbers[id_]
-        ranks, codes = index.date_ranks, index.since_codes
         least = floor.strength
-        answers: list[tuple[int, int, Found]] = []
+        answers: list[tuple[int, int, int, Sequence[int]]] = []
         for partner, links in partners(index, locality, day.toordinal()).items():
-            answer = found(index, links)
-            if answer.strength >= least:
-                since = ranks[codes[answer.partnerships[0]]]
-                answers.append((since, partner, answer))
+            grade, bound = found(index, links)
+            if grade >> 1 & 3 >= least:
+                answers.append((grade >> GRADE, partner, grade, bound))
         answers.sort()
         return tuple(
-            [
-                self._tie(locality, partner, day, answer)
-                for _, partner, answer in answers
-            ]
+            self._ties(
+                day,
+                [
+                    (locality, partner, grade, bound)
+                    for _, partner, grade, bound in answers
+                ],
+            )
         )
 
     def pairs(self, day: dt.date, floor: Standing) -> Pairs:
@@ -123,31 +125,40 @@ class ColumnResolver:
 
     def all_ties(self, day: dt.date, floor: Standing) -> Iterator[Tie]:
         """Give every tie of a day once, from the side whose id comes first."""
-        index = self.index
-        ones, others, strengths, certain, starts, members = (
+        ones, others, grades, starts, members = (
             column.tolist() for column in self.pairs(day, floor)
         )
-        ranks, codes = index.date_ranks, index.since_codes
-        sinces = [ranks[codes[members[start]]] for start in starts[:-1]]
-        for at in sorted(
-            range(len(ones)), key=lambda at: (sinces[at], others[at], ones[at])
-        ):
-            bound = members[starts[at] : starts[at + 1]]
-            answer = Found(strengths[at], bool(certain[at]), bound)
-            yield self._tie(ones[at], others[at], day, answer)
-
-    def _tie(self, locality: int, partner: int, day: dt.date, answer: Found) -> Tie:
-        index = self.index
-        partnerships = index.partnerships
-        return Tie.outlined(
-            locality=index.localities[locality],
-            partner=index.localities[partner],
-            on=day,
-            standing=_STANDINGS[answer.strength],
-            certain=answer.certain,
-            partnerships=tuple([partnerships[at] for at in answer.partnerships]),
-            links=self.plain,
+        order = sorted(
+            range(len(ones)),
+            key=lambda at: (grades[at] >> GRADE, others[at], ones[at]),
         )
+        return self._ties(
+            day,
+            (
+                (ones[at], others[at], grades[at], members[starts[at] : starts[at + 1]])
+                for at in order
+            ),
+        )
+
+    def _ties(
+        self, day: dt.date, answers: Iterable[tuple[int, int, int, Sequence[int]]]
+    ) -> Iterator[Tie]:
+        """Make ties of what is known by numbers: both sides, grade, partnerships."""
+        localities = self.index.localities
+        partnerships = self.index.partnerships
+        plain = self.plain
+        for locality, partner, grade, bound in answers:
+            yield outlined(
+                localities[locality],
+                localities[partner],
+                (
+                    day,
+                    _STANDINGS[grade >> 1 & 3],
+                    grade & 1 == 1,
+                    tuple([partnerships[at] for at in bound]),
+                    plain,
+                ),
+            )
 
     def touching(self, change: Change) -> tuple[Partnership, ...]:
         """Give the partnerships that a change may concern, in their order.

@@ -1,0 +1,268 @@
+"""Links: which localities each partnership binds, from when to when, in one table.
+
+A link is a row of whole numbers that stand beside one another, so that looking at one
+touches one or two lines of memory. Rows are sorted by the two localities, and those of
+one pair by age: the ties of one locality are a slice and a list of rows, and those of a
+day are rows that need no sorting.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import chain, product
+from struct import Struct
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from sisterlinks.columns.grouping import Column, Groups, group, starts_of
+
+if TYPE_CHECKING:
+    from sisterlinks.columns.index import Index
+
+WIDE = 64
+"""How many combinations of spans of its two places a bond may have in the table.
+
+Beyond, its links are worked out on each day that is asked for, so that a few places
+with very many holders do not fill the memory.
+"""
+
+FIELDS = 8
+"""How many numbers a row has."""
+
+BOUND, START, END, SURE, UNSURE, GRADED = range(2, FIELDS)
+"""Where in a row they are, after the numbers of the two localities."""
+
+ROW = Struct(f"{FIELDS}i")
+"""A row: low, high, partnership, start, end, sure, unsure, grade."""
+
+GRADE = 3
+"""By how many bits of a grade its age is shifted.
+
+A grade is the rank of the partnership's date by age, then two bits of strength, then
+one that says whether the link is certain; in the table that one is 0.
+"""
+
+_CHUNK = 2**18  # how many bonds are crossed at once, so that little memory is used
+
+DayLink: TypeAlias = tuple[int, int, int, int]
+"""Two localities, the partnership, and the grade on the day."""
+
+
+class Links(NamedTuple):
+    """The links of a dataset."""
+
+    rows: memoryview
+    """The rows, one behind the other, as `ROW` reads them."""
+
+    starts: Column
+    """For each locality where the rows start of which it is the low one."""
+
+    back: Groups
+    """For each locality the rows of which it is the high one."""
+
+    wide: Sequence[int]
+    """The bonds that are not in the table."""
+
+
+def make_links(index: Index) -> Links:
+    """Make the table.
+
+    Args:
+        index: The columns, with its places and bonds.
+
+    Returns:
+        The table.
+    """
+    np = index.numpy
+    rows, wide = _crossed(index) if np is None else _crossed_by_numpy(index, np)
+    count = len(index.ids)
+    lows, highs = rows[::FIELDS], rows[1::FIELDS]
+    return Links(rows, starts_of(lows, count, np), group(highs, count, np), wide)
+
+
+def _crossed(index: Index) -> tuple[memoryview, list[int]]:
+    """Cross the spans of both places of each bond."""
+    firsts, ranks = index.firsts, index.ranks
+    spans = list(zip(*index.places, strict=True))
+    found = []
+    wide = []
+    for bond, (partnership, one, other, *force) in enumerate(
+        zip(*index.bonds, strict=True)
+    ):
+        near = range(firsts[one], firsts[one + 1])
+        far = range(firsts[other], firsts[other + 1])
+        if len(near) * len(far) > WIDE:
+            wide.append(bond)
+            continue
+        rank, id_ = ranks[partnership], index.partnerships[partnership].id
+        first, after, sure, unsure = force
+        for left, right in product(near, far):
+            low, weak, start, end, certain = spans[left]
+            high, strength, begin, finish, settled = spans[right]
+            start = max(first, start, begin)
+            end = min(after, end, finish)
+            if start < end and low != high:
+                if low > high:
+                    low, high = high, low
+                grade = rank << GRADE | min(weak, strength) << 1
+                certain = max(sure, certain, settled)
+                row = (low, high, partnership, start, end, certain, unsure, grade)
+                found.append((low, high, rank, id_, row))
+    found.sort()
+    cells = array("i", chain.from_iterable([each[-1] for each in found]))
+    return memoryview(cells), wide
+
+
+def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[int]]:
+    """Cross the spans of both places of each bond, for many bonds at once."""
+    firsts = np.asarray(index.firsts)
+    places, bonds = view(index.places, np), view(index.bonds, np)
+    holders, strengths, starts, ends, sures = places
+    sizes = np.diff(firsts)
+    parts = []
+    wide = []
+    for begin in range(0, len(index.bonds.ones), _CHUNK):
+        chunk = slice(begin, begin + _CHUNK)
+        ones, others = bonds.ones[chunk], bonds.others[chunk]
+        widths = sizes[others]
+        # Two sizes may be too large for 32 bits together.
+        counts = sizes[ones].astype(np.int64) * widths
+        many = np.flatnonzero(counts > WIDE)
+        wide += (many + begin).tolist()
+        counts[many] = 0
+        at = np.repeat(np.arange(len(ones), dtype=np.int32), counts)
+        within = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)
+        left, right = np.divmod(within.astype(np.int32), widths[at])
+        left += firsts[ones[at]]
+        right += firsts[others[at]]
+        at += begin
+        start = np.maximum(starts[left], starts[right])
+        end = np.minimum(ends[left], ends[right])
+        holds = np.maximum(start, bonds.starts[at]) < np.minimum(end, bonds.ends[at])
+        holds &= holders[left] != holders[right]
+        parts.append(np.stack((at[holds], left[holds], right[holds])))
+    at, left, right = np.concatenate([np.empty((3, 0), dtype=np.int32), *parts], axis=1)
+    del parts
+    one, other = holders[left], holders[right]
+    order = by_pair_and_age(
+        index,
+        np.minimum(one, other),
+        np.maximum(one, other),
+        bonds.partnerships[at],
+        np,
+    )
+    at, left, right, one, other = (
+        column[order] for column in (at, left, right, one, other)
+    )
+    del order
+    partnerships = bonds.partnerships[at]
+    rows = np.empty((len(at), FIELDS), dtype=np.int32)
+    rows[:, 0] = np.minimum(one, other)
+    rows[:, 1] = np.maximum(one, other)
+    del one, other
+    rows[:, BOUND] = partnerships
+    for field, column, sides, choose in (
+        (START, bonds.starts, starts, np.maximum),
+        (END, bonds.ends, ends, np.minimum),
+        (SURE, bonds.sures, sures, np.maximum),
+    ):
+        rows[:, field] = choose(column[at], choose(sides[left], sides[right]))
+    rows[:, UNSURE] = bonds.unsures[at]
+    grades = np.minimum(strengths[left], strengths[right]).astype(np.int32) << 1
+    rows[:, GRADED] = grades | np.asarray(index.ranks)[partnerships] << GRADE
+    return memoryview(rows.reshape(-1)), wide
+
+
+def by_pair_and_age(
+    index: Index, lows: Any, highs: Any, partnerships: Any, np: ModuleType
+) -> Any:
+    """Give the order of links: by pair, then by age.
+
+    Args:
+        index: The columns.
+        lows: The lower number of each pair.
+        highs: The higher number.
+        partnerships: The partnership of each link.
+        np: The module.
+
+    Returns:
+        The places of the links, in order.
+    """
+    keys = lows.astype(np.int64)
+    keys <<= 32
+    keys |= highs
+    order = np.argsort(keys)
+    keys = keys[order]
+    again = np.flatnonzero(keys[1:] == keys[:-1])
+    if len(again):
+        shared = np.union1d(again, again + 1)
+        links = order[shared]
+        order[shared] = links[_by_age(index, keys[shared], partnerships[links], np)]
+    return order
+
+
+def _by_age(index: Index, keys: Any, partnerships: Any, np: ModuleType) -> Any:
+    """Give the order of links of pairs that have several."""
+    ranks = np.asarray(index.ranks)[partnerships]
+    order = np.lexsort((partnerships, ranks, keys))
+    keys, ranks, bound = keys[order], ranks[order], partnerships[order]
+    same = (keys[1:] == keys[:-1]) & (ranks[1:] == ranks[:-1])
+    edges = np.diff(np.concatenate(([0], same.astype(np.int8), [0])))
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    turns = np.append(0, np.cumsum(same & (bound[1:] != bound[:-1])))
+    mixed = turns[starts] < turns[ends]
+    # Partnerships of one pair and one age are few: they are sorted by their ids.
+    for start, end in zip(starts[mixed].tolist(), ends[mixed].tolist(), strict=True):
+        ids = [
+            (index.partnerships[at].id, at, place)
+            for place, at in enumerate(bound[start : end + 1].tolist(), start)
+        ]
+        order[start : end + 1] = order[[place for *_, place in sorted(ids)]]
+    return order
+
+
+def wide_links(
+    index: Index, bonds: Sequence[int], day: int, locality: int | None = None
+) -> Iterator[DayLink]:
+    """Give the links of bonds that are not in the table on a day.
+
+    Args:
+        index: The columns.
+        bonds: The bonds.
+        day: The day's number.
+        locality: The locality whose links to give; all where left out.
+
+    Yields:
+        The links; those of one locality from its side.
+    """
+    holders, strengths, starts, ends, sures = index.places
+    for bond in bonds:
+        partnership, one, other, first, after, sure, unsure = (
+            column[bond] for column in index.bonds
+        )
+        if not first <= day < after:
+            continue
+        age = index.ranks[partnership] << GRADE
+        one_side, other_side = (
+            [row for row in index.rows(place) if starts[row] <= day < ends[row]]
+            for place in (one, other)
+        )
+        sides = [(one_side, other_side)]
+        if locality is not None:
+            sides = [
+                ([row for row in near if holders[row] == locality], far)
+                for near, far in ((one_side, other_side), (other_side, one_side))
+            ]
+        is_certain = sure <= day < unsure
+        for left, right in chain.from_iterable(product(*each) for each in sides):
+            if holders[left] != holders[right]:
+                strength = min(strengths[left], strengths[right])
+                certain = is_certain and sures[left] <= day and sures[right] <= day
+                grade = age | strength << 1 | certain
+                yield holders[left], holders[right], partnership, grade
+
+
+def view(columns: Any, np: ModuleType) -> Any:
+    """Give columns to numpy, which sees them without copying them."""
+    return type(columns)(*map(np.asarray, columns))
