@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sisterlinks as sl
@@ -22,6 +22,9 @@ def few(items: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...
     """Give a few items, none among them."""
     return st.lists(items, max_size=3).map(tuple)
 
+
+# The datasets take long to make.
+large = settings(max_examples=settings().max_examples // 2)
 
 DATES = st.sampled_from([None, *map(sl.PartialDate, ("2005", "2005-05-17", "2010"))])
 IDS = st.sampled_from("abc")
@@ -147,6 +150,7 @@ def is_kept(record: sl.Record, merged: sl.Record) -> bool:
     return True
 
 
+@large
 @given(first=DATASETS, second=DATASETS)
 def test_nothing_is_lost(first: sl.Dataset, second: sl.Dataset) -> None:
     """Every value of both datasets is in the merged one, in a field or a claim."""
@@ -160,12 +164,14 @@ def test_nothing_is_lost(first: sl.Dataset, second: sl.Dataset) -> None:
         assert any(is_kept(record, other) for other in same_id)
 
 
+@large
 @given(dataset=DATASETS)
 def test_merging_with_itself_changes_nothing(dataset: sl.Dataset) -> None:
     """A dataset merged with itself is itself."""
     assert sl.merge(dataset, dataset) == dataset
 
 
+@large
 @given(dataset=DATASETS)
 def test_merging_with_nothing_changes_nothing(dataset: sl.Dataset) -> None:
     """The empty dataset adds nothing, and takes nothing away."""
@@ -173,6 +179,7 @@ def test_merging_with_nothing_changes_nothing(dataset: sl.Dataset) -> None:
     assert sl.merge(sl.Dataset(), dataset) == dataset
 
 
+@large
 @given(first=DATASETS, second=DATASETS)
 def test_merging_again_changes_nothing(first: sl.Dataset, second: sl.Dataset) -> None:
     """What was merged already adds nothing more."""
@@ -180,6 +187,7 @@ def test_merging_again_changes_nothing(first: sl.Dataset, second: sl.Dataset) ->
     assert sl.merge(merged, second) == merged
 
 
+@large
 @given(first=DATASETS, second=DATASETS)
 def test_values_of_the_first_stay(first: sl.Dataset, second: sl.Dataset) -> None:
     """Where two values differ, the first's stays in the field."""
@@ -216,6 +224,7 @@ def thinned(draw: st.DrawFn, record: sl.Record) -> sl.Record:
     return attrs.evolve(record, **{name: defaults[name] for name in dropped})
 
 
+@large
 @given(parts=divided())
 def test_order_does_not_matter_without_conflict(
     parts: tuple[sl.Dataset, sl.Dataset],

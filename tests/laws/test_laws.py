@@ -26,7 +26,9 @@ from sisterlinks.testing.strategies import (
 
 LAST = dt.date(2050, 12, 31)
 
-# What writes files and waits for the disk is tried less often.
+# What takes long to make or to ask is tried less often,
+large = settings(max_examples=settings().max_examples // 2)
+# and what writes files and waits for the disk still less.
 slow = settings(max_examples=settings().max_examples // 3)
 
 days = st.just(LAST) | st.dates(dt.date(1949, 1, 1), LAST)
@@ -57,12 +59,14 @@ def test_mergers_lose_and_share_no_place(dataset: Dataset, day: dt.date) -> None
     check_inheritance_laws(dataset, day)
 
 
+@large
 @given(datasets(papers=True), st.dates(max_value=dt.date(2050, 12, 31)))
 def test_what_comes_later_was_not_known(dataset: Dataset, day: dt.date) -> None:
     """A source published after a day changes nothing that was known by it."""
     check_knowledge_laws(dataset, day)
 
 
+@large
 @given(datasets(papers=True), days, st.data())
 def test_records_that_rest_on_later_sources_were_not_known(
     dataset: Dataset, day: dt.date, data: st.DataObject
@@ -146,6 +150,7 @@ def test_every_question_about_a_broken_world_has_an_answer(
         assert len(told) == len(outcomes)
 
 
+@large
 @given(
     st.lists(records() | opaque_records(), max_size=3, unique_by=lambda r: r.id).map(
         Dataset

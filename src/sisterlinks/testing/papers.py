@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TypeAlias, TypeVar
 
 import attrs
@@ -31,6 +32,7 @@ from sisterlinks.records import (
 from sisterlinks.testing.values import names, texts, tuples_of
 
 _TEXTS = texts(max_size=8)
+_TOPICS = tuples_of(texts(min_size=1, max_size=8))
 _NAMES = tuples_of(names(dates=st.nothing()), min_size=1)
 
 Told: TypeAlias = Locality | Change | Partnership
@@ -110,10 +112,7 @@ class _Archive:
         ]
         if not fitting:
             return value
-        citations = st.builds(
-            Citation, source=st.sampled_from(fitting), paragraph=_TEXTS, note=_TEXTS
-        )
-        return attrs.evolve(value, citations=self.draw(tuples_of(citations)))
+        return attrs.evolve(value, citations=self.draw(_citations_of(tuple(fitting))))
 
     def gathering(self) -> Iterator[Record]:
         """Let two sides meet and sign, where there are two at the time."""
@@ -164,7 +163,7 @@ class _Archive:
                     )
                     for side in sides
                 ),
-                topics=self.draw(tuples_of(texts(min_size=1, max_size=8))),
+                topics=self.draw(_TOPICS),
             ),
             date,
         )
@@ -191,3 +190,15 @@ class _Archive:
             ),
             date,
         )
+
+
+@cache
+def _citations_of(
+    sources: tuple[str, ...],
+) -> st.SearchStrategy[tuple[Citation, ...]]:
+    """Return a strategy for citations of some of the few sources."""
+    return tuples_of(
+        st.builds(
+            Citation, source=st.sampled_from(sources), paragraph=_TEXTS, note=_TEXTS
+        )
+    )

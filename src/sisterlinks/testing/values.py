@@ -176,16 +176,24 @@ def tuples_of(
     )
 
 
-@st.composite
 def _dated(
-    draw: st.DrawFn,
-    /,
     value_class: Callable[..., _T],
     dates: st.SearchStrategy[PartialDate],
     **fields: st.SearchStrategy[object],
+) -> st.SearchStrategy[_T]:
+    """Return a strategy for values with the periods in which they hold."""
+    return _in_period(value_class, st.none() | dates, fields)
+
+
+@st.composite
+def _in_period(
+    draw: st.DrawFn,
+    value_class: Callable[..., _T],
+    ends: st.SearchStrategy[PartialDate | None],
+    fields: Mapping[str, st.SearchStrategy[object]],
 ) -> _T:
     """Draw a value with the period in which it holds, its ends in their order."""
-    start, end = draw(st.none() | dates), draw(st.none() | dates)
+    start, end = draw(ends), draw(ends)
     if start and end and end.before(start) is Certainty.YES:
         start, end = end, start
     drawn = {name: draw(field) for name, field in fields.items()}

@@ -34,7 +34,13 @@ __all__ = ["datasets"]
 _SPAN = 40  # days that a date lasts which is an interval
 
 _FIRST, _LAST = dt.date(1950, 1, 1), dt.date(2049, 12, 31)
-_DETAILS = values.names(dates=st.nothing())
+_NEVER: st.SearchStrategy[PartialDate] = st.nothing()
+_NAMES = tuples_of(values.names(dates=_NEVER))
+_COUNTRIES = st.none() | values.countries()
+_KINDS = tuples_of(values.kinds(dates=_NEVER), max_size=1)
+_LEVELS = tuples_of(values.levels(dates=_NEVER), max_size=1)
+_COORDINATES = st.none() | values.coordinates()
+_EXTRAS = values.extras()
 
 
 def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
@@ -218,15 +224,15 @@ class _World:
             return Locality(id=id_, founded=founded, dissolved=dissolved)
         return Locality(
             id=id_,
-            names=self.draw(tuples_of(_DETAILS)),
-            country=self.draw(st.none() | values.countries()),
-            kinds=self.draw(tuples_of(values.kinds(dates=st.nothing()), max_size=1)),
-            levels=self.draw(tuples_of(values.levels(dates=st.nothing()), max_size=1)),
+            names=self.draw(_NAMES),
+            country=self.draw(_COUNTRIES),
+            kinds=self.draw(_KINDS),
+            levels=self.draw(_LEVELS),
             founded=founded,
             dissolved=dissolved,
             codes=(Code(scheme="register", value=id_.upper()),),
-            coordinates=self.draw(st.none() | values.coordinates()),
-            extras=self.draw(values.extras()),
+            coordinates=self.draw(_COORDINATES),
+            extras=self.draw(_EXTRAS),
         )
 
     def own_dates(self, id_: str) -> tuple[PartialDate | None, PartialDate | None]:
