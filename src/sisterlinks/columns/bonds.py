@@ -40,13 +40,13 @@ def forces(partnership: Partnership) -> list[Force]:
     """
     starts, ends = [], []
     for act in partnership.acts:
-        match act.act:
-            case ActKind.ESTABLISHED:
-                starts.append(act.date)
-            case ActKind.ENDED:
-                ends.append(act.date)
-            case ActKind.SUSPENDED | ActKind.RESUMED:
-                return list(_forces_with_turns(partnership))
+        kind = act.act
+        if kind is ActKind.ESTABLISHED:
+            starts.append(act.date)
+        elif kind is ActKind.ENDED:
+            ends.append(act.date)
+        elif kind is ActKind.SUSPENDED or kind is ActKind.RESUMED:
+            return list(_forces_with_turns(partnership))
     if not starts:
         if partnership.is_proposal:
             return []

@@ -95,7 +95,9 @@ def verdicts(partnership: Partnership) -> Verdicts:
     """
     said: dict[str, list[Act]] = {}
     for act in partnership.acts:
-        if act.by is not None and act.act in {ActKind.CONFIRMED, ActKind.DECLINED}:
+        if act.by is not None and (
+            act.act is ActKind.CONFIRMED or act.act is ActKind.DECLINED
+        ):
             said.setdefault(act.by, []).append(act)
     return {id_: tuple(_in_turn(acts)) for id_, acts in said.items()}
 
@@ -155,6 +157,10 @@ class Histories:
         Returns:
             The spans; those of one holder are in order, and do not overlap.
         """
+        if not decided:
+            spans = self._chain(party)
+            if spans is not None:
+                return spans
         found: dict[str, list[_Path]] = {}
         start = _Path(party, _ORIGINAL, since, ALWAYS, NEVER, ALWAYS)
         seen = {start}
@@ -172,49 +178,55 @@ class Histories:
             for span in _spans(holder, paths, self._window(holder))
         ]
 
-    def _onward(self, path: _Path, decided: Verdicts) -> Iterator[_Path]:
+    def _chain(self, party: str) -> list[Span] | None:
+        """Follow a place that passes from one holder to one, as most do.
+
+        Returns:
+            The spans; ``None`` where the place divides, or comes back.
+        """
+        spans: dict[str, Span | None] = {}
+        holder, strength, start, sure = party, _ORIGINAL, ALWAYS, ALWAYS
+        while holder not in spans:
+            first, after = self._window(holder)
+            begin = max(start, first)
+            spans[holder] = (
+                Span(holder, strength, begin, after, sure) if begin < after else None
+            )
+            ending = self._lineage.ended_by.get(holder)
+            passing = None if ending is None else self._passing(ending)
+            if passing is None or not passing.candidates:
+                return [span for span in spans.values() if span is not None]
+            if len(passing.candidates) > 1:
+                return None
+            holder = passing.candidates[0]
+            strength = _PRESUMED
+            start, sure = max(start, passing.first), max(sure, passing.sure)
+        return None
+
+    def _onward(self, path: _Path, decided: Verdicts) -> list[_Path]:
+        """Pass a place on at every change that its holder meets."""
         if decided:
             changes: Iterable[Change] = self._lineage.outgoing(path.holder)
         else:
             ending = self._lineage.ended_by.get(path.holder)
             changes = () if ending is None else (ending,)
+        paths: list[_Path] = []
         for change in changes:
             passing = self._passing(change)
             start = max(path.start, passing.first)
             if start < path.end:
                 sure = max(path.sure, passing.sure)
-                later = path._replace(
-                    start=start, sure=sure, since=passing.first or UNKNOWN
-                )
-                yield from self._through(path, later, change, passing, decided)
-
-    def _through(
-        self,
-        path: _Path,
-        later: _Path,
-        change: Change,
-        passing: _Passing,
-        decided: Verdicts,
-    ) -> Iterator[_Path]:
-        """Pass a place on at one change, which is in effect from a day on."""
-        beside = passing.others
-        if path.holder in change.successors:
-            beside = change.created
-        else:
-            is_open = len(passing.candidates) > 1 or path.strength == _UNRESOLVED
-            silent = _UNRESOLVED if is_open else _PRESUMED
-            for candidate in passing.candidates:
-                for verdict in decided.get(candidate, _SILENCE):
-                    if verdict.kind is None:
-                        yield from _step(later, candidate, silent, verdict)
-                    elif verdict.kind is ActKind.CONFIRMED:
-                        yield from _step(later, candidate, _CONFIRMED, verdict)
-        # An unknown day comes after an unknown day alone.
-        if passing.first > path.since:
-            for candidate in beside:
-                for verdict in decided.get(candidate, ()):
-                    if verdict.kind is ActKind.CONFIRMED:
-                        yield from _step(later, candidate, _CONFIRMED, verdict)
+                for candidate, strength, verdict in _steps(
+                    path, change, passing, decided
+                ):
+                    begin, end = max(start, verdict.start), min(path.end, verdict.end)
+                    if begin < end:
+                        certain = max(sure, verdict.sure)
+                        since = passing.first or UNKNOWN
+                        paths.append(
+                            _Path(candidate, strength, since, begin, end, certain)
+                        )
+        return paths
 
     def _passing(self, change: Change) -> _Passing:
         known = self._passings.get(id(change))
@@ -229,14 +241,28 @@ class Histories:
         return known
 
 
-def _step(
-    path: _Path, candidate: str, strength: int, verdict: Verdict
-) -> Iterator[_Path]:
-    """Step to a candidate for the days on which a verdict is the latest."""
-    start, end = max(path.start, verdict.start), min(path.end, verdict.end)
-    if start < end:
-        sure = max(path.sure, verdict.sure)
-        yield _Path(candidate, strength, path.since, start, end, sure)
+def _steps(
+    path: _Path, change: Change, passing: _Passing, decided: Verdicts
+) -> Iterator[tuple[str, int, Verdict]]:
+    """Give to whom a place passes at a change, with which strength, and by what."""
+    beside = passing.others
+    if path.holder in change.successors:
+        beside = change.created
+    else:
+        is_open = len(passing.candidates) > 1 or path.strength == _UNRESOLVED
+        silent = _UNRESOLVED if is_open else _PRESUMED
+        for candidate in passing.candidates:
+            for verdict in decided.get(candidate, _SILENCE):
+                if verdict.kind is None:
+                    yield candidate, silent, verdict
+                elif verdict.kind is ActKind.CONFIRMED:
+                    yield candidate, _CONFIRMED, verdict
+    # An unknown day comes after an unknown day alone.
+    if passing.first > path.since:
+        for candidate in beside:
+            for verdict in decided.get(candidate, ()):
+                if verdict.kind is ActKind.CONFIRMED:
+                    yield candidate, _CONFIRMED, verdict
 
 
 def _spans(

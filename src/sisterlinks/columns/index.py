@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from types import ModuleType
@@ -212,7 +212,7 @@ class Index:
         """
         numbers, ones, others = array("i"), array("i"), array("i")
         number, one, other = numbers.append, ones.append, others.append
-        further = Bonds(*(array("i") for _ in Bonds._fields))
+        further = array("i")
         since_codes = array("i")
         since_of = since_codes.append
         # Dates are kept by their records, so no two have the same identity.
@@ -233,7 +233,8 @@ class Index:
                     is_plain = True
             if not is_plain:
                 date = partnership.since
-                self._bind_further(at, partnership, missing, further)
+                for bond in self._bonds_of(partnership, date, missing):
+                    further.extend((at, *bond))
             code = codes.get(id(date))
             if code is None:
                 code = codes[id(date)] = dates.setdefault(date, len(dates))
@@ -251,45 +252,42 @@ class Index:
             taken(sures, of_each, self.numpy),
             never[:],
         )
-        for column, more in zip(plain, further, strict=True):
-            column.extend(more)
+        for place, column in enumerate(plain):
+            column.extend(further[place :: len(plain)])
         return plain, since_codes
 
-    def _bind_further(
+    def _bonds_of(
         self,
-        at: int,
         partnership: Partnership,
+        since: PartialDate | None,
         missing: dict[str, int],
-        bonds: Bonds,
-    ) -> None:
-        """Make the bonds of a partnership of several parties, or of several acts."""
+    ) -> Iterator[tuple[int, ...]]:
+        """Give the bonds of a partnership of several parties, or of several acts.
+
+        Yields:
+            Both places and the days, in the order of the columns.
+        """
+        parties = dict.fromkeys(partnership.parties)
         if len(partnership.parties) > MAXIMUM_PARTIES:
             raise RecordError(
                 f"partnership {partnership.id!r} has {len(partnership.parties)} "
                 f"parties, and ties are told of at most {MAXIMUM_PARTIES}: it is an "
                 "organization, or several partnerships"
             )
-        places = self._places(partnership, missing)
-        for force in forces(partnership):
-            for left, right in combinations(places, 2):
-                for column, value in zip(bonds, (at, left, right, *force), strict=True):
-                    column.append(value)
-
-    def _places(self, partnership: Partnership, missing: dict[str, int]) -> list[int]:
-        """Give the places of a partnership, one for each party."""
         decided = verdicts(partnership)
-        since = first_day(partnership.since) or UNKNOWN
         places = []
-        for party in dict.fromkeys(partnership.parties):
+        for party in parties:
             place = self.numbers.get(party)
             if decided and self.lineage.outgoing(party):
-                place = self._further(party, since, decided)
+                place = self._further(party, first_day(since) or UNKNOWN, decided)
             elif place is None:
                 place = missing.get(party)
                 if place is None:
                     place = missing[party] = self._further(party, UNKNOWN, {})
             places.append(place)
-        return places
+        for force in forces(partnership):
+            for left, right in combinations(places, 2):
+                yield left, right, *force
 
     def _further(self, party: str, since: int, decided: Verdicts) -> int:
         """Number a place that is not simply that of a locality."""
