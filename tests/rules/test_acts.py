@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sisterlinks.rules import Fault
+from sisterlinks import Act, ActKind, Dataset, PartialDate, Partnership
+from sisterlinks.rules import Facts, Fault
+from sisterlinks.rules.acts import act_after_end
+from sisterlinks.rules.certainty import certainly_before
 
 Find = Callable[..., list[Fault]]
 
@@ -223,3 +228,88 @@ def test_acts_before_the_beginning(find: Find, act: str, *, wrong: bool) -> None
             f"{word} on 2004, before it was established on 2005: correct a date, or "
             "enter what came before as a partnership of its own"
         )
+
+
+def test_of_several_who_lived_then_all_are_named(find: Find) -> None:
+    """At a merger or a division there is a choice."""
+    text = tie("act: established, date: 1999", parties="partner, new")
+    (fault,) = find("SL307", text.replace("[old], succ", "[old, gone], succ"))
+    assert fault.message.endswith("of that time, such as old or gone")
+    text = tie("act: established, date: 2001")
+    (fault,) = find("SL308", text.replace("[new]}", "[new, newer]}"))
+    assert fault.message.endswith("of that time, such as new or newer")
+
+
+def test_an_act_without_a_date_hides_no_other(find: Find) -> None:
+    """It is passed over, and the next is looked at."""
+    acts = ("act: established", "act: proposed, date: 1949")
+    assert [fault.path for fault in find("SL307", tie(*acts))] == [("acts", 1, "date")]
+
+
+def test_of_several_ends_the_first_is_told(find: Find) -> None:
+    """Whatever their order in the file: what comes after any comes after the first."""
+    acts = (
+        "established, date: 1966",
+        "ended",
+        "ended, date: 1990",
+        "ended, date: 1986",
+    )
+    faults = find(
+        "SL310",
+        tie(
+            *(f"act: {act}" for act in acts),
+            "act: renewed, date: 1988",
+            "act: renewed, date: 1995",
+        ),
+    )
+    assert [fault.path[1] for fault in faults] == [4, 5]
+    assert [fault.message.partition(":")[0] for fault in faults] == [
+        "renewed on 1988, after it had ended on 1986",
+        "renewed on 1995, after it had ended on 1986",
+    ]
+
+
+def test_an_end_at_an_open_date_comes_before_nothing(find: Find) -> None:
+    """Another end that is certain counts, wherever it stands."""
+    acts = ("established, date: 1966", "ended, date: 1970/..", "renewed, date: 1995")
+    assert find("SL310", tie(*(f"act: {act}" for act in acts))) == []
+    certain = (*acts, "ended, date: 1980")
+    (fault,) = find("SL310", tie(*(f"act: {act}" for act in certain)))
+    assert "after it had ended on 1980" in fault.message
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["established", "ended", "renewed", "proposed"]),
+            st.sampled_from(
+                ["", "1960", "1965-05", "1970", "1970/..", "../1980", "1985~", "1990"]
+            ),
+        ),
+        max_size=7,
+    )
+)
+def test_an_act_after_any_end_is_found(acts: list[tuple[str, str]]) -> None:
+    """What one look finds is what comparing each act with each end finds."""
+    partnership = Partnership(
+        id="t",
+        parties=("a", "b"),
+        acts=tuple(
+            Act(act=ActKind(word), date=PartialDate(date) if date else None)
+            for word, date in acts
+        ),
+    )
+    since = partnership.since
+    ends = [
+        act.date
+        for act in partnership.acts
+        if act.act is ActKind.ENDED and not certainly_before(act.date, since)
+    ]
+    wrong = [
+        ("acts", number, "date")
+        for number, act in enumerate(partnership.acts)
+        if act.act not in {ActKind.ENDED, ActKind.PROPOSED}
+        and any(certainly_before(end, act.date) for end in ends)
+    ]
+    facts = Facts(Dataset([partnership]), "2026-11-22")
+    assert [fault.path for fault in act_after_end(facts)] == wrong

@@ -547,3 +547,144 @@ def test_a_partnership_is_compared_with_some(
     later = "parties: [a, c], acts: [{act: established, date: 1960}]"
     assert len(find("SL508", world(later, ended, later))) == 0
     assert len(find("SL508", world(ended, later, later))) == 1
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "confirmed, by: b, date: 2001",
+        "declined, by: b, date: 2001",
+    ],
+)
+def test_partnerships_of_one_merger_are_told_one_by_one(
+    find: Find, decision: str
+) -> None:
+    """What one has decided says nothing of another of the same places."""
+    plain = "parties: [a, c], acts: [{act: established, date: 1990}]"
+    decided = plain.replace("}]", f"}}, {{act: {decision}}}]")
+    for partnerships in ((plain, decided, plain), (decided, plain, plain)):
+        faults = find("SL512", world(*partnerships, changes=MERGER))
+        expected = [f"t{n}" for n, each in enumerate(partnerships) if each is plain]
+        assert [fault.record.id for fault in faults] == expected
+
+
+def test_places_that_one_change_passed_on_are_held_alike(find: Find) -> None:
+    """Of two localities that were merged, each place is told with its own slot."""
+    changes = "  - {id: x, date: 2000, predecessors: [a, b], successors: [e, f]}\n"
+    acts = "acts: [{act: established, date: 1990}]"
+    faults = find(
+        "SL512",
+        world(f"parties: [a, c], {acts}", f"parties: [d, b], {acts}", changes=changes),
+    )
+    assert [
+        (fault.record.id, fault.path, fault.message.partition(":")[0])
+        for fault in faults
+    ] == [
+        (
+            "t0",
+            ("parties", 0),
+            "the place of a is unresolved to be held by e or f since 2000",
+        ),
+        (
+            "t1",
+            ("parties", 1),
+            "the place of b is unresolved to be held by e or f since 2000",
+        ),
+    ]
+
+
+def test_places_that_different_changes_passed_on_are_held_each_its_way(
+    find: Find,
+) -> None:
+    """One by a merger, one by a division, one not yet."""
+    changes = (
+        MERGER
+        + "  - {id: y, date: 2001, predecessors: [c], successors: [e, f]}\n"
+        + "  - {id: z, date: 2030, predecessors: [d], successors: [e]}\n"
+    )
+    faults = find(
+        "SL512", history("established, date: 1990", parties="a, c, d", changes=changes)
+    )
+    assert [fault.message.partition(":")[0] for fault in faults] == [
+        "the place of a is presumed to be held by b since 2000-01-01",
+        "the place of c is unresolved to be held by e or f since 2001",
+    ]
+
+
+def test_a_place_that_lapsed_is_no_place_that_goes_on(find: Find) -> None:
+    """A locality that ended without a change leaves its place to nobody."""
+    text = history("established, date: 1990", parties="a, b, e", changes=MERGER)
+    ended = text.replace("{id: e}", "{id: e, dissolved: 1999}")
+    assert [fault.path for fault in find("SL512", ended)] == [("parties", 0)]
+    assert find("SL513", ended) == []
+
+
+def test_a_beginning_after_an_end_of_an_earlier_life_is_no_second(find: Find) -> None:
+    """The first end counts, wherever it stands among the acts."""
+    acts = (
+        "established, date: 1966",
+        "ended, date: 1996",
+        "ended, date: 1976",
+        "established, date: 1986",
+    )
+    assert find("SL509", history(*acts)) == []
+
+
+def test_an_open_rest_may_have_come_before(find: Find) -> None:
+    """A rest whose beginning is open is not certain to come after."""
+    acts = ("suspended, date: ../1990", "suspended, date: 1989", "resumed, date: 1986")
+    assert find("SL510", history(*acts)) == []
+
+
+def test_decisions_of_one_day_written_differently_are_of_one_day(find: Find) -> None:
+    """A day is a day, whether its source was sure of it or not."""
+    acts = (
+        "confirmed, by: b, date: '2001-01-01'",
+        "declined, by: b, date: '2001-01-01?'",
+    )
+    (fault,) = find("SL505", history(*acts, changes=MERGER))
+    assert fault.path == ("acts", 1)
+
+
+def test_an_act_of_another_kind_hides_no_contradiction(find: Find) -> None:
+    """Acts that decide nothing are passed over."""
+    acts = (
+        "confirmed, by: b, date: 2001",
+        "renewed, by: b, date: 2001",
+        "declined, by: b, date: 2001",
+    )
+    assert [fault.path for fault in find("SL505", history(*acts, changes=MERGER))] == [
+        ("acts", 2)
+    ]
+
+
+def test_a_partnership_without_a_date_is_told_what_to_add(find: Find) -> None:
+    """The message gives examples of dates that are not exact."""
+    (fault,) = find("SL511", world("parties: [a, c]"))
+    assert fault.message == (
+        "does not say when it was established: add the act with its date, as exactly "
+        "as it is known, such as 2005~ or /2019"
+    )
+
+
+def test_a_holder_that_was_named_before_passes_its_place_on(find: Find) -> None:
+    """The change that created it is passed over, the one that ended it is not."""
+    changes = (
+        "  - {id: w, date: 1980, successors: [a]}\n"
+        "  - {id: x, date: 2000-01-01, predecessors: [a, b], successors: [b]}\n"
+    )
+    acts = ("established, date: 1990", "confirmed, by: b, date: 2001")
+    assert find("SL503", history(*acts, changes=changes)) == []
+
+
+def test_a_partnership_without_levels_hides_no_other(find: Find) -> None:
+    """It is passed over, and the next is looked at."""
+    faults = find("SL507", world("parties: [d, e]", "parties: [a, c]"))
+    assert [fault.record.id for fault in faults] == ["t1"]
+
+
+def test_a_partnership_that_decides_nothing_hides_no_other(find: Find) -> None:
+    """It is passed over, and the next is looked at."""
+    stranger = "parties: [a, c], acts: [{act: confirmed, by: d, date: 2001}]"
+    faults = find("SL503", world("parties: [a, c]", stranger, changes=MERGER))
+    assert [fault.record.id for fault in faults] == ["t1"]

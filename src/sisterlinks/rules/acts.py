@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Severity
 from sisterlinks.records import Act, ActKind, Partnership
 from sisterlinks.rules.certainty import certainly_before, certainly_by
@@ -80,24 +82,42 @@ def ended_before_established(facts: Facts) -> Iterator[Fault]:
 def act_after_end(facts: Facts) -> Iterator[Fault]:
     """Find acts in partnerships that had ended."""
     for partnership in facts.dataset.partnerships:
-        ends = [
-            act
-            for act in partnership.acts
-            if act.act is ActKind.ENDED
-            # One before the beginning is another fault: see SL309.
-            and not certainly_before(act.date, partnership.since)
-        ]
+        # An end before the beginning is another fault: see SL309.
+        end = first_end(partnership, since=partnership.since)
         for number, act in enumerate(partnership.acts):
-            end = next(
-                (end for end in ends if certainly_before(end.date, act.date)), None
-            )
-            if end is not None and act.act not in {ActKind.ENDED, ActKind.PROPOSED}:
+            if act.act not in {
+                ActKind.ENDED,
+                ActKind.PROPOSED,
+            } and certainly_before(end, act.date):
                 yield Fault(
                     partnership,
-                    f"{act.act} on {act.date}, after it had ended on {end.date}: enter "
+                    f"{act.act} on {act.date}, after it had ended on {end}: enter "
                     "what came after as a partnership of its own, or correct a date",
                     ("acts", number, "date"),
                 )
+
+
+def first_end(
+    partnership: Partnership, since: PartialDate | None = None
+) -> PartialDate | None:
+    """Give the date by which a partnership had certainly ended.
+
+    Args:
+        partnership: The partnership.
+        since: A date; ends that certainly lie before it are passed over.
+
+    Returns:
+        The first of the dates of its ends, ``None`` where it has none: what comes
+        after any of them comes after this one.
+    """
+    ends = [
+        act.date
+        for act in partnership.acts
+        if act.act is ActKind.ENDED
+        and act.date is not None
+        and not certainly_before(act.date, since)
+    ]
+    return min(ends, key=lambda date: date.latest or dt.date.max, default=None)
 
 
 def act_before_established(facts: Facts) -> Iterator[Fault]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
 
 from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Severity
-from sisterlinks.inheritance import Holding, Standing, force_on, holders
+from sisterlinks.inheritance import Standing, decisions, force_on, holders
 from sisterlinks.records import Act, ActKind, Partnership
+from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.partnerships import DECISIONS, FEWEST_PARTIES
@@ -51,13 +55,17 @@ def established_twice(facts: Facts) -> Iterator[Fault]:
     """Find partnerships that are established on two days."""
     for partnership in facts.dataset.partnerships:
         first: Act | None = None
+        end = first_end(partnership)
         for number, act in enumerate(partnership.acts):
             if act.act is not ActKind.ESTABLISHED:
                 continue
             if first is None:
                 first = act
             elif certainly_differ(first.date, act.date) and not (
-                _disputed(first) or _disputed(act) or _ended_between(partnership, act)
+                _disputed(first)
+                or _disputed(act)
+                # That it was established anew after its end is told by SL310.
+                or certainly_before(end, act.date)
             ):
                 yield Fault(
                     partnership,
@@ -72,21 +80,20 @@ def _disputed(act: Act) -> bool:
     return any(claim.field == "date" for claim in act.claims)
 
 
-def _ended_between(partnership: Partnership, act: Act) -> bool:
-    """Tell whether an end comes before an act; then the act is told by SL310."""
-    return any(
-        other.act is ActKind.ENDED and certainly_before(other.date, act.date)
-        for other in partnership.acts
-    )
-
-
 def resumed_without_suspension(facts: Facts) -> Iterator[Fault]:
     """Find partnerships that go on without having rested."""
     for partnership in facts.dataset.partnerships:
-        rests = [act for act in partnership.acts if act.act is ActKind.SUSPENDED]
+        rests = [act.date for act in partnership.acts if act.act is ActKind.SUSPENDED]
+        # What comes before the first rest comes before all; one of an unknown day, or
+        # with an open beginning, may have come before anything.
+        first = min(
+            rests,
+            key=lambda date: (date and date.earliest) or dt.date.min,
+            default=None,
+        )
         for number, act in enumerate(partnership.acts):
-            if act.act is ActKind.RESUMED and all(
-                certainly_before(act.date, rest.date) for rest in rests
+            if act.act is ActKind.RESUMED and (
+                not rests or certainly_before(act.date, first)
             ):
                 yield Fault(
                     partnership,
@@ -112,60 +119,98 @@ def undated_partnership(facts: Facts) -> Iterator[Fault]:
 def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
     """Find inherited places that no act has decided on for years."""
     for partnership, held in _inherited(facts):
-        for slot, holdings in held.items():
-            undecided = [
-                holding
-                for holding in holdings.values()
-                if holding.standing in UNDECIDED
-                and _years_since(holding.steps[-1].change.date, facts.day) >= PATIENCE
-            ]
-            if undecided:
-                names = listed(sorted(each.holder for each in undecided), "or")
-                first = undecided[0]
+        for slot, place in held.items():
+            if place.undecided:
                 yield Fault(
                     partnership,
-                    f"the place of {slot} is {first.standing} to be held by {names} "
-                    f"since {first.steps[-1].change.date}: ask, and add the act by "
-                    "which it was confirmed or declined",
+                    f"the place of {slot} is {place.standing} to be held by "
+                    f"{listed(place.undecided, 'or')} since {place.since}: ask, and "
+                    "add the act by which it was confirmed or declined",
                     ("parties", partnership.parties.index(slot)),
                 )
 
 
-def _years_since(date: PartialDate, day: dt.date) -> int:
-    """Count the whole years that have certainly gone by since a date."""
-    if date.latest is None:
-        return 0
+def _is_long_ago(date: PartialDate, day: dt.date) -> bool:
+    """Tell whether enough whole years have certainly gone by since a date."""
     last = date.latest
-    return day.year - last.year - ((day.month, day.day) < (last.month, last.day))
+    if last is None:
+        return False
+    before_its_day = (day.month, day.day) < (last.month, last.day)
+    return day.year - last.year - before_its_day >= PATIENCE
 
 
 def extinguished_partnership(facts: Facts) -> Iterator[Fault]:
     """Find partnerships in force of which one locality holds every place."""
     for partnership, held in _inherited(facts):
-        everyone = {tuple(holdings) for holdings in held.values()}
+        everyone = {place.only for place in held.values()}
         first = everyone.pop()
-        if len(held) >= FEWEST_PARTIES and len(first) == 1 and not everyone:
+        if len(held) >= FEWEST_PARTIES and first and not everyone:
             yield Fault(
                 partnership,
-                f"{first[0]} holds every place in it, so there is no tie: add the act "
+                f"{first} holds every place in it, so there is no tie: add the act "
                 "by which it ended, if there was one",
                 ("parties",),
             )
 
 
-def _inherited(
-    facts: Facts,
-) -> Iterator[tuple[Partnership, Mapping[str, Mapping[str, Holding]]]]:
-    """Give the partnerships in force that a change has touched, with their holders."""
+@attrs.frozen
+class _Place:
+    """Who holds a party's place, as far as rules tell of it."""
+
+    only: str
+    """The one locality that holds it; empty where none does, or several do."""
+
+    undecided: Sequence[str]
+    """The localities that should have decided on it long since."""
+
+    standing: Standing | None
+    """How the first of them holds it."""
+
+    since: PartialDate | None
+    """Since when the first of them does."""
+
+
+_Inherited: TypeAlias = tuple[Partnership, Mapping[str, _Place]]
+"""A partnership, and the places of its parties by their ids."""
+
+
+def _inherited(facts: Facts) -> Iterator[_Inherited]:
+    """Give the partnerships in force that a change has touched, with their places."""
+    # Where nobody has decided anything, a place passes on as any other that its holder
+    # left by the same changes: at a reform of a thousand localities, one walk will do.
+    known: dict[tuple[int, ...], _Place] = {}
     lineage, day = facts.lineage, facts.day
     for partnership in facts.dataset.partnerships:
         touched = any(id_ in lineage.ended_by for id_ in partnership.parties)
-        if touched and force_on(partnership, day).in_force:
-            slots = dict.fromkeys(partnership.parties)
-            yield (
-                partnership,
-                {slot: holders(partnership, slot, day, lineage) for slot in slots},
-            )
+        if not touched or not force_on(partnership, day).in_force:
+            continue
+        decided = decisions(partnership, day)
+        held: dict[str, _Place] = {}
+        for slot in dict.fromkeys(partnership.parties):
+            if decided or not lineage.has_ended(slot, day):
+                held[slot] = _place_of(partnership, slot, facts)
+                continue
+            way = tuple(id(change) for change in lineage.outgoing(slot))
+            if way not in known:
+                known[way] = _place_of(partnership, slot, facts)
+            held[slot] = known[way]
+        yield partnership, held
+
+
+def _place_of(partnership: Partnership, slot: str, facts: Facts) -> _Place:
+    holdings = holders(partnership, slot, facts.day, facts.lineage)
+    undecided = [
+        holding
+        for holding in holdings.values()
+        if holding.standing in UNDECIDED
+        and _is_long_ago(holding.steps[-1].change.date, facts.day)
+    ]
+    return _Place(
+        only=next(iter(holdings)) if len(holdings) == 1 else "",
+        undecided=sorted(holding.holder for holding in undecided),
+        standing=undecided[0].standing if undecided else None,
+        since=undecided[0].steps[-1].change.date if undecided else None,
+    )
 
 
 _MERGED = """\

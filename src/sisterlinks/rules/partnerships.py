@@ -63,11 +63,13 @@ def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
             for number, act in enumerate(partnership.acts)
             if act.act in DECISIONS and facts.locality(act.by) is not None
         ]
-        candidates = _candidates(facts, partnership) if deciding else frozenset()
+        if not deciding:
+            continue
+        candidates = _candidates(facts, partnership)
+        named = listed(sorted(candidates), "or")
+        hint = f"name {named}" if named else "no party has a successor"
         for number, act in deciding:
             if act.by not in candidates:
-                named = listed(sorted(candidates), "or")
-                hint = f"name {named}" if named else "no party has a successor"
                 yield Fault(
                     partnership,
                     f"{act.by} is no successor of a party, so this {act.act} act "
