@@ -28,6 +28,65 @@ def test_a_dangling_id_suggests_the_nearest_of_its_kind(find: Find) -> None:
     assert fault.path == ("parties", 1)
 
 
+def test_likelier_ids_of_other_kinds_leave_room_for_the_right_one(find: Find) -> None:
+    """However many sources are nearer, the locality is suggested, and it alone."""
+    sources = ", ".join(f"{{id: kr-busan{number}}}" for number in range(9))
+    (fault,) = find(
+        "SL101",
+        f"localities: [{{id: kr-pusan}}]\nsources: [{sources}]\n"
+        "organizations: [{id: o, locality: kr-busan}]\n",
+    )
+    assert fault.message == "no locality has the id 'kr-busan': did you mean kr-pusan?"
+
+
+def test_an_id_gets_suggestions_for_each_kind_that_is_meant(find: Find) -> None:
+    """One text stands for a locality here and for a source there."""
+    faults = find(
+        "SL101",
+        "localities: [{id: kr-busan}]\nsources: [{id: kr-busam}]\n"
+        "organizations: [{id: o, locality: kr-busa, citations: [{source: kr-busa}]}]\n",
+    )
+    assert sorted(fault.message for fault in faults) == [
+        "no locality has the id 'kr-busa': did you mean kr-busan?",
+        "no source has the id 'kr-busa': did you mean kr-busam?",
+    ]
+
+
+def test_three_ids_are_suggested_at_most(find: Find) -> None:
+    """The likest come first."""
+    (fault,) = find(
+        "SL101",
+        "localities:\n  - {id: kr-busx}\n  - {id: kr-busan1}\n  - {id: kr-busyy}\n"
+        "  - {id: kr-busan2}\n"
+        "organizations: [{id: o, locality: kr-busan}]\n",
+    )
+    assert fault.message == (
+        "no locality has the id 'kr-busan': did you mean kr-busan1 or kr-busan2 or "
+        "kr-busx?"
+    )
+
+
+def test_an_id_of_another_kind_is_no_unknown_id(find: Find) -> None:
+    """It has a finding of its own, and is not suggested to itself."""
+    text = KOREA + "organizations: [{id: o, locality: q}]\nsources: [{id: q}]\n"
+    assert find("SL101", text) == []
+    (fault,) = find("SL102", text)
+    assert fault.message == (
+        "'q' names the source of that id: name the locality that is meant"
+    )
+    assert fault.path == ("locality",)
+
+
+def test_of_a_wrong_kind_all_kinds_that_may_be_meant_are_named(find: Find) -> None:
+    """A commitment is by a locality, an organization or a person."""
+    text = "sources: [{id: s}]\nmeetings: [{id: m, commitments: [{by: s}]}]\n"
+    (fault,) = find("SL102", text)
+    assert fault.message == (
+        "'s' names the source of that id: name the locality or organization or person "
+        "that is meant"
+    )
+
+
 def test_an_id_like_no_other_has_no_suggestion(find: Find) -> None:
     """A reference that is like nothing says what to do."""
     (fault,) = find("SL101", KOREA + "organizations: [{id: o, locality: xyz}]\n")
@@ -242,3 +301,21 @@ def test_an_id_twice_in_one_list_is_told_at_its_second_place(find: Find) -> None
     ]
     assert faults[0].message == "a stands in predecessors already: take it out here"
     assert faults[0].mend == sl.findings.Mend("a", None)
+
+
+def test_columns_of_values_are_told_apart_by_their_records(find: Find) -> None:
+    """A field of names of localities is another than one of names of people."""
+    name = "names: [{text: A, lang: en}]"
+    rows = "".join(f"  - {{id: a{number}, {name}}}\n" for number in range(30))
+    text = f"localities:\n{rows}people: [{{id: p, {name}}}]\n"
+    assert [fault.record.id for fault in find("SL103", text)] == ["a0", "p"]
+
+
+def test_an_id_may_stand_in_two_lists_of_one_record(find: Find) -> None:
+    """Two commitments may be by one locality."""
+    text = KOREA + (
+        "meetings:\n  - id: m\n    place: kr-busan\n    part_of: m\n"
+        "    commitments: [{by: [kr-busan]}, {by: [kr-busan, kr-busan]}]\n"
+    )
+    (fault,) = find("SL106", text)
+    assert fault.path == ("commitments", 1, "by", 1)

@@ -9,7 +9,7 @@ from sisterlinks.records import Meeting, Memorandum
 from sisterlinks.records.meetings import CLOSED
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
-from sisterlinks.rules.survey import OWN_PREFIX, Mention, UnknownField, file_fields
+from sisterlinks.rules.survey import OWN_PREFIX, UnknownField, file_fields
 from sisterlinks.rules.wording import visible
 
 BRANCHES = ("executive", "legislative", "party")
@@ -21,39 +21,56 @@ STATUSES = ("proposed", "agreed", "open", *sorted(CLOSED))
 CLOSE_ENOUGH = 65
 """How like a field's name must be to one that is not known, of 100."""
 
+CLOSE_ENOUGH_ID = 70
+"""How like an id must be to one that no record has, of 100."""
+
+SUGGESTIONS = 3
+"""How many ids are suggested for one at most."""
+
 MAXIMUM_SUGGESTIONS = 20
 """For how many unknown ids close ones are looked for: each costs a walk over all."""
 
 
 def dangling_reference(facts: Facts) -> Iterator[Fault]:
     """Find ids that no record has."""
-    hints: dict[str, str] = {}
+    hints: dict[tuple[str, tuple[str, ...]], str] = {}
+    ids: dict[tuple[str, ...], list[str]] = {}
     for mention in facts.survey.mentions:
         if mention.id in facts.by_id:
             continue
-        if mention.id not in hints:
-            looked_for = len(hints) < MAXIMUM_SUGGESTIONS
-            close = _close_to(facts, mention) if looked_for else ""
-            hints[mention.id] = (
-                f"did you mean {close}?"
+        wanted = (mention.id, mention.kinds)
+        if wanted not in hints:
+            close: list[str] = []
+            if len(hints) < MAXIMUM_SUGGESTIONS:
+                if mention.kinds not in ids:
+                    ids[mention.kinds] = _ids_of(facts, mention.kinds)
+                close = _close_to(mention.id, ids[mention.kinds])
+            hints[wanted] = (
+                f"did you mean {' or '.join(close)}?"
                 if close
                 else "add the record, or correct the id"
             )
         kinds = " or ".join(mention.kinds)
         yield Fault(
             mention.record,
-            f"no {kinds} has the id {visible(mention.id)}: {hints[mention.id]}",
+            f"no {kinds} has the id {visible(mention.id)}: {hints[wanted]}",
             mention.path,
         )
 
 
-def _close_to(facts: Facts, mention: Mention) -> str:
-    """Give the ids most like one that is unknown, of records that it could name."""
-    return " or ".join(
-        id_
-        for id_ in facts.dataset.store.close_to(mention.id)
-        if facts.kind_of(facts.by_id[id_]) in mention.kinds
+def _ids_of(facts: Facts, kinds: tuple[str, ...]) -> list[str]:
+    """Give the ids by which records of some kinds are found."""
+    return [id_ for id_, one in facts.by_id.items() if facts.kind_of(one) in kinds]
+
+
+def _close_to(wanted: str, ids: list[str]) -> list[str]:
+    """Give the ids most like one that no record has, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    close = process.extract(
+        wanted, ids, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=CLOSE_ENOUGH_ID
     )
+    return [id_ for id_, _, _ in close]
 
 
 def reference_of_wrong_kind(facts: Facts) -> Iterator[Fault]:
