@@ -235,29 +235,53 @@ def test_one_locality_may_have_a_code_twice(find: Find) -> None:
     assert find("SL806", coded(*codes)) == []
 
 
-def test_names_without_a_language(find: Find) -> None:
-    """Names of localities, organizations and people."""
+def test_of_several_names_each_needs_its_language(find: Find) -> None:
+    """Whatever bears them: a name without a language is not chosen among the others."""
     text = (
         "localities: [{id: a, names: [{text: A, language: vi}, {text: B}]}]\n"
-        "organizations: [{id: o, name: O}]\npeople: [{id: p, name: P}]\n"
+        "organizations: [{id: o, names: [{text: O}, {text: Q, language: vi}]}]\n"
+        "people: [{id: p, names: [{text: P}, {text: R}]}]\n"
     )
     faults = find("SL807", text)
     assert places(faults) == [
         ("a", ("names", 1)),
         ("o", ("names", 0)),
         ("p", ("names", 0)),
+        ("p", ("names", 1)),
     ]
     assert faults[0].message == (
-        "the name 'B' is in no language: write it under names, with its tag, such as "
+        "the name 'B' is in no language, and there are others: add the tag of its "
+        "language, such as vi, by which it is chosen among them"
+    )
+
+
+def test_plain_names_of_organizations_and_people_are_enough(find: Find) -> None:
+    """They are shown as they are written, whoever reads."""
+    text = "organizations: [{id: o, name: O}]\npeople: [{id: p, name: P}]\n"
+    assert find("SL807", text) == []
+
+
+def test_the_plain_name_of_one_locality_is_told(find: Find) -> None:
+    """The message says how to write it."""
+    (fault,) = find("SL807", "localities: [{id: a, name: A}]\n")
+    assert places([fault]) == [("a", ("names", 0))]
+    assert fault.message == (
+        "the name 'A' is in no language: write it under names, with its tag, such as "
         "{text: Đà Nẵng, language: vi}"
     )
 
 
-def test_a_register_of_plain_names_is_one_finding(find: Find) -> None:
-    """A column of names is told once."""
-    rows = "".join(f"  - {{id: a{n}, name: A}}\n" for n in range(30))
-    (fault,) = find("SL807", f"localities:\n{rows}")
-    assert fault.message.endswith("; and so 29 more")
+def test_plain_names_of_localities_are_one_finding(find: Find) -> None:
+    """Who writes plain names does so throughout: the first is told, with a count."""
+    text = "localities: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]\n"
+    (fault,) = find("SL807", text)
+    assert places([fault]) == [("a", ("names", 0))]
+    assert fault.message.endswith("; and so 2 more")
+
+
+def test_names_in_languages_are_no_fault(find: Find) -> None:
+    """Where every name has its tag there is nothing to tell, however many they are."""
+    assert find("SL807", named("A|en", "B|vi")) == []
 
 
 def named(*names: str) -> str:
@@ -500,3 +524,15 @@ def test_long_texts_are_cut(count: int) -> None:
     shown = visible("a" * count)
     assert len(shown) == LONGEST_SHOWN + 2 + (count > LONGEST_SHOWN)
     assert shown.endswith("…'") == (count > LONGEST_SHOWN)
+
+
+def test_a_name_in_order_hides_no_other(find: Find) -> None:
+    """What has accents, and what needs none, is passed over."""
+    faults = find("SL808", named("Huế", "Gia Lai", "Bac Ninh"))
+    assert [fault.path for fault in faults] == [("names", 2, "text")]
+
+
+def test_characters_without_a_name_are_of_no_script(find: Find) -> None:
+    """A line break has no name in Unicode."""
+    text = 'localities: [{id: a, names: [{text: "A\\nB", language: ko}]}]\n'
+    assert len(find("SL811", text)) == 1

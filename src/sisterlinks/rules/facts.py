@@ -26,7 +26,10 @@ from sisterlinks.records.names import Dated
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
 
-NameOf: TypeAlias = tuple[Record, int, Name]
+Bearer: TypeAlias = Locality | Organization | Person
+"""A record that bears names."""
+
+NameOf: TypeAlias = tuple[Bearer, int, Name]
 """A record, the place of a name among its names, and the name."""
 
 
@@ -105,7 +108,7 @@ class Facts:
         return survey(self.dataset)
 
     @cached_property
-    def bearers(self) -> Sequence[Locality | Organization | Person]:
+    def bearers(self) -> Sequence[Bearer]:
         """The records that bear names."""
         return [*self.localities, *self.dataset.organizations, *self.dataset.people]
 

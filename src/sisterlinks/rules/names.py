@@ -9,6 +9,7 @@ from functools import cache
 
 from sisterlinks.findings import Severity
 from sisterlinks.lookup import fold
+from sisterlinks.records import Locality
 from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.wording import visible
@@ -45,16 +46,37 @@ _SCRIPTS = {
 
 
 def name_without_language(facts: Facts) -> Iterator[Fault]:
-    """Find names that do not say in which language they are."""
-    yield from crowd(
-        facts.names.get("", ()),
-        lambda found: Fault(
-            found[0],
-            f"the name {visible(found[2].text)} is in no language: write it under "
-            "names, with "
-            "its tag, such as {text: Đà Nẵng, language: vi}",
-            ("names", found[1]),
-        ),
+    """Find names that do not say in which language they are, where that matters."""
+    untagged = facts.names.get("", ())
+    among_others = [each for each in untagged if len(each[0].names) > 1]
+    yield from crowd(among_others, _one_of_many)
+    # Whoever writes plain names writes them throughout: to say so once is enough. What
+    # organizations and people are called is shown as it is written.
+    alone = [
+        each
+        for each in untagged
+        if isinstance(each[0], Locality) and len(each[0].names) == 1
+    ]
+    yield from crowd(alone, _plain_name, most=1)
+
+
+def _one_of_many(found: NameOf) -> Fault:
+    record, number, name = found
+    return Fault(
+        record,
+        f"the name {visible(name.text)} is in no language, and there are others: add "
+        "the tag of its language, such as vi, by which it is chosen among them",
+        ("names", number),
+    )
+
+
+def _plain_name(found: NameOf) -> Fault:
+    record, number, name = found
+    return Fault(
+        record,
+        f"the name {visible(name.text)} is in no language: write it under names, with "
+        "its tag, such as {text: Đà Nẵng, language: vi}",
+        ("names", number),
     )
 
 
@@ -178,11 +200,15 @@ NAME_WITHOUT_LANGUAGE = Rule(
     severity=Severity.INFORMATION,
     summary="A name does not say in which language it is.",
     reason=(
-        "Answers give names in the language that is asked for. A name without its "
-        "language is shown where none fits better, and it can't be told whether it "
-        "lacks an accent."
+        "Answers give names in the language that is asked for. Of several names, one "
+        "without its language is shown only where no other fits; and of a locality's "
+        "single name it can't be told whether it lacks an accent. The latter is said "
+        "once for all localities. Organizations and people may have one plain name."
     ),
-    remedy="Write the name under `names`, with its BCP 47 tag.",
+    remedy=(
+        "Write the name under `names`, with its BCP 47 tag. Where plain names are "
+        "meant, ignore the rule."
+    ),
     bad=(
         _BAD := """\
 localities:

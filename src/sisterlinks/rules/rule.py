@@ -130,7 +130,13 @@ LONGEST = 500
 """How many characters a message has at most, whatever the data that it quotes."""
 
 
-def crowd(places: Iterable[T], tell: Callable[[T], Fault]) -> Iterator[Fault]:
+MOST_TOLD_ONE_BY_ONE = 20
+"""How many alike faults are told one by one."""
+
+
+def crowd(
+    places: Iterable[T], tell: Callable[[T], Fault], most: int = MOST_TOLD_ONE_BY_ONE
+) -> Iterator[Fault]:
     """Tell alike faults one by one while they are few, else the first for them all.
 
     A column of a table that lacks something lacks it in each of its rows.
@@ -138,21 +144,18 @@ def crowd(places: Iterable[T], tell: Callable[[T], Fault]) -> Iterator[Fault]:
     Args:
         places: What is at fault, in order.
         tell: Makes the fault for one of them.
+        most: How many are told one by one.
 
     Returns:
         The faults, or the first with the number of the others.
     """
     found = list(places)
-    if len(found) <= MOST_TOLD_ONE_BY_ONE:
+    if len(found) <= most:
         yield from map(tell, found)
     else:
         first = tell(found[0])
         more = f"{first.message}; and so {len(found) - 1} more"
         yield attrs.evolve(first, message=more)
-
-
-MOST_TOLD_ONE_BY_ONE = 20
-"""How many alike faults are told one by one."""
 
 
 def mended(example: str, wrong: str, right: str) -> str:
