@@ -16,7 +16,10 @@ Find = Callable[..., list[Fault]]
 
 @pytest.fixture(scope="session")
 def find() -> Find:
-    """Run one rule over YAML text or a dataset, as of a day."""
+    """Run one rule over YAML text or a dataset, as of a day.
+
+    Every fault must be that of a record of the dataset, and told in one line.
+    """
 
     def run(
         code: str, data: str | sl.Dataset, on: sl.Day | None = "2026-11-22"
@@ -24,6 +27,11 @@ def find() -> Find:
         dataset = sl.loads(data) if isinstance(data, str) else data
         (rule,) = select(ALL_RULES, [code])
         found: Iterable[Fault] = rule.check(Facts(dataset, on))
-        return list(found)
+        faults = list(found)
+        records = {id(record) for record in dataset}
+        for fault in faults:
+            assert id(fault.record) in records
+            assert fault.message == " ".join(fault.message.split())
+        return faults
 
     return run

@@ -272,3 +272,14 @@ partnerships:
         "in advance"
     )
     assert find("SL306", text, "2025-12-01") == []
+
+
+def test_what_is_in_order_hides_nothing(find: Find) -> None:
+    """A second record with an id, and a value of its time, are passed over."""
+    text = """\
+localities:
+  - {id: a}
+  - {id: a, founded: 2000, names: [{text: A, from: 1990}]}
+  - {id: b, founded: 2000, names: [{text: B, from: 2005}, {text: C, from: 1990}]}
+"""
+    assert paths(find("SL304", text)) == [("b", ("names", 1, "from"))]

@@ -465,3 +465,29 @@ def test_addresses_that_lead_nowhere(find: Find, url: str, *, wrong: bool) -> No
             f"{url!r} is no address: write one that starts with https:// or http://, "
             "or an identifier such as doi:10.1000/182"
         )
+
+
+def test_an_event_in_dispute_hides_no_other(find: Find) -> None:
+    """Claims settle the date that they are on, and no other."""
+    text = """\
+sources: [{id: s}]
+meetings:
+  - {id: m, date: 2005, claims: [{field: date, value: x}]}
+  - {id: n, date: 2005, citations: [{source: s, note: '2004'}]}
+"""
+    assert places(find("SL702", text)) == [("n", ("citations", 0, "note"))]
+
+
+def test_all_that_a_record_says_is_quoted(find: Find) -> None:
+    """A locality may have had several kinds."""
+    text = """\
+localities:
+  - id: a
+    kind: [{value: town, to: 2000}, {value: city, from: 2000}]
+    claims: [{field: kind, value: village, rank: preferred}]
+"""
+    (fault,) = find("SL705", text)
+    assert fault.message == (
+        "'village' is preferred for kind, where 'town' and 'city' stands: let both "
+        "agree"
+    )

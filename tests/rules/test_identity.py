@@ -130,3 +130,26 @@ def test_ids_that_have_to_be_quoted(find: Find, id_: str, what: str) -> None:
 def test_what_is_unsafe_is_not_awkward_as_well(find: Find) -> None:
     """One id is told once."""
     assert find("SL204", ids("a\tb")) == []
+
+
+def test_a_double_id_is_told_with_what_to_do(find: Find) -> None:
+    """Either of the two may be meant."""
+    (fault,) = find("SL201", ids("a", "a"))
+    assert fault.message == (
+        "'a' is the id of another record already: give each its own, or make one of "
+        "the two"
+    )
+
+
+def test_look_alikes_are_told_with_what_to_do(find: Find) -> None:
+    """Either of the two may be meant."""
+    (fault,) = find("SL202", ids("ab", "AB"))
+    assert fault.message == (
+        "'AB' looks like 'ab': make one record of the two, or give them ids that a "
+        "reader can tell apart"
+    )
+
+
+def test_a_safe_id_hides_no_unsafe_one(find: Find) -> None:
+    """It is passed over, and the next is looked at."""
+    assert [fault.record.id for fault in find("SL203", ids("a", "/b"))] == ["/b"]

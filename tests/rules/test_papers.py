@@ -414,3 +414,46 @@ partnerships:
             "its paper others is about x and y alone: add this partnership there, or "
             "name another paper"
         )
+
+
+def test_an_organ_whose_locality_comes_to_be_later(find: Find) -> None:
+    """It can't be there before its locality is."""
+    text = """\
+localities: [{id: a, founded: 2000}]
+organizations: [{id: o, locality: a, branch: executive}]
+meetings: [{id: m, date: 1990, participants: [{organization: o}]}]
+"""
+    (fault,) = find("SL603", text)
+    assert fault.message.startswith(
+        "o was not there on 1990: its locality a came to be on 2000;"
+    )
+
+
+def test_a_locality_that_is_no_record_is_told_by_another_rule(find: Find) -> None:
+    """A change may name it, and give it a life; that it is missing is SL101."""
+    text = """\
+changes: [{id: c, date: 2000, successors: [ghost]}]
+meetings: [{id: m, date: 1990, participants: [{locality: ghost}]}]
+"""
+    assert find("SL604", text) == []
+
+
+def test_one_act_hides_no_other(find: Find) -> None:
+    """One in dispute is passed over, one at fault is told, and the next as well."""
+    text = """\
+memoranda: [{id: p, date: 1990}]
+partnerships:
+  - id: t
+    parties: [a, b]
+    acts:
+      - {act: proposed, date: 1980, memorandum: p, claims: [{field: date, value: x}]}
+      - {act: established, date: 1981, memorandum: p}
+      - {act: renewed, date: 1982, memorandum: p}
+  - {id: u, parties: [a, b], acts: [{act: established, date: 1983, memorandum: p}]}
+"""
+    faults = find("SL608", text)
+    assert places(faults) == [
+        ("t", ("acts", 1, "date")),
+        ("t", ("acts", 2, "date")),
+        ("u", ("acts", 0, "date")),
+    ]

@@ -491,3 +491,64 @@ def test_heirs_of_nothing(find: Find, names: str, *, wrong: bool) -> None:
     text = f"localities: [{{id: a}}, {{id: b}}]\nchanges: [{change}]"
     faults = find("SL412", text)
     assert places(faults) == ([("c", ("heirs",))] if wrong else [])
+
+
+def test_what_goes_on_hides_no_second_life(find: Find) -> None:
+    """The successor before it in the list is passed over."""
+    assert places(find("SL401", world("2000 a>b", "2010 c>c b"))) == [
+        ("c1", ("successors", 1))
+    ]
+
+
+def test_changes_that_contradict_each_other_need_not_be_neighbours(
+    find: Find,
+) -> None:
+    """Others of the same day may stand between them."""
+    text = world("2000-01-01 a>b", "2000-01-01 d>e", "2000-01-01 b>a")
+    assert [fault.record.id for fault in find("SL403", text)] == ["c0", "c2"]
+
+
+def test_a_change_of_nothing_is_told_with_what_to_do(find: Find) -> None:
+    """The message says what it lacks."""
+    (fault,) = find("SL411", world("2000 >"))
+    assert fault.message == (
+        "names no locality: give its predecessors and successors, or take it out"
+    )
+
+
+def test_heirs_of_nothing_are_told_with_what_to_do(find: Find) -> None:
+    """The message names both ways to mend it."""
+    text = world("2000 a>a b").replace("successors:", "heirs: [b], successors:")
+    (fault,) = find("SL412", text)
+    assert fault.message == (
+        "names heirs, and ends no locality that they could inherit from: take the "
+        "heirs out, or the one that ends off the successors"
+    )
+
+
+def test_a_successor_that_was_there_hides_no_other(find: Find) -> None:
+    """What goes on is passed over, and the next is looked at."""
+    text = world("2000 a>a b", b="founded: 1990")
+    assert places(find("SL405", text)) == [("c0", ("successors", 1))]
+
+
+def test_a_parent_in_order_hides_no_other(find: Find) -> None:
+    """One that nobody knows and one of its time are passed over."""
+    parents = "{value: nobody}, {value: b, to: 1995}, {value: c, from: 1995}"
+    text = world(
+        a=f"founded: 1990, parent: [{parents}]", b="founded: 1980", c="founded: 2000"
+    )
+    assert places(find("SL409", text)) == [("a", ("parent", 2))]
+
+
+def test_circles_of_parents_are_looked_for_a_number_of_times(
+    find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a circle that is none on its first day, the later ones may go unseen."""
+    text = world(
+        a="parent: [{value: c, from: 1900, to: 1950}, {value: b, from: 1950}]",
+        b="parent: [{value: a, from: 1950}]",
+    )
+    assert len(find("SL410", text)) == 1
+    monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 0)
+    assert find("SL410", text) == []

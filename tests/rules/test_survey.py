@@ -157,3 +157,17 @@ def test_facts_name_kinds() -> None:
     assert facts.kind_of(sl.Locality(id="a")) == "locality"
     assert facts.kind_of(City(id="b")) == "locality"
     assert facts.kind_of(sl.OpaqueRecord(id="c", list_name="x_things")) == "x_things"
+
+
+def test_composed_accents_are_plain() -> None:
+    """A text need not be of ASCII to be plain."""
+    assert is_plain("Đà Nẵng")
+    assert not is_plain("Đà Nẵng e\u0301")
+
+
+def test_fields_of_a_single_value_belong_to_its_record() -> None:
+    """A value within a record is told with the record that it is in."""
+    mission = Mission(id="m", company=Company(name="a ", extras=Extras({"nte": "g"})))
+    found = survey([mission])
+    assert [each.record for each in found.texts] == [mission]
+    assert [each.record for each in found.unknown_fields] == [mission]

@@ -13,6 +13,7 @@ import pytest
 
 import sisterlinks as sl
 from sisterlinks.acceptances import read_acceptances
+from sisterlinks.findings import Finding, Mend
 from sisterlinks.rules import (
     ALL_RULES,
     CATALOGUE,
@@ -533,3 +534,58 @@ def test_values_that_clash() -> None:
         ("c", "a"),
         ("a", "b"),
     ]
+
+
+def test_a_finding_has_all_that_its_fault_has() -> None:
+    """Its rule gives the code and the severity, the fault the rest."""
+    locality = sl.Locality(id="a")
+    mend = Mend("a", "b")
+    fault = Fault(locality, "here", ("id",), mend=mend)
+    (found,) = rule("XA1", lambda _: [fault]).findings(Facts(sl.Dataset([locality])))
+    assert found == Finding(
+        code="XA1",
+        severity=sl.Severity.WARNING,
+        message="here",
+        subject="a",
+        path=("id",),
+        record=locality,
+        mend=mend,
+    )
+    assert found.mend is mend
+    assert found.record is locality
+
+
+def test_a_rule_s_findings_are_those_of_its_facts() -> None:
+    """The function is called with the facts that are given."""
+    facts = Facts(sl.Dataset([sl.Locality(id="a"), sl.Locality(id="b")]))
+    assert [found.subject for found in rule("XA1").findings(facts)] == ["a", "b"]
+
+
+def test_columns_come_before_codes() -> None:
+    """Within a line, findings stand from left to right."""
+    found = sl.validate(sl.loads("partnerships: [{id: t, parties: [x]}]"))
+    assert [each.code for each in found.errors] == ["SL501", "SL101"]
+
+
+def test_what_has_no_place_comes_first() -> None:
+    """A crash is told before what stands somewhere."""
+    dataset = sl.loads("localities: [{id: a}]")
+    found = sl.validate(dataset, [rule("XA1"), rule("XB1", crashing)])
+    assert [each.code for each in found] == ["SL901", "XB1", "XA1"]
+
+
+def test_a_word_within_a_name_is_not_like_it() -> None:
+    """A suggestion is like the whole word that was given."""
+    with pytest.raises(RuleError, match="'id': give codes such as SL101"):
+        select(ALL_RULES, ["id"])
+
+
+def test_of_clashes_the_first_that_lasts_longest_is_named() -> None:
+    """Of two that last equally long, the one that began first."""
+    day = [dt.date(year, 1, 1) for year in range(2000, 2010)]
+    spans = [
+        (Span(day[0], day[9]), "a"),
+        (Span(day[1], day[9]), "b"),
+        (Span(day[2], day[3]), "c"),
+    ]
+    assert list(clashes(spans)) == [("a", "b"), ("a", "c")]

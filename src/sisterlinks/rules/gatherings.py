@@ -24,10 +24,11 @@ def organ_outside_life(facts: Facts) -> Iterator[Fault]:
         if organ is None:
             continue
         trouble = _outside(paper.date, organ.founded, organ.dissolved)
-        if not trouble and organ.branch and facts.locality(organ.locality):
-            life = facts.life(organ.locality or "")
+        place = facts.locality(organ.locality)
+        if not trouble and organ.branch and place is not None:
+            life = facts.life(place.id)
             trouble = _outside(paper.date, life.start, life.end)
-            trouble = trouble and f"its locality {organ.locality} {trouble}"
+            trouble = trouble and f"its locality {place.id} {trouble}"
         if trouble:
             yield Fault(
                 paper,

@@ -34,8 +34,7 @@ def duplicate_id(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 record,
                 f"{visible(record.id)} is the id of another record already: give each "
-                "its "
-                "own, or make one of the two",
+                "its own, or make one of the two",
                 ("id",),
             )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sisterlinks.findings import Severity
 from sisterlinks.lineage import contradictions
@@ -89,8 +90,8 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
     for changes in days.values():
         left = contradictions(changes) if _meet(changes) else ()
         for change in left:
-            few = [other.id for other in left[: MOST_NAMED + 1] if other is not change]
-            named = " and ".join(few[:MOST_NAMED])
+            others = (other.id for other in left if other is not change)
+            named = " and ".join(islice(others, MOST_NAMED))
             yield Fault(
                 change,
                 f"no order of {change.date} has room for both this and {named}: one "
