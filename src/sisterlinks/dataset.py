@@ -69,7 +69,8 @@ class Dataset:
         """Gather records.
 
         Args:
-            records: Records of any kind, in any order.
+            records: Records of any kind, in any order; or a store of them, which is
+                taken as it is, with its schema.
             schema: The kinds of record; the library's own where left out.
             origins: Where the records came from, for the places of findings and so
                 that `sisterlinks.dump` overwrites nothing newer. A dataset made of
@@ -79,7 +80,11 @@ class Dataset:
         Raises:
             RecordError: A record is of a kind that the schema does not have.
         """
-        self.store = RecordStore(records, schema or Schema.default())
+        self.store = (
+            records
+            if isinstance(records, RecordStore)
+            else RecordStore(records, schema or Schema.default())
+        )
         self.origins = origins
 
     @property

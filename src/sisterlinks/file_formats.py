@@ -8,7 +8,7 @@ nothing else reads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -17,6 +17,7 @@ import attrs
 
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.findings import FieldPath
+from sisterlinks.formats.base import Starts, Stream
 from sisterlinks.origins import FileOrigin, Locator
 from sisterlinks.places import Position
 
@@ -48,6 +49,28 @@ class Reader(Protocol):
         Raises:
             LoadError: The bytes can't be read. Another `ValueError` will do, for the
                 file as a whole.
+        """
+        ...
+
+
+class BatchReader(Protocol):
+    """Reads one file, some of its records at a time."""
+
+    def __call__(
+        self, stream: Stream, *, file: str, starts: Starts
+    ) -> Iterator[RawDocument]:
+        """Read a file.
+
+        Args:
+            stream: Where the bytes come from.
+            file: The file's path, for messages.
+            starts: Where what finds each record again is put, by the names of lists.
+
+        Returns:
+            Documents that together hold the file's records, in its order.
+
+        Raises:
+            LoadError: The bytes can't be read.
         """
         ...
 
@@ -124,6 +147,10 @@ class Format:
 
     maximum_size: int | None = None
     """The largest file that is read, in bytes; ``None`` for no bound."""
+
+    batches: BatchReader | None = None
+    """Reads a file some records at a time, so that large ones need not be in memory
+    whole; such a format keeps starts."""
 
     keeps_starts: bool = False
     """Whether `read` and `locate` take a further argument ``starts``: a mapping that
@@ -230,6 +257,7 @@ def _built_in(name: str) -> Format:
         locate=module.locate,
         is_folder=name in _FOLDERS,
         maximum_size=getattr(module, "MAXIMUM_SIZE", None),
+        batches=getattr(module, "batches", None),
         keeps_starts=name in _KEEP_STARTS,
     )
 

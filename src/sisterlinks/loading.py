@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
-from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.file_formats import Format, Formats, RawDocument
-from sisterlinks.formats.base import (
-    ACTS,
-    EXTENSION,
-    WriteError,
-    is_list_name,
-    with_texts,
-)
-from sisterlinks.migration import Migration, migrated
-from sisterlinks.origins import FileOrigin, Origins
+from sisterlinks.formats.base import ACTS, WriteError, is_list_name
+from sisterlinks.migration import Migration
+from sisterlinks.origins import Origins
 from sisterlinks.places import Position
-from sisterlinks.records import OpaqueRecord, Record
+from sisterlinks.reading import Loader
 from sisterlinks.schema import Schema
 
 if TYPE_CHECKING:
     from cattrs import Converter
-
-_OPAQUE_FIELDS = frozenset(
-    field.name for field in attrs.fields(OpaqueRecord) if field.name != "extras"
-)
 
 PathLike: TypeAlias = str | os.PathLike[str]
 """A path, as text or as a path object."""
@@ -69,9 +55,8 @@ def load(
             problem is told, with its place.
     """
     known = Formats(tuple(formats))
-    loader = _Loader(schema or Schema.default(), converter, known, migrations)
-    for path, format_ in _files(paths, fmt, known):
-        loader.read_file(path, format_)
+    loader = Loader(schema or Schema.default(), converter, known, migrations)
+    loader.read_files(tuple(_files(paths, fmt, known)))
     return loader.dataset()
 
 
@@ -108,7 +93,7 @@ def loads(  # noqa: PLR0913 - what may be passed is named, and may be left out
         'kr-busan'
     """
     known = Formats(tuple(formats))
-    loader = _Loader(schema or Schema.default(), converter, known, migrations)
+    loader = Loader(schema or Schema.default(), converter, known, migrations)
     loader.read_content("<text>", known.named(fmt), text.encode(), keep=True)
     return loader.dataset()
 
@@ -302,160 +287,6 @@ def _emptied(
                 content = written if isinstance(written, bytes) else written[path.name]
                 emptied[path] = content
     return emptied
-
-
-class _Loader:
-    """Reads files one after the other, and builds a dataset of them all."""
-
-    def __init__(
-        self,
-        schema: Schema,
-        converter: Converter | None,
-        formats: Formats,
-        migrations: Mapping[int, Migration] | None,
-    ) -> None:
-        self.schema = schema
-        self.converter = converter
-        self.migrations = migrations
-        self.problems: list[Problem] = []
-        self.origins = Origins(formats.locator)
-        self.documents: list[dict[str, list[dict[str, Any]]]] = []
-
-    def read_file(self, path: Path, format_: Format) -> None:
-        """Read a file, and gather what is wrong with it."""
-        limit = format_.maximum_size
-        try:
-            with path.open("rb") as stream:
-                # One byte more than the format reads, so that it refuses the rest.
-                content = stream.read(-1 if limit is None else limit + 1)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._add(f"can't be read: {reason}", Position(file=str(path)))
-            return
-        self.read_content(str(path), format_, content, keep=False)
-
-    def read_content(
-        self, name: str, format_: Format, content: bytes, *, keep: bool
-    ) -> None:
-        """Read a file's content, and gather what is wrong with it."""
-        origin = FileOrigin.of(name, format_.name, content, keep=keep)
-        starts: dict[str, Sequence[int]] = {}
-        further = {"starts": starts} if format_.keeps_starts else {}
-        try:
-            with collector_paused():
-                document = format_.read(content, file=name, **further)
-        except LoadError as error:
-            self.problems.extend(error.problems)
-            return
-        except ValueError as error:
-            message = f"can't be read as {format_.name}: {error}"
-            self._add(message, Position(file=name))
-            return
-        try:
-            document = migrated(document, self.migrations)
-        except ValueError as error:
-            self._add(str(error), Position(file=name))
-            return
-        self.origins.add_file(attrs.evolve(origin, starts=starts or None))
-        # The lists are copied, since records take the places of what is in them.
-        self.documents.append({name: [*raws] for name, raws in document.items()})
-
-    def dataset(self) -> Dataset:
-        """Build all records that were read.
-
-        Raises:
-            LoadError: Something could not be read or built.
-        """
-        with collector_paused():
-            self._join_acts()
-            records = list(self._records())
-            if self.problems:
-                raise LoadError(self.problems)
-            return Dataset(records, schema=self.schema, origins=self.origins)
-
-    def _join_acts(self) -> None:
-        """Put acts that stand in tables of their own into their partnerships."""
-        if not any("acts" in document for document in self.documents):
-            return
-        from sisterlinks.formats.tables import join_acts
-
-        joined = join_acts(self.documents)
-        for file, index, message in joined.strays:
-            place = self.origins.in_file(file, "acts", index, ("partnership",))
-            self._add(message, place)
-        firsts: list[int] = []
-        count = 0
-        for document in self.documents:
-            firsts.append(count)
-            count += len(document.get("partnerships", ()))
-        for file, index, parts in joined.parts:
-            self.origins.add_parts("partnerships", firsts[file] + index, parts)
-
-    def _records(self) -> Iterator[Record]:
-        classes = {kind.plural: kind.record_class for kind in self.schema}
-        for number, document in enumerate(self.documents):
-            for list_name, raws in document.items():
-                record_class = classes.get(list_name, OpaqueRecord)
-                self.origins.add_records(list_name, number, len(raws))
-                yield from self._built(list_name, record_class, raws)
-
-    def _built(
-        self, list_name: str, record_class: type[Record], raws: list[dict[str, Any]]
-    ) -> Iterable[Record]:
-        """Build the records of one list of a file."""
-        if list_name.startswith(EXTENSION):
-            fields = _OPAQUE_FIELDS if record_class is OpaqueRecord else None
-            raws = [with_texts(raw, fields) for raw in raws]
-        if record_class is OpaqueRecord:
-            raws = [{**raw, "list_name": list_name} for raw in raws]
-        build = self._quick.get_structure_hook(record_class)
-        # Each raw record makes way for what is built of it: both at once would take
-        # twice the memory.
-        built: list[Any] = raws
-        place = 0
-        try:
-            for place, raw in enumerate(raws):
-                built[place] = build(raw, record_class)
-        except Exception:  # noqa: BLE001 - whatever it was, told in detail below
-            rest = self._built_in_detail(list_name, record_class, raws[place:])
-            return (*built[:place], *rest)
-        return built
-
-    def _built_in_detail(
-        self, list_name: str, record_class: type[Record], raws: list[dict[str, Any]]
-    ) -> Iterator[Record]:
-        """Build records one by one, and gather every error with its place."""
-        from sisterlinks.converter import troubles
-
-        first = self.origins.count(list_name) - len(raws)
-        for index, raw in enumerate(raws):
-            try:
-                yield self._careful.structure(raw, record_class)
-            except Exception as error:  # noqa: BLE001 - hooks may raise anything
-                subject = raw.get("id")
-                for path, message in troubles(error):
-                    self._add(
-                        message,
-                        self.origins.position(list_name, first + index, path),
-                        subject if isinstance(subject, str) else "",
-                    )
-
-    def _add(self, message: str, position: Position | None, subject: str = "") -> None:
-        self.problems.append(
-            Problem(message=message, position=position, subject=subject)
-        )
-
-    @cached_property
-    def _quick(self) -> Converter:
-        from sisterlinks.converter import make_converter
-
-        return self.converter or make_converter(detailed=False)
-
-    @cached_property
-    def _careful(self) -> Converter:
-        from sisterlinks.converter import make_converter
-
-        return self.converter or make_converter()
 
 
 def _files(

@@ -59,6 +59,27 @@ class RecordStore:
             plural: tuple(members) for plural, members in lists.items()
         }
 
+    @classmethod
+    def of_lists(
+        cls, lists: Mapping[str, Sequence[Record]], schema: Schema
+    ) -> RecordStore:
+        """Take records that are sorted already.
+
+        Args:
+            lists: The records by the names of their lists, each of the class that the
+                schema has for the list, opaque ones where it has none.
+            schema: The kinds.
+
+        Returns:
+            The store.
+        """
+        store = cls((), schema)
+        store.lists = {
+            **store.lists,
+            **{plural: tuple(members) for plural, members in lists.items()},
+        }
+        return store
+
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
         """Every record by its id; of two with one id, the first."""

@@ -29,6 +29,14 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 Starts: TypeAlias = "dict[str, array[int]]"
 """Where each record of each list starts: what a format needs to find it again."""
 
+class Stream(Protocol):
+    """Where bytes come from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read some bytes; none at the end."""
+        ...
+
+
 SINGULARS: Mapping[str, str] = {
     "sources": "source",
     "localities": "locality",

@@ -48,7 +48,7 @@ def decode_lines(lines: list[bytes]) -> list[Any] | None:
     if orjson is None:
         return None
     text = b"\n".join(lines)
-    if any(escape in text for escape in _LEFT_ALONE):
+    if b"\\" in text and any(escape in text for escape in _LEFT_ALONE):
         return None
     if _LONG_NUMBER in text.translate(_AS_ZEROS):
         return None

@@ -11,7 +11,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from sisterlinks.formats.base import (
     EXTENSION,
@@ -23,6 +23,7 @@ from sisterlinks.formats.base import (
     RawDocument,
     RawRecord,
     Starts,
+    Stream,
     WriteError,
     check_version,
     describe,
@@ -52,7 +53,7 @@ VERSION_FIELD = "version"
 
 _PLURALS = {singular: plural for plural, singular in SINGULARS.items()}
 _PLURALS[FORMAT] = FORMAT  # a line of its own says of which version the lines are
-_BLOCK = 2**17
+_BLOCK = 2**15
 _SEPARATOR = '"\N{SYMBOL FOR RECORD SEPARATOR}"'
 _SPELLED = "\\u241"  # how else JSON may write that character
 _JOINT = f",{_SEPARATOR},".encode()
@@ -127,7 +128,7 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
 
 
 def batches(
-    stream: BinaryIO, *, file: str, starts: Starts | None = None
+    stream: Stream, *, file: str, starts: Starts | None = None
 ) -> Iterator[RawDocument]:
     """Read JSON Lines a few hundred records at a time.
 
@@ -178,10 +179,11 @@ class _Reader:
         ends = itertools.accumulate(map(len, lines), _behind, initial=self.offset)
         offsets = list(ends)
         self.offset = offsets.pop()
-        filled = [line for line in lines if line and not line.isspace()]
-        if len(filled) != len(lines):
+        filled = lines
+        if not all(lines):
             pairs = zip(lines, offsets, strict=True)
-            offsets = [at for line, at in pairs if line and not line.isspace()]
+            offsets = [at for line, at in pairs if line]
+            filled = [line for line in lines if line]
         try:
             document = self._sort(_decode_at_once(filled), offsets)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -191,14 +193,15 @@ class _Reader:
 
     def _sort(self, records: list[Any], offsets: list[int]) -> RawDocument:
         """Sort records into their lists."""
+        types = [record.pop(TYPE) for record in records]
         groups: dict[str, tuple[list[Any], list[int]]] = {}
-        for record, offset in zip(records, offsets, strict=False):
-            type_ = record.pop(TYPE)
-            group = groups.get(type_)
-            if group is None:
-                group = groups[type_] = ([], [])
-            group[0].append(record)
-            group[1].append(offset)
+        if types and types.count(types[0]) == len(types) == len(offsets):
+            groups[types[0]] = (records, offsets)  # lines of a kind stand together
+        else:
+            for type_, record, offset in zip(types, records, offsets, strict=False):
+                group = groups.setdefault(type_, ([], []))
+                group[0].append(record)
+                group[1].append(offset)
         for record in groups.get(FORMAT, ((), ()))[0]:
             if check_version(record.get(VERSION_FIELD)):
                 raise ValueError

@@ -1,0 +1,1 @@
+"""Building records from raw values: the hooks that the converter is made of."""

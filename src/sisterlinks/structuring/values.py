@@ -1,0 +1,168 @@
+"""Values of single fields: what is taken for a text, a number, a date, a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from sisterlinks.dates import PartialDate
+
+
+def file_name(field: attrs.Attribute[Any]) -> str:
+    """Give the name that a field has in files."""
+    name: str = field.metadata.get("file_name", field.name)
+    return name
+
+
+def name_of(record_class: type) -> str:
+    """Name a class in words.
+
+    Example:
+        >>> name_of(type("MemorandumParty", (), {}))
+        'memorandum party'
+    """
+    name = record_class.__name__
+    return "".join(f" {char.lower()}" if char.isupper() else char for char in name)[1:]
+
+
+def refusal(value: object, wanted: str) -> ValueError:
+    """Give the error that says what stands where something else is meant.
+
+    Example:
+        >>> refusal([], "text")
+        ValueError('a list stands where text is meant')
+    """
+    kind = {dict: "a mapping", list: "a list", type(None): "nothing"}.get(
+        type(value), repr(value)[:60]
+    )
+    return ValueError(f"{kind} stands where {wanted} is meant")
+
+
+def text(value: Any, _: object = None) -> str:
+    """Take a text.
+
+    Raises:
+        ValueError: The value is none.
+    """
+    if type(value) is str:
+        return value
+    raise refusal(value, "text")
+
+
+def optional_text(value: Any, _: object = None) -> str | None:
+    """Take a text or nothing.
+
+    Raises:
+        ValueError: The value is neither.
+    """
+    return None if value is None else text(value)
+
+
+_WHOLE = re.compile("-?[0-9]{1,1000}")  # Python refuses to read some thousands
+
+
+def whole_number(value: Any, _: object = None) -> int:
+    """Take a whole number, or the text of one.
+
+    Raises:
+        ValueError: The value is neither.
+    """
+    if type(value) is int:
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise refusal(value, "a whole number")
+
+
+def number(value: Any, _: object = None) -> float:
+    """Take a number, or the text of one.
+
+    Raises:
+        ValueError: The value is neither.
+    """
+    if type(value) in {int, float}:
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return float(value)
+        except ValueError:
+            pass
+    raise refusal(value, "a number")
+
+
+def truth(value: Any, _: object = None) -> bool:
+    """Take true or false, or the word for it.
+
+    Raises:
+        ValueError: The value is neither.
+    """
+    if isinstance(value, bool):
+        return value
+    if value in {"true", "false"}:
+        return bool(value == "true")
+    raise refusal(value, "true or false")
+
+
+def date(value: Any, _: object = None) -> PartialDate:
+    """Take the text of a date.
+
+    Raises:
+        ValueError: The value is none.
+    """
+    if type(value) is str:
+        return PartialDate.parse(value)
+    raise refusal(value, "a date as text")
+
+
+def optional_date(value: Any, _: object = None) -> PartialDate | None:
+    """Take the text of a date, or nothing.
+
+    Raises:
+        ValueError: The value is neither.
+    """
+    return None if value is None else date(value)
+
+
+def texts(value: Any, _: object = None) -> tuple[str, ...]:
+    """Take a list of texts.
+
+    Raises:
+        ValueError: The value is none.
+    """
+    if not isinstance(value, list | tuple):
+        raise refusal(value, "a list of texts")
+    for item in value:
+        if type(item) is not str:
+            raise refusal(item, "text")
+    return tuple(value)
+
+
+def text_or_texts(value: Any, _: object = None) -> tuple[str, ...]:
+    """Take a list of texts, or one text for a list of it alone.
+
+    Raises:
+        ValueError: The value is neither.
+    """
+    return (value,) if type(value) is str else texts(value)
+
+
+class Words:
+    """Takes the words that stand for the members of an enumeration."""
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        self.by_word: Mapping[Any, StrEnum] = {word.value: word for word in words}
+
+    def __call__(self, value: Any, _: object = None) -> Any:
+        """Give the member that a word stands for.
+
+        Raises:
+            ValueError: It stands for none.
+        """
+        try:
+            return self.by_word[value]
+        except (KeyError, TypeError):
+            raise refusal(value, f"one of {', '.join(self.by_word)}") from None
