@@ -37,6 +37,8 @@ EXPECTED_FORMS = (
 # A few months, so that dates meet, touch and miss each other often.
 FIRST, LAST = dt.date(2003, 11, 1), dt.date(2005, 2, 28)
 near_days = st.dates(FIRST, LAST)
+# What compares two dates has more cases than what looks at one.
+often = settings(max_examples=2 * settings().max_examples)
 near_dates = partial_dates(min_value=FIRST, max_value=LAST)
 near_bounded_dates = partial_dates(
     min_value=FIRST, max_value=LAST, allow_unbounded=False
@@ -676,7 +678,7 @@ def test_over_by_is_begun_by_the_day_before(date: PartialDate, day: dt.date) -> 
 # --- relations ----------------------------------------------------------------
 
 
-@settings(max_examples=300)
+@often
 @given(near_dates, near_dates)
 def test_before_asks_every_pair_of_days(one: PartialDate, two: PartialDate) -> None:
     """One is before the other for all, some or none of the days they allow."""
@@ -721,7 +723,7 @@ def possible_days(date: PartialDate) -> set[int]:
     return set(range(earliest.toordinal(), latest.toordinal() + 1))
 
 
-@settings(max_examples=300)
+@often
 @given(near_bounded_dates, near_bounded_dates)
 def test_same_day_asks_every_pair_of_days(one: PartialDate, two: PartialDate) -> None:
     """Two dates are one day for certain only if there is no other choice."""
@@ -730,7 +732,7 @@ def test_same_day_asks_every_pair_of_days(one: PartialDate, two: PartialDate) ->
     assert one.same_day(two) is answer(outcomes)
 
 
-@settings(max_examples=300)
+@often
 @given(near_bounded_dates, near_bounded_dates)
 def test_within_asks_every_day(one: PartialDate, two: PartialDate) -> None:
     """One date lies in the span of another with all, some or none of its days."""
