@@ -245,6 +245,7 @@ def test_id_of_another_kind_is_told_to_be_one() -> None:
         ("ΑΘΗΝΑΣ", "αθηνασ"),
         (" \t", ""),
         ("a\u0323\u0302b", "ab"),
+        ("x\u0302y", "xy"),
         ("\u02bbEwa \ue000 b", "ewa b"),
     ],
 )

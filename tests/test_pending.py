@@ -182,7 +182,7 @@ PAPERS = """
     acts: [{act: proposed}]
 organizations:
   - {id: committee, name: Committee, locality: saigon, branch: executive}
-  - {id: university, name: University, locality: saigon}
+  - {id: university, name: University, locality: daejeon}
   - {id: ministry, name: Ministry, branch: executive}
 people: [{id: someone, name: Someone}]
 memoranda:

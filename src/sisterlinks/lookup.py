@@ -175,17 +175,16 @@ class Lookup:
             for locality in candidates
             if self._lineage.exists(locality.id, day)
         ]
-        if len(existing) > 1:
-            wanted = fold(text)
-            bearing = [
-                locality
-                for locality in existing
-                if any(
-                    key == wanted and holds_on(value, day)
-                    for key, value in _borne(locality)
-                )
-            ]
-            existing = bearing or existing
+        wanted = fold(text)
+        bearing = [
+            locality
+            for locality in existing
+            if any(
+                key == wanted and holds_on(value, day)
+                for key, value in _borne(locality)
+            )
+        ]
+        existing = bearing or existing
         if len(existing) == 1:
             return existing[0]
         if len(candidates) == 1:

@@ -122,12 +122,12 @@ def _to_confirm(tie: Tie, link: Link) -> str:
     )
 
 
-def _passed_on(link: Link) -> PartialDate | None:
+def _passed_on(link: Link) -> PartialDate:
+    """Give when a link last passed on; one that never did is original."""
     steps = (*link.near.steps, *link.far.steps)
     return max(
         (step.change.date for step in steps),
         key=lambda date: date.earliest or dt.date.min,
-        default=None,
     )
 
 
