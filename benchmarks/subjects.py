@@ -117,23 +117,40 @@ def _peers(lines: list[bytes]) -> Iterator[tuple[str, Callable[[], object]]]:
         validate = model.model_validate_json
         yield "pydantic", lambda: [validate(line) for line in lines]
     if _has("followthemoney"):
-        from followthemoney import (  # type: ignore[import-not-found] # not in the group
-            model as schemata,
+        from followthemoney import model as schemata
+
+        proxy = schemata.get_proxy
+        yield (
+            "FollowTheMoney proxies, nothing checked",
+            lambda: [proxy(_entity(json.loads(line))) for line in lines],
         )
 
-        def proxies() -> list[object]:
-            made: list[object] = []
-            for line in lines:
-                raw = json.loads(line)
-                entity = {
-                    "id": raw["id"],
-                    "schema": "LegalEntity",
-                    "properties": {"name": [raw["id"]]},
-                }
-                made.append(schemata.get_proxy(entity))
-            return made
 
-        yield "FollowTheMoney, id and name alone", proxies
+def _entity(raw: dict[str, Any]) -> dict[str, Any]:
+    """Say in FollowTheMoney's words what a line says; acts and codes are left out."""
+    properties: dict[str, list[str]]
+    match raw["type"]:
+        case "locality":
+            schema = "PublicBody"
+            properties = {"name": [raw["name"]], "country": [raw["country"].lower()]}
+        case "change":
+            schema = "Succession"
+            properties = {
+                "predecessor": raw["predecessors"],
+                "successor": raw["successors"],
+                "date": [raw["date"]],
+            }
+        case _:
+            schema = "UnknownLink"
+            first, *others = raw["parties"]
+            dates = [act["date"] for act in raw["acts"][:1] if "date" in act]
+            properties = {
+                "subject": [first],
+                "object": others,
+                "role": [raw["kind"]],
+                "startDate": dates,
+            }
+    return {"id": raw["id"], "schema": schema, "properties": properties}
 
 
 def all_ties(localities: int, folder: Path, rounds: int) -> Rows:
@@ -194,10 +211,11 @@ def _numpy_floor(dataset: sl.Dataset) -> Callable[[], object]:
             heirs[number] = index.numbers[change.successors[0]]
     for number, party in enumerate(index.parties, start=len(index.ids)):
         heirs[number] = heirs[index.numbers[party]]
-    ones, others, starts = (
+    ones, others, forces = (
         np.asarray(column)
-        for column in (index.bonds.ones, index.bonds.others, index.bonds.starts)
+        for column in (index.bonds.ones, index.bonds.others, index.bonds.forces)
     )
+    starts = np.array([force.start for force in index.forces], dtype=np.int32)[forces]
     day = DAY.toordinal()
 
     def run() -> object:

@@ -7,9 +7,10 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sisterlinks.columns.bonds import Force
 from sisterlinks.columns.days import ALWAYS, NEVER
 from sisterlinks.columns.index import Index
-from sisterlinks.columns.links import GRADE, view
+from sisterlinks.columns.links import GRADE, in_force, view
 from sisterlinks.columns.pairs import pairs_by_numpy
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.inheritance import Standing
@@ -75,26 +76,28 @@ class ArrowTables:
             is one, and standing and certainty are one; sorted by partnership.
         """
         pa, np, index = self._pa, self._np, self.index
-        held, force = view(index.places, np), view(index.bonds, np)
-        bonds, places = self._sides(force)
+        held = view(index.places, np)
+        joined, forces = in_force(index, np)
+        bonds, places = self._sides(joined, forces)
         starts = np.asarray(index.firsts)
         sizes = starts[places + 1] - starts[places]
         at = np.repeat(np.arange(len(bonds)), sizes)
         within = np.arange(len(at)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         row = starts[places][at] + within
         bond, place = bonds[at], places[at]
-        start = np.maximum(force.starts[bond], held.starts[row])
-        end = np.minimum(force.ends[bond], held.ends[row])
-        sure = np.maximum(force.sures[bond], held.sures[row])
+        force = Force(*(column[joined.forces[bond]] for column in forces))
+        start = np.maximum(force.start, held.starts[row])
+        end = np.minimum(force.end, held.ends[row])
+        sure = np.maximum(force.sure, held.sures[row])
         sure = np.clip(sure, start, end)
-        unsure = np.clip(force.unsures[bond], sure, end)
+        unsure = np.clip(force.unsure, sure, end)
         # Not certain yet, certain, not certain any more: up to three rows each.
         parts = [(start, sure, False), (sure, unsure, True), (unsure, end, False)]
         fields: list[list[Any]] = [[], [], [], [], [], []]
         for begin, finish, is_certain in parts:
             some = np.flatnonzero(begin < finish)
             columns = (
-                force.partnerships[bond[some]],
+                joined.partnerships[bond[some]],
                 place[some],
                 row[some],
                 begin[some],
@@ -120,13 +123,14 @@ class ArrowTables:
             }
         )
 
-    def _sides(self, force: Any) -> tuple[Any, Any]:
+    def _sides(self, joined: Any, forces: Any) -> tuple[Any, Any]:
         """Give each place of each partnership once for each span in force."""
         np = self._np
-        bonds = np.arange(len(force.ones), dtype=np.int32)
+        bonds = np.arange(len(joined.ones), dtype=np.int32)
         bonds = np.concatenate([bonds, bonds])
-        places = np.concatenate([force.ones, force.others])
-        number, start = force.partnerships[bonds], force.starts[bonds]
+        places = np.concatenate([joined.ones, joined.others])
+        number = joined.partnerships[bonds]
+        start = forces.start[joined.forces[bonds]]
         order = np.lexsort((start, places, number))
         bonds, places, number, start = (
             column[order] for column in (bonds, places, number, start)

@@ -29,7 +29,7 @@ class Force(NamedTuple):
     """The day from which on it is certain no more."""
 
 
-def forces(partnership: Partnership) -> list[Force]:
+def forces_of(partnership: Partnership) -> list[Force]:
     """Give the days on which a partnership is in force.
 
     Args:

@@ -196,9 +196,9 @@ class Histories:
             passing = None if ending is None else self._passing(ending)
             if passing is None or not passing.candidates:
                 return [span for span in spans.values() if span is not None]
-            if len(passing.candidates) > 1:
+            holder, *others = passing.candidates
+            if others:
                 return None
-            holder = passing.candidates[0]
             strength = _PRESUMED
             start, sure = max(start, passing.first), max(sure, passing.sure)
         return None

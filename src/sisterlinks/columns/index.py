@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from sisterlinks.chronology import chronological
-from sisterlinks.columns.bonds import forces
+from sisterlinks.columns.bonds import Force, forces_of
 from sisterlinks.columns.days import ALWAYS, NEVER, first_day, sure_day
 from sisterlinks.columns.grouping import Column, taken
 from sisterlinks.columns.histories import (
@@ -99,7 +99,7 @@ class Places(NamedTuple):
 
 
 class Bonds(NamedTuple):
-    """Two places in one partnership, and the days on which it is in force."""
+    """Two places in one partnership."""
 
     partnerships: Column
     """The partnership's place in the dataset's list."""
@@ -110,17 +110,8 @@ class Bonds(NamedTuple):
     others: Column
     """The other."""
 
-    starts: Column
-    """The first day in force."""
-
-    ends: Column
-    """The first day after."""
-
-    sures: Column
-    """The day from which on that is certain."""
-
-    unsures: Column
-    """The day from which on it is certain no more."""
+    forces: Column
+    """On which days it is in force, as a place in the distinct ones."""
 
 
 class Index:
@@ -168,7 +159,7 @@ class Index:
         """The original parties of the places that come after those of localities."""
         self._own: list[tuple[int, Verdicts]] = []
         dates: dict[PartialDate | None, int] = {None: 0}
-        self.bonds, codes = self._bind(dates)
+        self.bonds, self.forces, codes = self._bind(dates)
         self.dates: Sequence[PartialDate | None] = sorted(dates, key=_listed)
         """The distinct dates since which partnerships stand, in the order in which
         ties are listed: the unknown one last."""
@@ -201,18 +192,22 @@ class Index:
                     found.setdefault(self.places.holders[row], {})[bond] = None
         return {holder: list(bonds) for holder, bonds in found.items()}
 
-    def _bind(self, dates: dict[PartialDate | None, int]) -> tuple[Bonds, Column]:
+    def _bind(
+        self, dates: dict[PartialDate | None, int]
+    ) -> tuple[Bonds, Sequence[Force], Column]:
         """Make the bonds.
 
         Args:
             dates: Where to number the dates since which partnerships stand.
 
         Returns:
-            The bonds, and the number of the date of each partnership.
+            The bonds, the distinct days of their being in force, and the number of
+            the date of each partnership.
         """
-        numbers, ones, others = array("i"), array("i"), array("i")
-        number, one, other = numbers.append, ones.append, others.append
+        plain = Bonds(*(array("i") for _ in Bonds._fields))
+        number, one, other = (column.append for column in plain[:3])
         further = array("i")
+        forces: dict[Force, int] = {}
         since_codes = array("i")
         since_of = since_codes.append
         # Dates are kept by their records, so no two have the same identity.
@@ -233,39 +228,35 @@ class Index:
                     is_plain = True
             if not is_plain:
                 date = partnership.since
-                for bond in self._bonds_of(partnership, date, missing):
-                    further.extend((at, *bond))
+                for left, right, force in self._bonds_of(partnership, date, missing):
+                    code = forces.setdefault(force, len(forces))
+                    further.extend((at, left, right, code))
             code = codes.get(id(date))
             if code is None:
                 code = codes[id(date)] = dates.setdefault(date, len(dates))
             since_of(code)
-        of_each = taken(since_codes, numbers, self.numpy)
-        starts = array("i", map(first_day, dates))
-        sures = array("i", map(sure_day, dates))
-        never = array("i", [NEVER]) * len(numbers)
-        plain = Bonds(
-            numbers,
-            ones,
-            others,
-            taken(starts, of_each, self.numpy),
-            never,
-            taken(sures, of_each, self.numpy),
-            never[:],
+        bonds = plain._replace(
+            forces=taken(since_codes, plain.partnerships, self.numpy)
         )
-        for place, column in enumerate(plain):
-            column.extend(further[place :: len(plain)])
-        return plain, since_codes
+        # Those of one act are in force as their dates say: these come first.
+        further[3::4] = array("i", [code + len(dates) for code in further[3::4]])
+        for place, column in enumerate(bonds):
+            column.extend(further[place::4])
+        plainly = [
+            Force(first_day(date), NEVER, sure_day(date), NEVER) for date in dates
+        ]
+        return bonds, [*plainly, *forces], since_codes
 
     def _bonds_of(
         self,
         partnership: Partnership,
         since: PartialDate | None,
         missing: dict[str, int],
-    ) -> Iterator[tuple[int, ...]]:
+    ) -> Iterator[tuple[int, int, Force]]:
         """Give the bonds of a partnership of several parties, or of several acts.
 
         Yields:
-            Both places and the days, in the order of the columns.
+            Both places, and the days in force.
         """
         parties = dict.fromkeys(partnership.parties)
         if len(partnership.parties) > MAXIMUM_PARTIES:
@@ -285,9 +276,9 @@ class Index:
                 if place is None:
                     place = missing[party] = self._further(party, UNKNOWN, {})
             places.append(place)
-        for force in forces(partnership):
+        for force in forces_of(partnership):
             for left, right in combinations(places, 2):
-                yield left, right, *force
+                yield left, right, force
 
     def _further(self, party: str, since: int, decided: Verdicts) -> int:
         """Number a place that is not simply that of a locality."""

@@ -15,6 +15,7 @@ from struct import Struct
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from sisterlinks.columns.bonds import Force
 from sisterlinks.columns.grouping import Column, Groups, group, starts_of
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _crossed(index: Index) -> tuple[memoryview, list[int]]:
     spans = list(zip(*index.places, strict=True))
     found = []
     wide = []
-    for bond, (partnership, one, other, *force) in enumerate(
+    for bond, (partnership, one, other, force) in enumerate(
         zip(*index.bonds, strict=True)
     ):
         near = range(firsts[one], firsts[one + 1])
@@ -96,7 +97,7 @@ def _crossed(index: Index) -> tuple[memoryview, list[int]]:
             wide.append(bond)
             continue
         rank, id_ = ranks[partnership], index.partnerships[partnership].id
-        first, after, sure, unsure = force
+        first, after, sure, unsure = index.forces[force]
         for left, right in product(near, far):
             low, weak, start, end, certain = spans[left]
             high, strength, begin, finish, settled = spans[right]
@@ -117,7 +118,7 @@ def _crossed(index: Index) -> tuple[memoryview, list[int]]:
 def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[int]]:
     """Cross the spans of both places of each bond, for many bonds at once."""
     firsts = np.asarray(index.firsts)
-    places, bonds = view(index.places, np), view(index.bonds, np)
+    places, bonds, forces = view(index.places, np), *in_force(index, np)
     holders, strengths, starts, ends, sures = places
     sizes = np.diff(firsts)
     parts = []
@@ -139,7 +140,10 @@ def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[in
         at += begin
         start = np.maximum(starts[left], starts[right])
         end = np.minimum(ends[left], ends[right])
-        holds = np.maximum(start, bonds.starts[at]) < np.minimum(end, bonds.ends[at])
+        force = bonds.forces[at]
+        holds = np.maximum(start, forces.start[force]) < np.minimum(
+            end, forces.end[force]
+        )
         holds &= holders[left] != holders[right]
         parts.append(np.stack((at[holds], left[holds], right[holds])))
     at, left, right = np.concatenate([np.empty((3, 0), dtype=np.int32), *parts], axis=1)
@@ -162,13 +166,14 @@ def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[in
     rows[:, 1] = np.maximum(one, other)
     del one, other
     rows[:, BOUND] = partnerships
+    force = bonds.forces[at]
     for field, column, sides, choose in (
-        (START, bonds.starts, starts, np.maximum),
-        (END, bonds.ends, ends, np.minimum),
-        (SURE, bonds.sures, sures, np.maximum),
+        (START, forces.start, starts, np.maximum),
+        (END, forces.end, ends, np.minimum),
+        (SURE, forces.sure, sures, np.maximum),
     ):
-        rows[:, field] = choose(column[at], choose(sides[left], sides[right]))
-    rows[:, UNSURE] = bonds.unsures[at]
+        rows[:, field] = choose(column[force], choose(sides[left], sides[right]))
+    rows[:, UNSURE] = forces.unsure[force]
     grades = np.minimum(strengths[left], strengths[right]).astype(np.int32) << 1
     rows[:, GRADED] = grades | np.asarray(index.ranks)[partnerships] << GRADE
     return memoryview(rows.reshape(-1)), wide
@@ -238,9 +243,8 @@ def wide_links(
     """
     holders, strengths, starts, ends, sures = index.places
     for bond in bonds:
-        partnership, one, other, first, after, sure, unsure = (
-            column[bond] for column in index.bonds
-        )
+        partnership, one, other, force = (column[bond] for column in index.bonds)
+        first, after, sure, unsure = index.forces[force]
         if not first <= day < after:
             continue
         age = index.ranks[partnership] << GRADE
@@ -266,3 +270,9 @@ def wide_links(
 def view(columns: Any, np: ModuleType) -> Any:
     """Give columns to numpy, which sees them without copying them."""
     return type(columns)(*map(np.asarray, columns))
+
+
+def in_force(index: Index, np: ModuleType) -> tuple[Any, Any]:
+    """Give numpy the bonds, and the days in force of which they tell by number."""
+    days = np.array(index.forces, dtype=np.int32).reshape(-1, len(Force._fields))
+    return view(index.bonds, np), Force(*days.T.copy())
