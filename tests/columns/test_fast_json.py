@@ -68,7 +68,7 @@ def test_reading_is_the_same_with_and_without_it(lines: list[bytes]) -> None:
 def test_plain_lines_are_decoded_by_it() -> None:
     """Lines with nothing odd in them do not take the long way."""
     line = '{"type": "source", "title": "Bình Dương", "x_n": [1, 2.5, true]}'
-    assert fast_json.decode_lines([line.encode()]) == [json.loads(line)]
+    assert fast_json.decode_lines([line.encode()], line.encode()) == [json.loads(line)]
 
 
 def test_without_it_lines_are_left_to_the_strict_decoder(
@@ -77,5 +77,5 @@ def test_without_it_lines_are_left_to_the_strict_decoder(
     """Where orjson is not installed, nothing is missing but time."""
     monkeypatch.setitem(__import__("sys").modules, "orjson", None)
     fast_json._orjson.cache_clear()  # noqa: SLF001 - it remembers what was installed
-    assert fast_json.decode_lines([b"{}"]) is None
+    assert fast_json.decode_lines([b"{}"], b"{}") is None
     fast_json._orjson.cache_clear()  # noqa: SLF001 - the same

@@ -31,23 +31,24 @@ def _orjson() -> ModuleType | None:
     return orjson
 
 
-def decode_lines(lines: list[bytes]) -> list[Any] | None:
+def decode_lines(lines: list[bytes], text: bytes) -> list[Any] | None:
     """Decode lines of JSON.
 
     Args:
         lines: The lines, none of them empty.
+        text: The text that holds the lines, and nothing else but space.
 
     Returns:
         The value of each line; ``None`` where the strict decoder has to look.
 
     Example:
-        >>> decode_lines([b'{"id": "a", "id": "b"}']) is None
+        >>> line = b'{"id": "a", "id": "b"}'
+        >>> decode_lines([line], line) is None
         True
     """
     orjson = _orjson()
     if orjson is None:
         return None
-    text = b"\n".join(lines)
     if b"\\" in text and any(escape in text for escape in _LEFT_ALONE):
         return None
     if _LONG_NUMBER in text.translate(_AS_ZEROS):

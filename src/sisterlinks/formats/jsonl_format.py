@@ -146,13 +146,13 @@ def batches(
     """
     reader = _Reader(file, {} if starts is None else starts)
     rest = b""
-    while block := stream.read(_BLOCK):
-        lines = (rest + block).split(b"\n")
-        rest = lines.pop()
-        yield reader.read(lines)
+    while block := stream.read(max(_BLOCK, len(rest))):
+        lines, end, rest = (rest + block).rpartition(b"\n")
+        if end:
+            yield reader.read(lines)
         if len(rest) > MAXIMUM_LINE:
             reader.refuse_long_line()
-    yield reader.read([rest])
+    yield reader.read(rest)
     reader.problems.raise_if_any()
 
 
@@ -170,8 +170,9 @@ class _Reader:
         """Give the place of an offset in a line that follows those already read."""
         return Position(file=self.file, line=self.line + line + 1, column=offset + 1)
 
-    def read(self, lines: list[bytes]) -> RawDocument:
+    def read(self, text: bytes) -> RawDocument:
         """Read whole lines."""
+        lines = text.split(b"\n")
         if self.offset == 0 and lines:
             marked = len(lines[0])
             lines[0] = without_mark(lines[0])
@@ -185,7 +186,7 @@ class _Reader:
             offsets = [at for line, at in pairs if line]
             filled = [line for line in lines if line]
         try:
-            document = self._sort(_decode_at_once(filled), offsets)
+            document = self._sort(_decode_at_once(filled, text), offsets)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             document = self._sort(self._decode_one_by_one(lines), offsets)
         self.line += len(lines)
@@ -252,7 +253,7 @@ def _required_list(type_: str) -> str:
     return name
 
 
-def _decode_at_once(lines: list[bytes]) -> list[Any]:
+def _decode_at_once(lines: list[bytes], text: bytes) -> list[Any]:
     """Decode lines in one call, where nothing is wrong with any of them.
 
     Joined by a text that none of them contains, they are one list. If that text
@@ -260,15 +261,15 @@ def _decode_at_once(lines: list[bytes]) -> list[Any]:
     """
     if not lines:
         return []
-    fast = decode_lines(lines)
+    fast = decode_lines(lines, text)
     if fast is not None:
         return fast
-    text = f"[{_JOINT.join(lines).decode()}]"
+    joined = f"[{_JOINT.join(lines).decode()}]"
     joints = len(lines) - 1
-    if text.count(_SEPARATOR) != joints or _SPELLED in text or is_suspect(text):
+    if joined.count(_SEPARATOR) != joints or _SPELLED in joined or is_suspect(joined):
         raise ValueError
-    values, end = STRICT.raw_decode(text)
-    if (end, len(values)) != (len(text), 2 * joints + 1):
+    values, end = STRICT.raw_decode(joined)
+    if (end, len(values)) != (len(joined), 2 * joints + 1):
         raise ValueError
     if values[1::2].count(_SEPARATOR[1:-1]) != joints:
         raise ValueError

@@ -109,13 +109,19 @@ def body(
         if value is None:
             if field.default is attrs.NOTHING:
                 raise KeyError(field.name)
-            value = f"default_{number}"
-            namespace[value] = field.default
+            if type(field.default) in _OF_LITERALS and not field.default:
+                value = repr(field.default)  # faster than a name
+            else:
+                value = f"default_{number}"
+                namespace[value] = field.default
         lines.append(f"made.{field.name} = {value}")
         if field.validator is not None:
             namespace |= {f"check_{number}": field.validator, f"field_{number}": field}
             checks.append(f"check_{number}(made, field_{number}, made.{field.name})")
     return [*lines, "made.__class__ = Wanted", *checks, "return made"]
+
+
+_OF_LITERALS = (type(None), str, tuple)
 
 
 def function(
