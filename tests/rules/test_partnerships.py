@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
 
+from sisterlinks import Dataset, Standing
 from sisterlinks.findings import Mend
-from sisterlinks.rules import Fault
+from sisterlinks.inheritance import force_on, holders
+from sisterlinks.rules import Facts, Fault
+from sisterlinks.rules.histories import long_unconfirmed
+from sisterlinks.rules.wording import listed
+from sisterlinks.testing.strategies import datasets
 
 Find = Callable[..., list[Fault]]
 
@@ -688,3 +695,38 @@ def test_a_partnership_that_decides_nothing_hides_no_other(find: Find) -> None:
     stranger = "parties: [a, c], acts: [{act: confirmed, by: d, date: 2001}]"
     faults = find("SL503", world("parties: [a, c]", stranger, changes=MERGER))
     assert [fault.record.id for fault in faults] == ["t1"]
+
+
+def test_what_a_partner_confirms_decides_nothing(find: Find) -> None:
+    """It is the successor that has to."""
+    acts = ("established, date: 1990", "confirmed, by: c, date: 2001")
+    (fault,) = find("SL512", history(*acts, changes=MERGER))
+    assert fault.path == ("parties", 0)
+
+
+@given(datasets())
+def test_places_are_held_as_each_is_found_by_itself(dataset: Dataset) -> None:
+    """That alike places are found in one walk changes no answer."""
+    day, three_years_before = dt.date(2026, 11, 22), dt.date(2023, 11, 22)
+    facts = Facts(dataset, day)
+    wrong = []
+    for partnership in dataset.partnerships:
+        touched = any(id_ in facts.lineage.ended_by for id_ in partnership.parties)
+        if not touched or not force_on(partnership, day).in_force:
+            continue
+        for slot in dict.fromkeys(partnership.parties):
+            undecided = [
+                held.holder
+                for held in holders(partnership, slot, day, facts.lineage).values()
+                if held.standing in {Standing.PRESUMED, Standing.UNRESOLVED}
+                and (last := held.steps[-1].change.date.latest) is not None
+                and last <= three_years_before
+            ]
+            if undecided:
+                wrong.append((partnership.id, slot, listed(sorted(undecided), "or")))
+    told = [(fault.record.id, fault.message) for fault in long_unconfirmed(facts)]
+    assert len(told) == len(wrong)
+    for (id_, message), (partnership_id, slot, names) in zip(told, wrong, strict=True):
+        assert id_ == partnership_id
+        assert f"the place of {slot} is " in message
+        assert f" to be held by {names} since " in message

@@ -552,3 +552,24 @@ def test_circles_of_parents_are_looked_for_a_number_of_times(
     assert len(find("SL410", text)) == 1
     monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 0)
     assert find("SL410", text) == []
+
+
+def test_two_contradictions_of_one_day_may_be_mixed(find: Find) -> None:
+    """Whichever stand beside each other, all four are told."""
+    text = world("2000-01-01 a>b", "2000-01-01 d>e", "2000-01-01 b>a", "2000-01-01 e>d")
+    faults = find("SL403", text)
+    assert [fault.record.id for fault in faults] == ["c0", "c1", "c2", "c3"]
+
+
+def test_every_parent_counts_as_looked_at(
+    find: Find, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Members with many parents of many times are looked at on fewer days."""
+    text = world(
+        a="parent: [{value: c, from: 1900, to: 1950}, {value: b, from: 1950}]",
+        b="parent: [{value: c, from: 1900, to: 1950}, {value: a, from: 1950}]",
+    )
+    monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 3)
+    assert find("SL410", text) == []
+    monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 4)
+    assert len(find("SL410", text)) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -38,7 +38,7 @@ def disagreement_without_claims(facts: Facts) -> Iterator[Fault]:
         ends = [
             (number, act)
             for number, act in enumerate(partnership.acts)
-            if act.act is ActKind.ENDED and not _on(act.claims, "date")
+            if act.act is ActKind.ENDED and not _is_disputed(act)
         ]
         for (_, one), (number, other) in pairwise(ends):
             if certainly_differ(one.date, other.date):
@@ -58,13 +58,12 @@ def _as_date(note: str) -> PartialDate | None:
         return None
 
 
-def _on(claims: Sequence[Claim], field: str) -> list[tuple[int, Claim]]:
-    """Give the claims on a field, but for those that are known to be wrong."""
-    return [
-        (number, claim)
-        for number, claim in enumerate(claims)
-        if claim.field == field and claim.rank is not Rank.DEPRECATED
-    ]
+def _is_disputed(act: Act) -> bool:
+    """Tell whether claims that may be right stand beside the date of an act."""
+    return any(
+        claim.field == "date" and claim.rank is not Rank.DEPRECATED
+        for claim in act.claims
+    )
 
 
 def _disputes(
@@ -72,8 +71,13 @@ def _disputes(
 ) -> Iterator[tuple[Supported, str, list[tuple[int, Claim]]]]:
     """Give each field on which there are claims, with them."""
     for value in facts.survey.supported:
-        for field in dict.fromkeys(claim.field for claim in value.claims):
-            yield value, field, _on(value.claims, field)
+        by_field: dict[str, list[tuple[int, Claim]]] = {}
+        for number, claim in enumerate(value.claims):
+            # One that is known to be wrong disputes nothing.
+            if claim.rank is not Rank.DEPRECATED:
+                by_field.setdefault(claim.field, []).append((number, claim))
+        for field, claims in by_field.items():
+            yield value, field, claims
 
 
 def no_preferred_claim(facts: Facts) -> Iterator[Fault]:

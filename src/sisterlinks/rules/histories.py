@@ -184,7 +184,8 @@ def _inherited(facts: Facts) -> Iterator[_Inherited]:
         touched = any(id_ in lineage.ended_by for id_ in partnership.parties)
         if not touched or not force_on(partnership, day).in_force:
             continue
-        decided = decisions(partnership, day)
+        # What localities say that no change names, such as partners, decides nothing.
+        decided = any(lineage.naming(id_) for id_ in decisions(partnership, day))
         held: dict[str, _Place] = {}
         for slot in dict.fromkeys(partnership.parties):
             if decided or not lineage.has_ended(slot, day):

@@ -14,7 +14,7 @@ from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.wording import listed
 
 MOST_LOOKS = 1_000_000
-"""How often it is looked who a parent is on a day, in one circle of parents."""
+"""How many parents are looked at, in one circle of parents and over all days."""
 
 
 def successor_already_lived(facts: Facts) -> Iterator[Fault]:
@@ -145,8 +145,9 @@ def parent_cycle(facts: Facts) -> Iterator[Fault]:
     }
     for circle in cycles(edges):
         members = [having[id_] for id_ in sorted(circle)]
-        starts = {_first_day(parent) for one in members for parent in one.parents}
-        for day in sorted(starts)[: 1 + MOST_LOOKS // len(members)]:
+        starts = [_first_day(parent) for one in members for parent in one.parents]
+        # On each day, every parent of every member may be looked at.
+        for day in sorted({*starts})[: 1 + MOST_LOOKS // len(starts)]:
             found = _circle_on(members, day)
             if found:
                 first = having[min(found)]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
+from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Mend, Severity
 from sisterlinks.records import ActKind, Locality, Partnership
+from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
@@ -157,27 +160,24 @@ def _parties(facts: Facts, partnership: Partnership) -> list[Locality]:
 
 def twin_partnership(facts: Facts) -> Iterator[Fault]:
     """Find partnerships of the same parties at the same time."""
-    by_parties: dict[frozenset[str], list[Partnership]] = {}
+    by_parties: dict[frozenset[str], list[_Lasting]] = {}
     for partnership in facts.dataset.partnerships:
-        parties = frozenset(partnership.parties)
-        for other in by_parties.get(parties, ())[-MOST_COMPARED:]:
-            if not (
-                _over_before(partnership, other) or _over_before(other, partnership)
-            ):
+        others = by_parties.setdefault(frozenset(partnership.parties), [])
+        since, end = partnership.since, first_end(partnership)
+        for id_, began, ended in others[-MOST_COMPARED:]:
+            if not (certainly_by(end, began) or certainly_by(ended, since)):
                 yield Fault(
                     partnership,
-                    f"joins the same parties as {other.id}: make one partnership of "
+                    f"joins the same parties as {id_}: make one partnership of "
                     "the two, with the later step as an act (renewed, upgraded)",
                     ("parties",),
                 )
                 break
-        by_parties.setdefault(parties, []).append(partnership)
+        others.append((partnership.id, since, end))
 
 
-def _over_before(one: Partnership, other: Partnership) -> bool:
-    """Tell whether one partnership certainly ended by the time the other began."""
-    ends = (act.date for act in one.acts if act.act is ActKind.ENDED)
-    return any(certainly_by(end, other.since) for end in ends)
+_Lasting: TypeAlias = tuple[str, PartialDate | None, PartialDate | None]
+"""The id of a partnership, since when it is, and when it had certainly ended."""
 
 
 TOO_FEW_PARTIES = Rule(
