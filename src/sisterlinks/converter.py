@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
@@ -24,16 +24,11 @@ from sisterlinks.records import (
     Rank,
     Record,
 )
-from sisterlinks.structuring import values
-from sisterlinks.structuring.careful import structurer
-from sisterlinks.structuring.quick import (
-    Dates,
-    is_tuple_of_values,
-    quick_structurer,
-    tuple_structurer,
-)
+from sisterlinks.structuring import careful, quick, values
 from sisterlinks.structuring.short_forms import register_for, register_short_forms
 from sisterlinks.structuring.values import file_name, name_of
+
+_Hook: TypeAlias = Callable[[Any, object], Any]
 
 _LAST = ("citations", "claims", "accepted")
 """The fields that are written after all others."""
@@ -62,7 +57,8 @@ def make_converter(*, detailed: bool = True) -> Converter:
         {'id': 'kr-busan', 'name': 'Busan', 'codes': {'iso-3166-2': 'KR-26'}}
     """
     if detailed:
-        return _with_hooks(Converter(detailed_validation=True), structurer)
+        converter = Converter(detailed_validation=True)
+        return _with_hooks(converter, careful.structurer, careful.tuple_structurer)
     return make_quick_converter()
 
 
@@ -72,18 +68,17 @@ def make_quick_converter() -> Converter:
     Returns:
         The converter.
     """
+    structure = partial(quick.structurer, dates=quick.Dates())
     converter = Converter(detailed_validation=False)
-    converter.register_structure_hook_factory(is_tuple_of_values, tuple_structurer)
-    return _with_hooks(converter, partial(quick_structurer, dates=Dates()))
+    return _with_hooks(converter, structure, quick.tuple_structurer)
 
 
 def _with_hooks(
     converter: Converter,
-    structure: Callable[
-        [type[attrs.AttrsInstance], Converter], Callable[[Any, object], Any]
-    ],
+    structurer: Callable[[Any, Converter], _Hook],
+    tuple_structurer: Callable[[Any, Converter], _Hook],
 ) -> Converter:
-    """Register the hooks of all types; a function makes those of attrs classes."""
+    """Register the hooks of all types; those of classes are made by functions."""
     converter.register_structure_hook(str, values.text)
     converter.register_structure_hook(int, values.whole_number)
     converter.register_structure_hook(float, values.number)
@@ -97,10 +92,21 @@ def _with_hooks(
     converter.register_structure_hook(str | None, values.optional_text)
     converter.register_structure_hook(PartialDate | None, values.optional_date)
     register_for(converter, tuple[str, ...], values.texts)
-    converter.register_structure_hook_factory(attrs.has, structure)
+    converter.register_structure_hook_factory(attrs.has, structurer)
+    converter.register_structure_hook_factory(_is_tuple_of_values, tuple_structurer)
     converter.register_unstructure_hook_factory(attrs.has, _unstructurer)
     register_short_forms(converter)
     return converter
+
+
+def _is_tuple_of_values(asked: Any) -> bool:
+    """Tell whether a type is a tuple of any number of values of one attrs class."""
+    arguments = get_args(asked)
+    return (
+        get_origin(asked) is tuple
+        and arguments[1:] == (...,)
+        and attrs.has(arguments[0])
+    )
 
 
 def unstructure(record: Record, converter: Converter) -> dict[str, Any]:

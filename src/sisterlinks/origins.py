@@ -14,24 +14,15 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from sisterlinks.findings import FieldPath
 from sisterlinks.places import Position
 
-
-class Digest(Protocol):
-    """What a content is put into piece by piece, to tell it from others."""
-
-    def update(self, content: bytes, /) -> None:
-        """Put the next piece in."""
-        ...
-
-    def digest(self) -> bytes:
-        """Give the digest of all pieces so far."""
-        ...
+if TYPE_CHECKING:
+    from _hashlib import HASH  # what typeshed calls the type of hashlib's objects
 
 
 class Locator(Protocol):
@@ -98,7 +89,7 @@ class FileOrigin:
         return content if digest_of(content) == self.digest else None
 
 
-def new_digest() -> Digest:
+def new_digest() -> HASH:
     """Begin a digest of a file's content, to notice changes by."""
     # Many processors have it built in, which makes it the fastest by far.
     return hashlib.sha256(usedforsecurity=False)

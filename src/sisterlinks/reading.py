@@ -117,6 +117,8 @@ class Loader:
             Whether that could be done. If not, the file has to be read whole: it is of
             an older version.
         """
+        if format_.batches is None:
+            return False
         before = {name: len(records) for name, records in self._lists.items()}
         unbuilt = len(self._unbuilt)
         digesting = _Digesting(stream)

@@ -96,10 +96,13 @@ def test_commitment_by_one_is_read_from_a_text(converter: Converter) -> None:
     assert [commitment.by for commitment in commitments] == [("a",), ("a", "b")]
 
 
-def test_quick_converter_refuses_a_scalar_in_place_of_a_list_of_values() -> None:
-    """The fast way through a list refuses what is none, as the detailed one does."""
-    message = refused(make_converter(detailed=False), {"citations": 5}, sl.Locality)
-    assert message == "5 stands where a list is meant"
+@pytest.mark.parametrize("raw", [5, "", "ab", {}])
+def test_what_is_no_list_is_refused_in_place_of_a_list_of_values(
+    converter: Converter, raw: object
+) -> None:
+    """Neither an empty text nor an empty mapping is taken for an empty list."""
+    message = refused(converter, {"citations": raw}, sl.Locality)
+    assert message.endswith("stands where a list is meant")
 
 
 def test_error_of_a_record_as_a_whole_has_the_path_of_the_record() -> None:

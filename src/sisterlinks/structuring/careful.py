@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
@@ -15,6 +15,21 @@ from sisterlinks.structuring.values import file_name, name_of, refusal, text_or_
 
 _EXTRAS_KEY = "\0extras"
 """Under which extras travel to the record: no file can hold such a key."""
+
+
+def tuple_structurer(
+    generic: Any, converter: Converter
+) -> Callable[[Any, object], Any]:
+    """Make the hook that builds a tuple of values."""
+    (value_class, _) = get_args(generic)
+    list_class = list[value_class]  # type: ignore[valid-type] # made for the call
+
+    def structure(items: Any, _: object = None) -> Any:
+        if not isinstance(items, list | tuple):
+            raise refusal(items, "a list")
+        return tuple(converter.structure(list(items), list_class))
+
+    return structure
 
 
 def structurer(

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from itertools import repeat
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 import attrs
 from cattrs import Converter
@@ -49,7 +48,7 @@ class Dates(dict[str, PartialDate]):
         return date
 
 
-def quick_structurer(
+def structurer(
     record_class: type[attrs.AttrsInstance],
     converter: Converter,
     *,
@@ -74,23 +73,22 @@ def quick_structurer(
     seen: dict[tuple[str, ...], int] = {}
 
     def structure(value: Any, _: object = None) -> Any:
-        if type(value) is not dict:
-            return walk(value, None)
-        keys = tuple(value)
-        plan = plans.get(keys)
-        if plan is not None:
-            try:
-                return plan(value)
-            except Exception:  # noqa: BLE001 - the walk says what is wrong, if anything
-                return walk(value, None)
-        if len(plans) < _MAXIMUM_PLANS:
-            seen[keys] = seen.get(keys, 0) + 1
-            if seen[keys] == _OFTEN:
-                plans[keys] = _plan(record_class, keys, hooks, dates) or partial(
-                    walk, _=None
-                )
-            if len(seen) > _OFTEN * _MAXIMUM_PLANS:
-                seen.clear()
+        if type(value) is dict:
+            keys = tuple(value)
+            plan = plans.get(keys)
+            if plan is not None:
+                try:
+                    return plan(value)
+                except Exception:  # noqa: BLE001 - the walk says what is wrong
+                    return walk(value, None)
+            if len(plans) < _MAXIMUM_PLANS:
+                seen[keys] = seen.get(keys, 0) + 1
+                if seen[keys] == _OFTEN:
+                    plan = _plan(record_class, keys, hooks, dates)
+                    if plan is not None:
+                        plans[keys] = plan
+                if len(seen) > _OFTEN * _MAXIMUM_PLANS:
+                    seen.clear()
         return walk(value, None)
 
     return structure
@@ -137,7 +135,7 @@ def _walker(
                 extra[key] = item
             else:
                 field, hook = known
-                fields[field.alias] = hook(item, field.type)
+                fields[field.alias or field.name] = hook(item, field.type)
         if extra:
             fields["extras"] = Extras(checked(extra))
         if structure_names is not None and "name" in value and "names" in value:
@@ -211,16 +209,6 @@ def _expression(hook: _Hook, number: int, *, is_word: bool) -> str:
     if isinstance(hook, values.Words):
         return f"hook_{number}.by_word[{value}]"
     return f"hook_{number}({value}, type_{number})"
-
-
-def is_tuple_of_values(asked: Any) -> bool:
-    """Tell whether a type is a tuple of any number of values of one attrs class."""
-    arguments = get_args(asked)
-    return (
-        get_origin(asked) is tuple
-        and arguments[1:] == (...,)
-        and attrs.has(arguments[0])
-    )
 
 
 def tuple_structurer(generic: Any, converter: Converter) -> _Hook:
