@@ -301,6 +301,15 @@ def test_an_unknown_name_suggests_the_nearest(ask: Run) -> None:
     assert "did you mean kr-daejeon (Daejeon)" in result.stderr
 
 
+def test_an_id_of_another_kind_is_told_to_be_one(ask: Run) -> None:
+    """Who asks with the id of a change is not left to wonder why it is not found."""
+    result = ask("ties", "vn-2025", "--on", DAY)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: no locality 'vn-2025': it is the id of one of the changes\n"
+    )
+
+
 def test_the_standings_offered_are_those_of_the_library() -> None:
     """The list that help shows without importing the library is the library's."""
     assert tuple(STANDINGS) == tuple(standing.value for standing in Standing)
