@@ -231,7 +231,10 @@ def test_other_codes_and_schemes_are_no_matter(
 
 def test_one_locality_may_have_a_code_twice(find: Find) -> None:
     """What was given up and taken again is its own."""
-    codes = ("scheme: gso, value: '1', to: 2000", "scheme: gso, value: '1', to: 2010")
+    codes = (
+        "scheme: gso, value: '1', from: 1990, to: 2000",
+        "scheme: gso, value: '1', from: 1995, to: 2010",
+    )
     assert find("SL806", coded(*codes)) == []
 
 
