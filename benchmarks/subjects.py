@@ -215,7 +215,7 @@ def _numpy_floor(dataset: sl.Dataset) -> Callable[[], object]:
         np.asarray(column)
         for column in (index.bonds.ones, index.bonds.others, index.bonds.forces)
     )
-    starts = np.array([force.start for force in index.forces], dtype=np.int32)[forces]
+    starts = np.asarray(index.forces.starts)[forces]
     day = DAY.toordinal()
 
     def run() -> object:

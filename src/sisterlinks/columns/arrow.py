@@ -7,10 +7,9 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sisterlinks.columns.bonds import Force
 from sisterlinks.columns.days import ALWAYS, NEVER
 from sisterlinks.columns.index import Index
-from sisterlinks.columns.links import GRADE, in_force, view
+from sisterlinks.columns.links import GRADE, view
 from sisterlinks.columns.pairs import pairs_by_numpy
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.inheritance import Standing
@@ -76,8 +75,9 @@ class ArrowTables:
             is one, and standing and certainty are one; sorted by partnership.
         """
         pa, np, index = self._pa, self._np, self.index
-        held = view(index.places, np)
-        joined, forces = in_force(index, np)
+        held, joined, forces = (
+            view(columns, np) for columns in (index.places, index.bonds, index.forces)
+        )
         bonds, places = self._sides(joined, forces)
         starts = np.asarray(index.firsts)
         sizes = starts[places + 1] - starts[places]
@@ -85,12 +85,14 @@ class ArrowTables:
         within = np.arange(len(at)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         row = starts[places][at] + within
         bond, place = bonds[at], places[at]
-        force = Force(*(column[joined.forces[bond]] for column in forces))
-        start = np.maximum(force.start, held.starts[row])
-        end = np.minimum(force.end, held.ends[row])
-        sure = np.maximum(force.sure, held.sures[row])
+        first, after, certain, doubtful = (
+            column[joined.forces[bond]] for column in forces
+        )
+        start = np.maximum(first, held.starts[row])
+        end = np.minimum(after, held.ends[row])
+        sure = np.maximum(certain, held.sures[row])
         sure = np.clip(sure, start, end)
-        unsure = np.clip(force.unsure, sure, end)
+        unsure = np.clip(doubtful, sure, end)
         # Not certain yet, certain, not certain any more: up to three rows each.
         parts = [(start, sure, False), (sure, unsure, True), (unsure, end, False)]
         fields: list[list[Any]] = [[], [], [], [], [], []]
@@ -130,7 +132,7 @@ class ArrowTables:
         bonds = np.concatenate([bonds, bonds])
         places = np.concatenate([joined.ones, joined.others])
         number = joined.partnerships[bonds]
-        start = forces.start[joined.forces[bonds]]
+        start = forces.starts[joined.forces[bonds]]
         order = np.lexsort((start, places, number))
         bonds, places, number, start = (
             column[order] for column in (bonds, places, number, start)

@@ -111,7 +111,23 @@ class Bonds(NamedTuple):
     """The other."""
 
     forces: Column
-    """On which days it is in force, as a place in the distinct ones."""
+    """On which days it is in force, as a place among `Forces`."""
+
+
+class Forces(NamedTuple):
+    """Spans of days on which partnerships are in force, each but once."""
+
+    starts: Column
+    """The first day."""
+
+    ends: Column
+    """The first day after."""
+
+    sures: Column
+    """The day from which on that is certain."""
+
+    unsures: Column
+    """The day from which on it is certain no more."""
 
 
 class Index:
@@ -194,7 +210,7 @@ class Index:
 
     def _bind(
         self, dates: dict[PartialDate | None, int]
-    ) -> tuple[Bonds, Sequence[Force], Column]:
+    ) -> tuple[Bonds, Forces, Column]:
         """Make the bonds.
 
         Args:
@@ -229,8 +245,8 @@ class Index:
             if not is_plain:
                 date = partnership.since
                 for left, right, force in self._bonds_of(partnership, date, missing):
-                    code = forces.setdefault(force, len(forces))
-                    further.extend((at, left, right, code))
+                    number_of = forces.setdefault(force, len(forces))
+                    further.extend((at, left, right, number_of))
             code = codes.get(id(date))
             if code is None:
                 code = codes[id(date)] = dates.setdefault(date, len(dates))
@@ -245,7 +261,8 @@ class Index:
         plainly = [
             Force(first_day(date), NEVER, sure_day(date), NEVER) for date in dates
         ]
-        return bonds, [*plainly, *forces], since_codes
+        columns = zip(*plainly, *forces, strict=True)
+        return bonds, Forces(*(array("i", each) for each in columns)), since_codes
 
     def _bonds_of(
         self,

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from struct import Struct
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from sisterlinks.columns.bonds import Force
 from sisterlinks.columns.grouping import Column, Groups, group, starts_of
 
 if TYPE_CHECKING:
@@ -84,41 +83,47 @@ def make_links(index: Index) -> Links:
 
 def _crossed(index: Index) -> tuple[memoryview, list[int]]:
     """Cross the spans of both places of each bond."""
-    firsts, ranks = index.firsts, index.ranks
     spans = list(zip(*index.places, strict=True))
+    spans_of = [spans[start:end] for start, end in pairwise(index.firsts)]
+    forces = list(zip(*index.forces, strict=True))
+    ranks, partnerships = index.ranks, index.partnerships
     found = []
     wide = []
     for bond, (partnership, one, other, force) in enumerate(
         zip(*index.bonds, strict=True)
     ):
-        near = range(firsts[one], firsts[one + 1])
-        far = range(firsts[other], firsts[other + 1])
+        near, far = spans_of[one], spans_of[other]
         if len(near) * len(far) > WIDE:
             wide.append(bond)
             continue
-        rank, id_ = ranks[partnership], index.partnerships[partnership].id
-        first, after, sure, unsure = index.forces[force]
-        for left, right in product(near, far):
-            low, weak, start, end, certain = spans[left]
-            high, strength, begin, finish, settled = spans[right]
-            start = max(first, start, begin)
-            end = min(after, end, finish)
-            if start < end and low != high:
-                if low > high:
-                    low, high = high, low
-                grade = rank << GRADE | min(weak, strength) << 1
-                certain = max(sure, certain, settled)
-                row = (low, high, partnership, start, end, certain, unsure, grade)
-                found.append((low, high, rank, id_, row))
+        first, after, sure, unsure = forces[force]
+        rank = ranks[partnership]
+        for low, weak, start, end, certain in near:
+            for high, strength, begin, finish, settled in far:
+                row = (
+                    min(high, low),
+                    max(low, high),
+                    partnership,
+                    max(first, start, begin),
+                    min(after, end, finish),
+                    max(sure, certain, settled),
+                    unsure,
+                    rank << GRADE | min(weak, strength) << 1,
+                )
+                if row[START] < row[END] and low != high:
+                    pair = row[0] << 32 | row[1]
+                    found.append((pair, rank, partnerships[partnership].id, row))
     found.sort()
-    cells = array("i", chain.from_iterable([each[-1] for each in found]))
+    cells = array("i", [cell for *_, row in found for cell in row])
     return memoryview(cells), wide
 
 
 def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[int]]:
     """Cross the spans of both places of each bond, for many bonds at once."""
     firsts = np.asarray(index.firsts)
-    places, bonds, forces = view(index.places, np), *in_force(index, np)
+    places, bonds, forces = (
+        view(columns, np) for columns in (index.places, index.bonds, index.forces)
+    )
     holders, strengths, starts, ends, sures = places
     sizes = np.diff(firsts)
     parts = []
@@ -141,8 +146,8 @@ def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[in
         start = np.maximum(starts[left], starts[right])
         end = np.minimum(ends[left], ends[right])
         force = bonds.forces[at]
-        holds = np.maximum(start, forces.start[force]) < np.minimum(
-            end, forces.end[force]
+        holds = np.maximum(start, forces.starts[force]) < np.minimum(
+            end, forces.ends[force]
         )
         holds &= holders[left] != holders[right]
         parts.append(np.stack((at[holds], left[holds], right[holds])))
@@ -168,12 +173,12 @@ def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[in
     rows[:, BOUND] = partnerships
     force = bonds.forces[at]
     for field, column, sides, choose in (
-        (START, forces.start, starts, np.maximum),
-        (END, forces.end, ends, np.minimum),
-        (SURE, forces.sure, sures, np.maximum),
+        (START, forces.starts, starts, np.maximum),
+        (END, forces.ends, ends, np.minimum),
+        (SURE, forces.sures, sures, np.maximum),
     ):
         rows[:, field] = choose(column[force], choose(sides[left], sides[right]))
-    rows[:, UNSURE] = forces.unsure[force]
+    rows[:, UNSURE] = forces.unsures[force]
     grades = np.minimum(strengths[left], strengths[right]).astype(np.int32) << 1
     rows[:, GRADED] = grades | np.asarray(index.ranks)[partnerships] << GRADE
     return memoryview(rows.reshape(-1)), wide
@@ -244,7 +249,7 @@ def wide_links(
     holders, strengths, starts, ends, sures = index.places
     for bond in bonds:
         partnership, one, other, force = (column[bond] for column in index.bonds)
-        first, after, sure, unsure = index.forces[force]
+        first, after, sure, unsure = (column[force] for column in index.forces)
         if not first <= day < after:
             continue
         age = index.ranks[partnership] << GRADE
@@ -270,9 +275,3 @@ def wide_links(
 def view(columns: Any, np: ModuleType) -> Any:
     """Give columns to numpy, which sees them without copying them."""
     return type(columns)(*map(np.asarray, columns))
-
-
-def in_force(index: Index, np: ModuleType) -> tuple[Any, Any]:
-    """Give numpy the bonds, and the days in force of which they tell by number."""
-    days = np.array(index.forces, dtype=np.int32).reshape(-1, len(Force._fields))
-    return view(index.bonds, np), Force(*days.T.copy())

@@ -166,12 +166,17 @@ class ColumnResolver:
         They are those whose parties go into it, or are among the forerunners of what
         goes into it.
         """
-        known = set(change.predecessors)
-        for id_ in change.predecessors:
-            known |= self.lineage.ancestors(id_)
+        known = self.forerunners(change)
         places = {at for id_ in known for at in self._by_party.get(id_, ())}
         partnerships = self.store.of(Partnership)
         return tuple(partnerships[at] for at in sorted(places))
+
+    def forerunners(self, change: Change) -> set[str]:
+        """Give the ids of what goes into a change, and of what that came from."""
+        known = set(change.predecessors)
+        for id_ in change.predecessors:
+            known |= self.lineage.ancestors(id_)
+        return known
 
     @cached_property
     def _by_party(self) -> Mapping[str, Sequence[int]]:
