@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.converter import make_converter, make_quick_converter, unstructure
+from sisterlinks.structuring import quick
 from sisterlinks.structuring.construction import constructor, is_plain
 from sisterlinks.structuring.quick import _MAXIMUM_PLANS, _OFTEN
 from sisterlinks.testing import strategies
@@ -115,11 +116,26 @@ def test_equal_steps_are_held_once() -> None:
     assert one.acts is other.acts
 
 
+def _raised(text: str) -> str:
+    return text.upper()
+
+
 @attrs.frozen(kw_only=True)
 class Converted(sl.Record):
     """A record whose field is converted."""
 
-    size: str = attrs.field(default="", converter=str.upper)
+    size: str = attrs.field(default="", converter=_raised)
+
+
+def test_what_is_kept_at_hand_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond it, dates and steps are read each time, and are the same."""
+    monkeypatch.setattr(quick, "_MAXIMUM_KNOWN", 1)
+    build = make_quick_converter().get_structure_hook(sl.Partnership)
+    for _ in range(_OFTEN):
+        for date in ("1997", "1998", "1999"):
+            acts = [{"act": "established", "date": date}]
+            raw = {"id": "a", "parties": ["x", "y"], "acts": acts}
+            assert str(build(raw, sl.Partnership).since) == date
 
 
 @attrs.frozen(kw_only=True)
@@ -181,7 +197,8 @@ class Initialised(sl.Record):
     size: str = ""
 
     def __init__(self, **fields: Any) -> None:
-        self.__attrs_init__(**{**fields, "size": "own"})  # type: ignore[attr-defined] # attrs writes it
+        initialise: Any = getattr(self, "__attrs_init__")  # noqa: B009 - attrs writes it
+        initialise(**{**fields, "size": "own"})
 
 
 @pytest.mark.parametrize(
@@ -205,4 +222,4 @@ def test_what_is_made_fast_is_like_any_other() -> None:
     assert made == sl.Name(text="Busan")
     assert hash(made) == hash(sl.Name(text="Busan"))
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        made.text = "Pusan"
+        made.text = "Pusan"  # type: ignore[misc] # it is refused
