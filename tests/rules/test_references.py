@@ -66,6 +66,15 @@ def test_three_ids_are_suggested_at_most(find: Find) -> None:
     )
 
 
+def test_an_id_that_contains_another_is_not_like_it(find: Find) -> None:
+    """A suggestion is like the whole id that was given."""
+    text = (
+        "localities: [{id: vn-thua-thien-hue}]\norganizations: [{id: o, locality: hue}]"
+    )
+    (fault,) = find("SL101", text)
+    assert fault.message.endswith("'hue': add the record, or correct the id")
+
+
 def test_an_id_of_another_kind_is_no_unknown_id(find: Find) -> None:
     """It has a finding of its own, and is not suggested to itself."""
     text = KOREA + "organizations: [{id: o, locality: q}]\nsources: [{id: q}]\n"
