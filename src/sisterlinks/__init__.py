@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from sisterlinks.records import in_files as in_files
     from sisterlinks.records import refers_to as refers_to
     from sisterlinks.rules import validate as validate
+    from sisterlinks.scanning.opening import scan as scan
     from sisterlinks.schema import RecordKind as RecordKind
     from sisterlinks.schema import Schema as Schema
     from sisterlinks.sql import tie_sql as tie_sql
@@ -165,6 +166,7 @@ _HOMES = {
         "refers_to",
     ),
     "rules": ("validate",),
+    "scanning.opening": ("scan",),
     "schema": ("RecordKind", "Schema"),
     "sql": ("tie_sql",),
     "ties": ("Link", "PathSide", "Tie"),

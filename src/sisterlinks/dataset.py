@@ -563,6 +563,20 @@ class Dataset:
 
         return polars_table(self.all_ties(on, at_least))
 
+    def whole(self) -> Dataset:
+        """Give the same dataset with all its records built.
+
+        Returns:
+            The dataset itself; where `sisterlinks.scan` left records in columns,
+            another, equal one.
+
+        Example:
+            >>> dataset = Dataset()
+            >>> dataset.whole() is dataset
+            True
+        """
+        return self
+
     def known_by(self, day: Day) -> Dataset:
         """Give the dataset as the sources published by a day support it.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
 from itertools import count, repeat
+from typing import Protocol
 
 import attrs
 
@@ -49,6 +50,20 @@ class Life:
         return f"from {self.start} to {self.end}" if self.end else f"since {self.start}"
 
 
+class Lived(Protocol):
+    """What a record says itself of a locality's life."""
+
+    @property
+    def founded(self) -> PartialDate | None:
+        """The first day of its life."""
+        ...
+
+    @property
+    def dissolved(self) -> PartialDate | None:
+        """The first day after its life."""
+        ...
+
+
 class Lineage:
     """What changes made of localities.
 
@@ -57,17 +72,21 @@ class Lineage:
     """
 
     def __init__(
-        self, localities: Iterable[Locality], changes: Iterable[Change]
+        self,
+        localities: Iterable[Locality],
+        changes: Iterable[Change],
+        *,
+        lived: Mapping[str, Lived] | None = None,
     ) -> None:
         """Index changes by the localities that they name.
 
         Args:
             localities: The localities; of two with one id, the first counts.
             changes: The changes, in any order.
+            lived: What the localities say of their lives, by their ids, where that is
+                at hand without them.
         """
-        self._localities: dict[str, Locality] = {}
-        for locality in localities:
-            self._localities.setdefault(locality.id, locality)
+        self._localities = _by_id(localities) if lived is None else lived
         ended_by: dict[str, Change] = {}
         created_by: dict[str, Change] = {}
         naming: dict[str, list[Change]] = {}
@@ -258,7 +277,7 @@ def _sorted_within_a_day(
     changes: Sequence[Change],
 ) -> tuple[list[Change], list[Change]]:
     """Sort topologically; what is left over contradicts itself."""
-    changes = sorted(changes, key=_by_id)
+    changes = sorted(changes, key=_id_of)
     sorter = TopologicalSorter[int](dict.fromkeys(range(len(changes)), ()))
     for earlier, later in _precedences(changes):
         sorter.add(later, earlier)
@@ -314,8 +333,15 @@ def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
                 yield from zip(repeat(middle), later)
 
 
-def _by_id(change: Change) -> str:
+def _id_of(change: Change) -> str:
     return change.id
+
+
+def _by_id(localities: Iterable[Locality]) -> Mapping[str, Lived]:
+    found: dict[str, Lived] = {}
+    for locality in localities:
+        found.setdefault(locality.id, locality)
+    return found
 
 
 def _more_exact(own: PartialDate | None, change: Change | None) -> PartialDate | None:

@@ -119,9 +119,14 @@ class Lookup:
         """
         self._store = store
         self._lineage = lineage
-        self._by_id: dict[str, Locality] = {}
-        for locality in store.of(Locality):
-            self._by_id.setdefault(locality.id, locality)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Locality]:
+        """The localities by their ids; of two with one id, the first."""
+        found: dict[str, Locality] = {}
+        for locality in self._store.of(Locality):
+            found.setdefault(locality.id, locality)
+        return found
 
     @cached_property
     def _by_name(self) -> Mapping[str, Sequence[str]]:
@@ -129,7 +134,7 @@ class Lookup:
         found: dict[str, list[str]] = {}
         with collector_paused():
             for locality in self._by_id.values():
-                for key, _ in _borne(locality):
+                for key, _ in borne(locality):
                     found.setdefault(key, []).append(locality.id)
         return found
 
@@ -181,7 +186,7 @@ class Lookup:
             for locality in existing
             if any(
                 key == wanted and holds_on(value, day)
-                for key, value in _borne(locality)
+                for key, value in borne(locality)
             )
         ]
         existing = bearing or existing
@@ -239,7 +244,7 @@ class Lookup:
         return UnknownRecordError(text, [*close][:SUGGESTIONS], "locality")
 
 
-def _borne(locality: Locality) -> Iterator[tuple[str, Name | Code]]:
+def borne(locality: Locality) -> Iterator[tuple[str, Name | Code]]:
     """Give the names and codes of a locality, folded, each with what bears it."""
     for name in locality.names:
         yield fold(name.text), name

@@ -55,7 +55,7 @@ class RecordStore:
                         )
                     append = appenders[record_class] = lists[kind.plural].append
             append(record)
-        self.lists: Mapping[str, tuple[Record, ...]] = {
+        self.lists: Mapping[str, Sequence[Record]] = {
             plural: tuple(members) for plural, members in lists.items()
         }
 

@@ -35,7 +35,7 @@ MAXIMUM_SIZE = 16384 * MIB
 _JSON = {b"sisterlinks": b"json"}
 """The metadata of a column whose texts are JSON."""
 
-_MISSING: Any = object()
+MISSING: Any = object()
 """Stands where a record has no such field; ``None`` is a value that JSON writes."""
 
 _FIELDS = 64  # of the records in a list; with more it becomes JSON
@@ -78,35 +78,53 @@ def read(data: bytes, *, file: str) -> RawDocument:
         refuse(f"{message} (a file is named after its list)", position)
     try:
         parquet = pq.ParquetFile(pa.BufferReader(data))
-        groups = map(parquet.metadata.row_group, range(parquet.num_row_groups))
-        if sum(group.total_byte_size for group in groups) > MAXIMUM_SIZE:
-            refuse(
-                f"unpacks to more than {MAXIMUM_SIZE // MIB} MiB: split it", position
-            )
+        check_size(parquet.metadata, position)
         table = parquet.read()
     except (pa.ArrowException, OSError) as error:
         refuse(f"not Parquet: {error}", position)
     records: list[RawRecord] = [{} for _ in range(table.num_rows)]
     for field, column in zip(table.schema, table.columns, strict=True):
         try:
-            values = _decoded(column.combine_chunks(), field)
+            values = decoded(column.combine_chunks(), field)
         except (ValueError, RecursionError) as error:
             reason = str(error) or "nested too deep"
             refuse(f"column {field.name[:100]!r}: {reason}", position)
         for record, value in zip(records, values, strict=True):
-            if value is not _MISSING:
+            if value is not MISSING:
                 record[field.name] = value
     return {list_name: records}
 
 
-def _decoded(array: Any, field: Any) -> Sequence[Any]:
-    """Give the raw values of a column, `_MISSING` where it is null."""
+def check_size(metadata: Any, position: Position) -> None:
+    """Refuse a file that unpacks to more than is read.
+
+    Raises:
+        LoadError: It does.
+    """
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    if sum(group.total_byte_size for group in groups) > MAXIMUM_SIZE:
+        refuse(f"unpacks to more than {MAXIMUM_SIZE // MIB} MiB: split it", position)
+
+
+def decoded(array: Any, field: Any) -> Sequence[Any]:
+    """Give the raw values of a column.
+
+    Args:
+        array: The column.
+        field: Its name, type and metadata.
+
+    Returns:
+        The values, `MISSING` where it is null.
+
+    Raises:
+        ValueError: No record holds such values.
+    """
     from pyarrow import types
 
     kind = array.type
     if types.is_dictionary(kind):
         array, kind = array.dictionary_decode(), kind.value_type
-    if _is_list(kind) and types.is_struct(kind.value_type):
+    if is_list(kind) and types.is_struct(kind.value_type):
         return _lists(array)
     values: list[Any] = array.to_pylist()
     if types.is_string(kind) or types.is_large_string(kind):
@@ -119,7 +137,7 @@ def _decoded(array: Any, field: Any) -> Sequence[Any]:
         values = [None if value is None else _iso(value) for value in values]
     elif not _is_plain(kind):
         raise ValueError(f"no record holds values of the type {kind}")
-    return [_MISSING if value is None else value for value in values]
+    return [MISSING if value is None else value for value in values]
 
 
 def _of_texts(values: Sequence[str | None], field: Any) -> list[Any]:
@@ -128,9 +146,13 @@ def _of_texts(values: Sequence[str | None], field: Any) -> list[Any]:
         message = check_text(text)
         if message:
             raise ValueError(message)
-    is_json = field.metadata and field.metadata.get(b"sisterlinks") == b"json"
-    read: Callable[[str], Any] = STRICT.decode if is_json else str
-    return [_MISSING if text is None else read(text) for text in values]
+    read: Callable[[str], Any] = STRICT.decode if is_json(field) else str
+    return [MISSING if text is None else read(text) for text in values]
+
+
+def is_json(field: Any) -> bool:
+    """Tell whether the texts of a column are JSON."""
+    return bool(field.metadata) and field.metadata.get(b"sisterlinks") == b"json"
 
 
 def _is_plain(kind: Any) -> bool:
@@ -141,11 +163,12 @@ def _is_plain(kind: Any) -> bool:
         or types.is_floating(kind)
         or types.is_boolean(kind)
         or types.is_null(kind)
-        or _is_list(kind)
+        or is_list(kind)
     )
 
 
-def _is_list(kind: Any) -> bool:
+def is_list(kind: Any) -> bool:
+    """Tell whether a column of a type holds lists."""
     from pyarrow import types
 
     return bool(types.is_list(kind) or types.is_large_list(kind))
@@ -155,20 +178,20 @@ def _lists(array: Any) -> Sequence[Any]:
     """Give lists of records: acts, names, citations."""
     struct = array.values
     fields = [struct.type.field(number) for number in range(struct.type.num_fields)]
-    columns = [_decoded(struct.field(field.name), field) for field in fields]
+    columns = [decoded(struct.field(field.name), field) for field in fields]
     names = [field.name for field in fields]
     items = [
         {
             name: value
             for name, value in zip(names, row, strict=True)
-            if value is not _MISSING
+            if value is not MISSING
         }
         for row in zip(*columns, strict=True)
     ]
     ends = array.offsets.to_pylist()
     valid = array.is_valid().to_pylist()
     return [
-        items[ends[number] : ends[number + 1]] if is_there else _MISSING
+        items[ends[number] : ends[number + 1]] if is_there else MISSING
         for number, is_there in enumerate(valid)
     ]
 
@@ -247,7 +270,7 @@ def _file(name: str, records: Sequence[RawRecord]) -> bytes:
     keys = dict.fromkeys(key for record in records for key in record)
     fields, arrays = [], []
     for key in keys or ("id",):
-        values = [record.get(key, _MISSING) for record in records]
+        values = [record.get(key, MISSING) for record in records]
         try:
             array, metadata = _encoded(pa, values, own=key.startswith(EXTENSION))
             fields.append(pa.field(_checked(key), array.type, metadata=metadata))
@@ -262,14 +285,14 @@ def _file(name: str, records: Sequence[RawRecord]) -> bytes:
 
 def _encoded(pa: Any, values: Sequence[Any], *, own: bool = False) -> tuple[Any, Any]:
     """Make a column of raw values, and give its metadata."""
-    present = [value for value in values if value is not _MISSING]
+    present = [value for value in values if value is not MISSING]
     if not own:
         for fits, make in _FORMS:
             if all(map(fits, present)):
-                array = make(pa, [None if it is _MISSING else it for it in values])
+                array = make(pa, [None if it is MISSING else it for it in values])
                 if array is not None:
                     return array, None
-    texts = [None if value is _MISSING else encode(value) for value in values]
+    texts = [None if value is MISSING else encode(value) for value in values]
     return pa.array(texts, type=pa.string()), _JSON
 
 
@@ -341,7 +364,7 @@ def _record_lists(pa: Any, values: Sequence[Any]) -> Any:
         return None
     children, fields = [], []
     for name in names:
-        gathered = [item.get(name, _MISSING) for item in items]
+        gathered = [item.get(name, MISSING) for item in items]
         child, metadata = _encoded(pa, gathered, own=name.startswith(EXTENSION))
         children.append(child)
         fields.append(pa.field(_checked(name), child.type, metadata=metadata))

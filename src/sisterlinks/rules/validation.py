@@ -69,6 +69,7 @@ record, or correct the id
     """
     from sisterlinks.rules import ALL_RULES, CATALOGUE
 
+    dataset = dataset.whole()  # rules tell records apart by what they are
     chosen = ALL_RULES if rules is None else tuple(rules)
     _check_codes(chosen)
     acceptances = (*accepted_in(dataset), *accepted)

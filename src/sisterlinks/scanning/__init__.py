@@ -1,0 +1,1 @@
+"""Datasets whose large lists stay in columns, and become records when looked at."""

@@ -1,0 +1,152 @@
+"""Columns: the file of one list, read as it is to stay in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from sisterlinks.errors import MissingExtraError
+from sisterlinks.formats.base import refuse
+from sisterlinks.formats.parquet_format import check_size, is_json, is_list
+from sisterlinks.places import Position
+from sisterlinks.scanning.cells import check_texts
+
+
+@attrs.frozen(eq=False)
+class Columns:
+    """The columns of one list, each in one piece."""
+
+    arrays: Mapping[str, Any]
+    """The columns by their names, in the order of the file."""
+
+    fields: Mapping[str, Any]
+    """What the file says of each: its type, and whether its texts are JSON."""
+
+    count: int
+    """How many rows there are."""
+
+    def words(self, name: str) -> Any | None:
+        """Give a column of texts, ``None`` where it is absent or holds something else.
+
+        Args:
+            name: The name of the column.
+        """
+        array = self.arrays.get(name)
+        return array if array is not None and _is_words(self.fields[name]) else None
+
+    def items(self, name: str, field: str) -> Any | None:
+        """Give one field of a column of lists of records, where it holds texts.
+
+        Args:
+            name: The name of the column.
+            field: The name of the field.
+        """
+        array = self.arrays.get(name)
+        if array is None or not self.holds_records(name):
+            return None
+        at = array.type.value_type.get_field_index(field)
+        if at < 0 or not _is_words(array.type.value_type.field(at)):
+            return None
+        return array.values.field(at)
+
+    def holds_records(self, name: str) -> bool:
+        """Tell whether a column holds lists of records."""
+        from pyarrow import types
+
+        kind = self.fields[name].type
+        return is_list(kind) and bool(types.is_struct(kind.value_type))
+
+    def holds_texts(self, name: str) -> bool:
+        """Tell whether a column holds lists of texts."""
+        kind = self.fields[name].type
+        return is_list(kind) and _is_words(kind.value_field)
+
+
+def read_columns(path: Path) -> Columns:
+    """Read the file of one list.
+
+    Texts other than ids are read as words of dictionaries, which takes a fraction of
+    the memory where they repeat. Columns are read one after the other, so that no more
+    than one is in memory twice.
+
+    Args:
+        path: The file.
+
+    Returns:
+        The columns.
+
+    Raises:
+        LoadError: The file is no Parquet, or holds what no record can.
+        MissingExtraError: pyarrow or numpy is not installed.
+    """
+    pa, pq = _arrow()
+    position = Position(file=str(path))
+    arrays: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
+    try:
+        schema = pq.ParquetFile(path).schema
+        leaves = [schema.column(number).path for number in range(len(schema))]
+        with pq.ParquetFile(
+            path, read_dictionary=[leaf for leaf in leaves if leaf != "id"]
+        ) as parquet:
+            check_size(parquet.metadata, position)
+            count = parquet.metadata.num_rows
+            for field in parquet.schema_arrow:
+                if field.name in fields:
+                    refuse(
+                        f"a second column {field.name[:100]!r}: rename one", position
+                    )
+                fields[field.name] = field
+                column = parquet.read([field.name]).column(field.name)
+                arrays[field.name] = column.unify_dictionaries().combine_chunks()
+                _check(arrays[field.name], field.name, position)
+    except (pa.ArrowException, OSError) as error:
+        refuse(f"not Parquet: {error}", position)
+    pa.default_memory_pool().release_unused()
+    return Columns(arrays, fields, count)
+
+
+def no_columns() -> Columns:
+    """Give the columns of a list that is not there.
+
+    Raises:
+        MissingExtraError: pyarrow or numpy is not installed.
+    """
+    pa, _ = _arrow()
+    kinds = {"id": pa.string(), "parties": pa.list_(pa.string())}
+    return Columns(
+        {name: pa.array([], type=kind) for name, kind in kinds.items()},
+        {name: pa.field(name, kind) for name, kind in kinds.items()},
+        0,
+    )
+
+
+def _arrow() -> tuple[Any, Any]:
+    try:
+        import numpy as np  # noqa: F401 - cells are read by it
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingExtraError("scanning Parquet", "arrow") from error
+    return pa, pq
+
+
+def _check(array: Any, name: str, position: Position) -> None:
+    """Refuse texts that are no UTF-8, or that no record may hold."""
+    try:
+        array.validate(full=True)
+        check_texts(array)
+    except ValueError as error:  # Arrow's own error is one
+        refuse(f"column {name[:100]!r}: {error}", position)
+
+
+def _is_words(field: Any) -> bool:
+    from pyarrow import types
+
+    kind = field.type
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(types.is_string(kind)) and not is_json(field)

@@ -1,0 +1,133 @@
+"""Ids: those of a list's records, in one column, and where each stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, overload
+
+from sisterlinks.scanning.cells import cell, compute
+
+
+class Texts(Sequence[str]):
+    """Texts in a column, as a sequence; made when they are asked for."""
+
+    def __init__(self, array: Any) -> None:
+        """Begin.
+
+        Args:
+            array: A column of texts, none of them null.
+        """
+        self.array = array
+
+    @cached_property
+    def _read(self) -> Any:
+        import pyarrow as pa
+
+        return cell(self.array, pa.field("text", self.array.type))
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self._read(row) for row in range(*at.indices(len(self)))]
+        text: str = self._read(range(len(self))[at])
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._read, range(len(self)))
+
+    def __arrow_array__(self, type: Any = None) -> Any:  # noqa: A002 - Arrow calls it so
+        return self.array if type is None else self.array.cast(type)
+
+    def __getstate__(self) -> Any:
+        return self.array
+
+    def __setstate__(self, state: Any) -> None:
+        self.array = state
+
+
+class Ids:
+    """The ids of a list's records.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> ids = Ids(pa.array(["b", "a", "b"]))
+        >>> ids.row("b"), ids.row("c"), list(ids.firsts)
+        (0, None, [1, 0])
+    """
+
+    def __init__(self, array: Any) -> None:
+        """Begin.
+
+        Args:
+            array: The ids, none of them null, in the order of the records.
+        """
+        self.texts = Texts(array)
+        """The ids, in the order of the records."""
+
+    def __getstate__(self) -> Any:
+        return self.texts.array
+
+    def __setstate__(self, state: Any) -> None:
+        self.texts = Texts(state)
+
+    @cached_property
+    def firsts(self) -> Sequence[int]:
+        """The rows of the first record of each id, in the order of the ids."""
+        import numpy as np
+
+        array = self.texts.array
+        if (
+            len(array) < 2
+            or compute().all(compute().less(array[:-1], array[1:])).as_py()
+        ):  # noqa: PLR2004 - one is in order
+            return range(len(array))
+        # By UTF-8, as Arrow sorts, comes the order that Python has, by characters.
+        rows = compute().sort_indices(array)
+        ordered = array.take(rows)
+        kept = np.append(True, compute().not_equal(ordered[1:], ordered[:-1]))
+        first: Sequence[int] = np.asarray(rows)[kept].astype(np.int32).data
+        return first
+
+    @cached_property
+    def numbers(self) -> Any:
+        """The place of each row's id in the order of the ids, as numpy's array."""
+        import numpy as np
+
+        if isinstance(self.firsts, range):
+            return np.arange(len(self.texts), dtype=np.int32)
+        firsts = np.asarray(self.firsts)
+        found = np.full(len(self.texts), -1, dtype=np.int32)
+        found[firsts] = np.arange(len(firsts), dtype=np.int32)
+        again = np.flatnonzero(found < 0).tolist()
+        found[again] = np.array([self.number(self.texts[row]) for row in again])
+        return found
+
+    def number(self, id_: str) -> int | None:
+        """Give the place of an id in the order of the ids, ``None`` if it has none."""
+        firsts = self.firsts
+        at = bisect_left(firsts, id_, key=self.texts.__getitem__)
+        return at if at < len(firsts) and self.texts[firsts[at]] == id_ else None
+
+    def row(self, id_: str) -> int | None:
+        """Give the row of the first record that has an id, ``None`` if none has."""
+        at = self.number(id_)
+        return None if at is None else self.firsts[at]
+
+    def rows_of(self, words: Any) -> Any:
+        """Find many ids at once.
+
+        Args:
+            words: A column of ids.
+
+        Returns:
+            For each the row of the first record that has it, null where none has.
+        """
+        return compute().index_in(words, value_set=self.texts.array)

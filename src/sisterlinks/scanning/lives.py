@@ -1,0 +1,134 @@
+"""Lives: the dates of localities, out of their columns."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from sisterlinks.columns.days import ALWAYS, NEVER, first_day
+from sisterlinks.columns.index import Lives
+from sisterlinks.dates import PartialDate
+from sisterlinks.lineage import Lineage
+from sisterlinks.scanning.columns import Columns
+from sisterlinks.scanning.ids import Ids
+
+_FIELDS = ("founded", "dissolved")
+
+
+@attrs.frozen
+class OwnDates:
+    """What a locality's own record says of its life."""
+
+    founded: PartialDate | None
+    """The first day of its life."""
+
+    dissolved: PartialDate | None
+    """The first day after its life."""
+
+
+class _Dates:
+    """A column of dates; each text is read once."""
+
+    def __init__(self, words: Any | None) -> None:
+        """Begin.
+
+        Args:
+            words: The texts in the form of a dictionary, ``None`` for no dates at all.
+        """
+        self.dates: Sequence[PartialDate | None] = [None]
+        self.codes: memoryview | None = None
+        if words is not None and words.null_count < len(words):
+            import numpy as np
+
+            texts = words.dictionary.to_pylist()
+            self.dates = [*map(PartialDate.parse, texts), None]
+            self.codes = np.asarray(words.indices.fill_null(len(texts))).data
+
+    def of(self, row: int) -> PartialDate | None:
+        """Give the date of a row."""
+        return None if self.codes is None else self.dates[self.codes[row]]
+
+    def days(self, count: int, day: Callable[[PartialDate], int], absent: int) -> Any:
+        """Give a day for each row, by the dates; ``absent`` where there is none."""
+        import numpy as np
+
+        days = [absent if date is None else day(date) for date in self.dates]
+        codes = np.zeros(count, dtype=np.int8) if self.codes is None else self.codes
+        return np.array(days, dtype=np.int32)[np.asarray(codes)]
+
+
+class LocalityDates(Mapping[str, OwnDates]):
+    """The own dates of localities, by their ids."""
+
+    def __init__(self, columns: Columns, ids: Ids) -> None:
+        """Begin.
+
+        Args:
+            columns: The columns of localities.
+            ids: Their ids.
+        """
+        self._ids = ids
+        self._founded = _Dates(columns.words("founded"))
+        self._dissolved = _Dates(columns.words("dissolved"))
+        self._are_told = any(
+            each.codes is not None for each in (self._founded, self._dissolved)
+        )
+
+    @classmethod
+    def of(cls, columns: Columns, ids: Ids) -> LocalityDates | None:
+        """Give them, ``None`` where a column holds something else than texts."""
+        known = (columns.words(name) for name in _FIELDS if name in columns.arrays)
+        return None if any(words is None for words in known) else cls(columns, ids)
+
+    def __getitem__(self, id_: str) -> OwnDates:
+        # Where no locality has a date, none need be looked for.
+        row = self._ids.row(id_) if self._are_told else None
+        if row is None:
+            raise KeyError(id_)
+        return OwnDates(self._founded.of(row), self._dissolved.of(row))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(self._ids.texts)) if self._are_told else iter(())
+
+    def __len__(self) -> int:
+        return len(self._ids.firsts) if self._are_told else 0
+
+    def lives(self, lineage: Lineage) -> Lives:
+        """Give the lives of all localities.
+
+        Args:
+            lineage: The changes that created and ended them.
+
+        Returns:
+            The lives, in the order of the rows.
+        """
+        import numpy as np
+        import pyarrow as pa
+
+        count = len(self._ids.texts)
+        starts = self._founded.days(count, first_day, ALWAYS)
+        ends = self._dissolved.days(count, first_day, NEVER)
+        firsts = np.asarray(self._ids.firsts)
+        told = list({*lineage.created_by, *lineage.ended_by})
+        numbers: list[int | None] = self._ids.rows_of(
+            pa.array(told, type=pa.string())
+        ).to_pylist()
+        for id_, row in zip(told, numbers, strict=True):
+            if row is not None:
+                life = lineage.life(id_)
+                starts[row] = ALWAYS if life.start is None else first_day(life.start)
+                ends[row] = NEVER if life.end is None else first_day(life.end)
+        if len(firsts) < count:
+            # Of several with one id, the first counts.
+            of_first = firsts[self._ids.numbers]
+            starts, ends = starts[of_first], ends[of_first]
+        return Lives(_column(starts), _column(ends))
+
+
+def _column(numbers: Any) -> array[int]:
+    column = array("i")
+    column.frombytes(memoryview(numbers).cast("B"))
+    return column

@@ -1,0 +1,158 @@
+"""Partnerships in columns: parties as numbers, and those that one act tells all of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import attrs
+
+from sisterlinks.dates import PartialDate
+from sisterlinks.records import ActKind
+from sisterlinks.scanning.columns import Columns
+from sisterlinks.scanning.ids import Ids
+
+
+class Plain(NamedTuple):
+    """The partnerships of two localities of which no more is told than their start."""
+
+    rows: Any
+    """Their rows, as numpy's array."""
+
+    ones: Any
+    """The number of one party of each, in the order of the ids of localities."""
+
+    others: Any
+    """The number of the other."""
+
+    dates: Sequence[PartialDate | None]
+    """The distinct dates since which they stand."""
+
+    codes: Any
+    """The place of each one's date among them."""
+
+
+def with_party_numbers(columns: Columns, ids: Ids) -> Columns:
+    """Let the words of parties be the ids of localities.
+
+    Args:
+        columns: The columns of partnerships.
+        ids: The ids of localities.
+
+    Returns:
+        The same, with each party as the row of the first locality that has its id; what
+        is no locality's id has words of its own, behind these.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    parties = columns.arrays["parties"]
+    values = parties.values
+    if not pa.types.is_dictionary(values.type):
+        values = values.dictionary_encode()
+    words = values.dictionary
+    rows = ids.rows_of(words)
+    count = len(ids.texts)
+    known = ids.texts.array
+    if rows.null_count:
+        strange = words.filter(rows.is_null())
+        known = pa.concat_arrays([known, strange])
+        rows = np.asarray(rows.fill_null(-1)).copy()
+        rows[rows < 0] = np.arange(count, count + len(strange), dtype=np.int32)
+    codes = pa.array(np.asarray(rows)[np.asarray(values.indices)].astype(np.int32))
+    array = pa.ListArray.from_arrays(
+        parties.offsets, pa.DictionaryArray.from_arrays(codes, known)
+    )
+    return attrs.evolve(columns, arrays={**columns.arrays, "parties": array})
+
+
+@attrs.frozen(eq=False)
+class PartnershipColumns:
+    """What the columns of partnerships tell without building one.
+
+    The parties must have been numbered by `with_party_numbers`.
+    """
+
+    columns: Columns
+    """The columns."""
+
+    ids: Ids
+    """The ids of localities."""
+
+    @property
+    def _parties(self) -> tuple[Any, Any]:
+        """Where the parties of each partnership start, and the rows of all."""
+        import numpy as np
+
+        array = self.columns.arrays["parties"]
+        return np.asarray(array.offsets), np.asarray(array.values.indices)
+
+    def plain(self) -> Plain:
+        """Give the partnerships of two known localities and one act, of establishment.
+
+        Their dates are all that the columns need to tell on which days they are in
+        force.
+        """
+        import numpy as np
+
+        none = np.empty(0, dtype=np.int32)
+        kinds = self.columns.items("acts", "act")
+        dates = self.columns.items("acts", "date")
+        if kinds is None or (dates is None and self._is_strange("date")):
+            return Plain(none, none, none, [None], none)
+        bounds, parties = self._parties
+        act_bounds = np.asarray(self.columns.arrays["acts"].offsets)
+        rows = np.flatnonzero((np.diff(bounds) == 2) & (np.diff(act_bounds) == 1))  # noqa: PLR2004 - as most partnerships have
+        words = kinds.dictionary.to_pylist()
+        is_start = np.array([word == ActKind.ESTABLISHED.value for word in words])
+        rows = rows[is_start[np.asarray(kinds.indices)[act_bounds[rows]]]]
+        one, other = parties[bounds[rows]], parties[bounds[rows] + 1]
+        known = (one < len(self.ids.texts)) & (other < len(self.ids.texts))
+        rows, one, other = rows[known], one[known], other[known]
+        numbers = self.ids.numbers
+        one, other = numbers[one], numbers[other]
+        apart = one != other
+        rows, one, other = rows[apart].astype(np.int32), one[apart], other[apart]
+        return Plain(rows, one, other, *_dates_of(dates, act_bounds[rows]))
+
+    def _is_strange(self, name: str) -> bool:
+        """Tell whether acts have a field that does not hold texts."""
+        kind = self.columns.arrays["acts"].type.value_type
+        return bool(kind.get_field_index(name) >= 0)
+
+    def touching(self, ids: Iterable[str]) -> Iterator[int]:
+        """Give the rows of the partnerships that have one of some parties.
+
+        Args:
+            ids: The parties.
+        """
+        import numpy as np
+
+        wanted = {*ids}
+        words = self.columns.arrays["parties"].values.dictionary
+        count = len(self.ids.texts)
+        codes = [row for id_ in wanted if (row := self.ids.row(id_)) is not None]
+        strange = words[count:].to_pylist()
+        codes += [at for at, id_ in enumerate(strange, start=count) if id_ in wanted]
+        bounds, parties = self._parties
+        items = np.flatnonzero(np.isin(parties, codes))
+        rows = np.searchsorted(bounds, items, "right") - 1
+        return iter(np.unique(rows).tolist())
+
+
+def _dates_of(
+    array: Any | None, items: Any
+) -> tuple[Sequence[PartialDate | None], Any]:
+    """Give the distinct dates of some acts, and the place of each act's."""
+    import numpy as np
+
+    if array is None:
+        return [None], np.zeros(len(items), dtype=np.int32)
+    texts = [*array.dictionary.to_pylist(), None]
+    codes = np.asarray(array.indices.fill_null(len(texts) - 1))[items]
+    used, places = np.unique(codes, return_inverse=True)
+    dates = [
+        None if (text := texts[code]) is None else PartialDate.parse(text)
+        for code in used.tolist()
+    ]
+    return dates, places.astype(np.int32)

@@ -1,0 +1,53 @@
+"""The resolver of a scanned dataset: it looks at columns before it builds records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+
+from sisterlinks.columns.index import Lives, lives
+from sisterlinks.columns.resolver import ColumnResolver
+from sisterlinks.lineage import Lineage
+from sisterlinks.records import Change, Locality, Partnership
+from sisterlinks.scanning.lives import LocalityDates
+from sisterlinks.scanning.partnerships import PartnershipColumns
+from sisterlinks.scanning.store import ScannedStore
+
+
+class ScannedResolver(ColumnResolver):
+    """Answers who is tied to whom."""
+
+    def __init__(self, store: ScannedStore, lineage: Lineage) -> None:
+        """Begin; the columns are made when they are first asked.
+
+        Args:
+            store: The records.
+            lineage: What changes made of the localities among them.
+        """
+        super().__init__(store, lineage, vectorized=True)
+        self._localities = store.localities
+        self._partnerships = store.partnerships
+
+    @cached_property
+    def lives(self) -> Lives:
+        """The lives of the dataset's localities, in its order."""
+        rows = self._localities
+        dates = LocalityDates.of(rows.columns, rows.ids)
+        return lives(rows, self.lineage) if dates is None else dates.lives(self.lineage)
+
+    def existing(self, day: dt.date) -> Iterator[Locality]:
+        """Give the localities that exist on a day, in their order."""
+        import numpy as np
+
+        number = day.toordinal()
+        starts, ends = (np.asarray(column) for column in self.lives)
+        rows = np.flatnonzero((starts <= number) & (number < ends))
+        return map(self._localities.build, rows.tolist())
+
+    def touching(self, change: Change) -> tuple[Partnership, ...]:
+        """Give the partnerships that a change may concern, in their order."""
+        rows = self._partnerships
+        columns = PartnershipColumns(rows.columns, self._localities.ids)
+        touched = columns.touching(self.forerunners(change))
+        return tuple(map(rows.get, touched))

@@ -1,0 +1,163 @@
+"""Rows: a list's records, each built of its row when somebody looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, Generic, overload
+
+from sisterlinks.bulk import collector_paused
+from sisterlinks.converter import make_converter, make_quick_converter, troubles
+from sisterlinks.errors import LoadError, Problem
+from sisterlinks.formats.base import MAXIMUM_PROBLEMS
+from sisterlinks.formats.parquet_format import MISSING
+from sisterlinks.origins import Origins
+from sisterlinks.scanning.cells import cell
+from sisterlinks.scanning.columns import Columns
+from sisterlinks.scanning.ids import Ids
+from sisterlinks.store import R
+
+REMEMBERED = 4096
+"""How many records are kept for who looks at them again."""
+
+
+class Rows(Sequence[R], Generic[R]):
+    """The records of one list.
+
+    A record that was looked at lately is given again; others are built anew, equal and
+    not the same.
+    """
+
+    def __init__(
+        self, name: str, columns: Columns, record_class: type[R], origins: Origins
+    ) -> None:
+        """Begin.
+
+        Args:
+            name: The name of the list.
+            columns: Its columns.
+            record_class: The class that its records are built with.
+            origins: Knows the file, for the places of errors.
+        """
+        self.name = name
+        self.columns = columns
+        self.record_class = record_class
+        self._origins = origins
+
+    def __getstate__(self) -> Any:
+        return (self.name, self.columns, self.record_class, self._origins)
+
+    def __setstate__(self, state: Any) -> None:
+        self.__init__(*state)  # type: ignore[misc] # it is what made the state
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The ids of the records."""
+        return Ids(self.columns.arrays["id"])
+
+    @cached_property
+    def get(self) -> Callable[[int], R]:
+        """Gives the record of a row."""
+        return lru_cache(REMEMBERED)(self.build)
+
+    def __len__(self) -> int:
+        return self.columns.count
+
+    @overload
+    def __getitem__(self, at: int) -> R: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[R]: ...
+    def __getitem__(self, at: int | slice) -> R | Sequence[R]:
+        if isinstance(at, slice):
+            return tuple(map(self.build, range(*at.indices(len(self)))))
+        return self.get(at if at >= 0 else range(len(self))[at])
+
+    def __iter__(self) -> Iterator[R]:
+        return map(self.build, range(len(self)))
+
+    def all(self) -> tuple[R, ...]:
+        """Build all records."""
+        with collector_paused():
+            return tuple(self)
+
+    @cached_property
+    def _cells(self) -> Sequence[tuple[str, Callable[[int], Any]]]:
+        columns = self.columns
+        return [
+            (name, cell(array, columns.fields[name]))
+            for name, array in columns.arrays.items()
+        ]
+
+    def _raw(self, row: int) -> dict[str, Any]:
+        """Give the raw values of a row.
+
+        Raises:
+            LoadError: A text that should be JSON is none.
+        """
+        raw = {}
+        for name, read in self._cells:
+            try:
+                value = read(row)
+            except (ValueError, RecursionError) as error:
+                reason = str(error) or "nested too deep"
+                raise LoadError([self._problem(row, (name,), reason)]) from error
+            if value is not MISSING:
+                raw[name] = value
+        return raw
+
+    @cached_property
+    def _structure(self) -> Callable[[Any, object], R]:
+        structure: Callable[[Any, object], R] = (
+            make_quick_converter().get_structure_hook(self.record_class)
+        )
+        return structure
+
+    def build(self, row: int) -> R:
+        """Build the record of a row.
+
+        Raises:
+            LoadError: It can't be built.
+        """
+        raw = self._raw(row)
+        try:
+            return self._structure(raw, self.record_class)
+        except Exception as error:
+            problems = [*self._troubles(row, raw)]
+            if not problems:
+                raise
+            raise LoadError(problems) from error
+
+    def problems(self, rows: Iterable[int]) -> list[Problem]:
+        """Tell what keeps records from being built.
+
+        Args:
+            rows: The rows to look at.
+
+        Returns:
+            The problems, with their places; no more than are told of one file.
+        """
+        found: list[Problem] = []
+        for row in rows:
+            try:
+                self.build(row)
+            except LoadError as error:
+                found += error.problems
+            if len(found) >= MAXIMUM_PROBLEMS:
+                break
+        return found[:MAXIMUM_PROBLEMS]
+
+    def _troubles(self, row: int, raw: dict[str, Any]) -> Iterator[Problem]:
+        try:
+            make_converter().structure(raw, self.record_class)
+        except Exception as error:  # noqa: BLE001 - hooks may raise anything
+            subject = raw.get("id")
+            for path, message in troubles(error):
+                yield self._problem(
+                    row, path, message, subject if isinstance(subject, str) else ""
+                )
+
+    def _problem(
+        self, row: int, path: tuple[str | int, ...], message: str, subject: str = ""
+    ) -> Problem:
+        place = self._origins.position(self.name, row, path)
+        return Problem(message=message, position=place, subject=subject)
