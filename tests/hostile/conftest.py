@@ -10,9 +10,14 @@ from typing import NamedTuple
 import pytest
 
 _MEASURED = """
-import atexit, resource, sys
+import atexit, pathlib, resource, sys
 def told():
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    status = pathlib.Path("/proc/self/status")
+    if status.exists():
+        # What getrusage gives is no less than what the tests' own process has.
+        lines = status.read_text().splitlines()
+        used = next(int(line.split()[1]) for line in lines if line[:6] == "VmHWM:")
     print(used // 1024, file=sys.stderr)
 atexit.register(told)
 from sisterlinks.cli import main
