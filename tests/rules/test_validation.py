@@ -14,6 +14,7 @@ import pytest
 import sisterlinks as sl
 from sisterlinks.acceptances import read_acceptances
 from sisterlinks.findings import Finding, Mend
+from sisterlinks.places import Position
 from sisterlinks.rules import (
     ALL_RULES,
     CATALOGUE,
@@ -592,3 +593,22 @@ def test_of_clashes_the_first_that_lasts_longest_is_named() -> None:
         (Span(day[2], day[3]), "c"),
     ]
     assert list(clashes(spans)) == [("a", "b"), ("a", "c")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Position(file="f"), Position(file="f", line=1)),
+        (Position(file="f", line=1), Position(file="f", line=1, column=1)),
+    ],
+)
+def test_what_is_placed_less_exactly_comes_first(
+    one: Position, other: Position
+) -> None:
+    """A whole file before its first line, a whole line before its first column."""
+    accepted = [
+        AcceptedFinding(code="XA1", subject="a", reason="r", position=other),
+        AcceptedFinding(code="XA1", subject="b", reason="r", position=one),
+    ]
+    found = sl.validate(sl.Dataset([]), [rule("XA1")], accepted=accepted)
+    assert [each.subject for each in found] == ["b", "a"]
