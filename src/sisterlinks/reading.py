@@ -202,11 +202,12 @@ class Loader:
             raws = [with_texts(raw, fields) for raw in raws]
         if record_class is OpaqueRecord:
             raws = [{**raw, "list_name": list_name} for raw in raws]
+        from sisterlinks.structuring.quick import many_of
+
         first = len(records)
-        build, add = self._quick.get_structure_hook(record_class), records.append
+        build = self._quick.get_structure_hook(record_class)
         try:
-            for raw in raws:
-                add(build(raw, record_class))
+            many_of(build, record_class)(raws, records.append)
         except Exception:  # noqa: BLE001 - whatever it was, told in detail in the end
             done = len(records)
             records.extend(raws[done - first :])

@@ -77,7 +77,7 @@ def constructor(
     """
     namespace: dict[str, Any] = {}
     lines = body(record_class, {field: field for field in fields}, namespace)
-    return function(fields, lines, namespace)
+    return function(fields, [*lines, "return made"], namespace)
 
 
 def body(
@@ -93,7 +93,7 @@ def body(
         namespace: Gets what the lines name.
 
     Returns:
-        The lines. The last one returns the object.
+        The lines. They call the object ``made``.
 
     Raises:
         KeyError: A field without a default is not given.
@@ -118,7 +118,7 @@ def body(
         if field.validator is not None:
             namespace |= {f"check_{number}": field.validator, f"field_{number}": field}
             checks.append(f"check_{number}(made, field_{number}, made.{field.name})")
-    return [*lines, "made.__class__ = Wanted", *checks, "return made"]
+    return [*lines, "made.__class__ = Wanted", *checks]
 
 
 _OF_LITERALS = (type(None), str, tuple)
@@ -128,10 +128,10 @@ def function(
     parameters: Sequence[str], lines: Sequence[str], namespace: dict[str, Any]
 ) -> Callable[..., Any]:
     """Make a function of lines of code that this package wrote."""
-    source = f"def made({', '.join(parameters)}):\n " + "\n ".join(lines)
+    source = f"def written({', '.join(parameters)}):\n " + "\n ".join(lines)
     exec(compile(source, "<sisterlinks>", "exec"), namespace)  # noqa: S102 - no text of a file or a user is in it
-    made: Callable[..., Any] = namespace.pop("made")
-    return made
+    written: Callable[..., Any] = namespace.pop("written")
+    return written
 
 
 def _opened(record_class: type) -> type:

@@ -9,9 +9,10 @@ field by field, with the same result and the same errors.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from itertools import repeat
-from typing import Any, get_args
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import groupby, repeat
+from typing import Any, TypeAlias, get_args
 
 import attrs
 from cattrs import Converter
@@ -19,11 +20,18 @@ from cattrs import Converter
 from sisterlinks.dates import PartialDate
 from sisterlinks.records import Commitment, Extras, Name
 from sisterlinks.structuring import values
-from sisterlinks.structuring.construction import body, function, is_plain
+from sisterlinks.structuring.construction import (
+    body,
+    constructor,
+    function,
+    is_plain,
+)
 from sisterlinks.structuring.extras import checked, with_names
+from sisterlinks.structuring.short_forms import ScalarOrList
 
 _Hook = Callable[[Any, object], Any]
-_Build = Callable[[dict[str, Any]], Any]
+_Add = Callable[[Any], None]
+_Hooks: TypeAlias = "dict[str, tuple[attrs.Attribute[Any], _Hook]]"
 
 _OFTEN = 16
 """How often a combination of fields comes before it gets a plan."""
@@ -48,6 +56,37 @@ class Dates(dict[str, PartialDate]):
         return date
 
 
+@attrs.frozen(kw_only=True)
+class _Plan:
+    """What builds records of one class that have the same fields in the same order."""
+
+    one: Callable[[dict[str, Any]], Any]
+    """Builds one."""
+
+    many: Callable[[Iterable[dict[str, Any]], _Add], None]
+    """Builds many, and adds each."""
+
+
+class _Plans:
+    """The plans for one class, made as combinations of fields come often."""
+
+    def __init__(
+        self, record_class: type[attrs.AttrsInstance], hooks: _Hooks, dates: Dates
+    ) -> None:
+        self.made: dict[tuple[str, ...], _Plan] = {}
+        self._seen: dict[tuple[str, ...], int] = {}
+        self._plan = partial(_plan, record_class, hooks=hooks, dates=dates)
+
+    def note(self, keys: tuple[str, ...]) -> None:
+        """Take note that a combination came without a plan, and make one in time."""
+        if len(self.made) < _MAXIMUM_PLANS:
+            self._seen[keys] = self._seen.get(keys, 0) + 1
+            if self._seen[keys] == _OFTEN and (plan := self._plan(keys)):
+                self.made[keys] = plan
+            if len(self._seen) > _OFTEN * _MAXIMUM_PLANS:
+                self._seen.clear()
+
+
 def structurer(
     record_class: type[attrs.AttrsInstance],
     converter: Converter,
@@ -69,37 +108,58 @@ def structurer(
     walk = _walker(record_class, hooks)
     if not is_plain(record_class):
         return walk
-    plans: dict[tuple[str, ...], _Build] = {}
-    seen: dict[tuple[str, ...], int] = {}
+    plans = _Plans(record_class, hooks, dates)
+    find = plans.made.get
 
     def structure(value: Any, _: object = None) -> Any:
         if type(value) is dict:
             keys = tuple(value)
-            plan = plans.get(keys)
+            plan = find(keys)
             if plan is not None:
                 try:
-                    return plan(value)
+                    return plan.one(value)
                 except Exception:  # noqa: BLE001 - the walk says what is wrong
                     return walk(value, None)
-            if len(plans) < _MAXIMUM_PLANS:
-                seen[keys] = seen.get(keys, 0) + 1
-                if seen[keys] == _OFTEN:
-                    plan = _plan(record_class, keys, hooks, dates)
-                    if plan is not None:
-                        plans[keys] = plan
-                if len(seen) > _OFTEN * _MAXIMUM_PLANS:
-                    seen.clear()
+            plans.note(keys)
         return walk(value, None)
 
+    def structure_many(raws: Iterable[dict[str, Any]], add: _Add) -> None:
+        for keys, run in groupby(raws, tuple):
+            plan = find(keys)
+            if plan is not None:
+                plan.many(run, add)
+            else:
+                for raw in run:
+                    add(structure(raw))
+
+    structure.many = structure_many  # type: ignore[attr-defined] # see `many_of`
     return structure
 
 
-def _hooks(
-    record_class: type[attrs.AttrsInstance], converter: Converter
-) -> dict[str, tuple[attrs.Attribute[Any], _Hook]]:
+def many_of(hook: _Hook, record_class: type) -> Callable[[Iterable[Any], _Add], None]:
+    """Give what builds many records of a class, one after the other, and adds each.
+
+    Args:
+        hook: A hook that builds one, of this module or of a converter of the user's.
+        record_class: The class.
+
+    Returns:
+        What builds them; where one can't be built it raises, having added all before.
+    """
+
+    def one_by_one(raws: Iterable[Any], add: _Add) -> None:
+        for raw in raws:
+            add(hook(raw, record_class))
+
+    found: Callable[[Iterable[Any], _Add], None]
+    found = getattr(hook, "many", one_by_one)
+    return found
+
+
+def _hooks(record_class: type[attrs.AttrsInstance], converter: Converter) -> _Hooks:
     """Give the fields of a class by their names in files, with what builds them."""
     attrs.resolve_types(record_class)
-    hooks: dict[str, tuple[attrs.Attribute[Any], _Hook]] = {}
+    hooks: _Hooks = {}
     for field in attrs.fields(record_class):
         if field.init and field.name != "extras":
             hook: _Hook = converter.get_structure_hook(field.type)
@@ -113,7 +173,7 @@ def _hooks(
 
 def _walker(
     record_class: type[attrs.AttrsInstance],
-    hooks: dict[str, tuple[attrs.Attribute[Any], _Hook]],
+    hooks: _Hooks,
 ) -> _Hook:
     """Make what builds a class from whatever fields there are.
 
@@ -149,10 +209,10 @@ def _walker(
 def _plan(
     record_class: type[attrs.AttrsInstance],
     keys: tuple[str, ...],
-    hooks: dict[str, tuple[attrs.Attribute[Any], _Hook]],
+    hooks: _Hooks,
     dates: Dates,
-) -> _Build | None:
-    """Write the function that builds a class from one combination of fields."""
+) -> _Plan | None:
+    """Write the functions that build a class from one combination of fields."""
     if {"name", "names"}.issubset(keys) and "names" in hooks:
         return None
     namespace: dict[str, Any] = {
@@ -160,6 +220,7 @@ def _plan(
         "intern": sys.intern,
         "Extras": Extras,
         "checked": checked,
+        "make_name": constructor(Name, ("text",)),
     }
     taken = [f"value_{number}" for number in range(len(keys))]
     lines = [f"({', '.join(taken)},) = record.values()"] if taken else []
@@ -180,7 +241,14 @@ def _plan(
         lines += body(record_class, given, namespace)
     except KeyError:
         return None  # a field is missing, which the walk refuses
-    return function(("record",), lines, namespace)
+    return _Plan(
+        one=function(("record",), [*lines, "return made"], dict(namespace)),
+        many=function(
+            ("records", "add"),
+            ["for record in records:", *(f" {line}" for line in [*lines, "add(made)"])],
+            namespace,
+        ),
+    )
 
 
 def _checks(hook: _Hook, value: str) -> list[str]:
@@ -208,7 +276,13 @@ def _expression(hook: _Hook, number: int, *, is_word: bool) -> str:
         return f"None if {value} is None else dates[{value}]"
     if isinstance(hook, values.Words):
         return f"hook_{number}.by_word[{value}]"
-    return f"hook_{number}({value}, type_{number})"
+    build = f"hook_{number}({value}, type_{number})"
+    if isinstance(hook, ScalarOrList):
+        if hook.make_name is not None:
+            return f"(make_name({value}),) if type({value}) is str else {build}"
+        is_scalar = f"(type({value}) is str or type({value}) is int)"
+        return f"{is_scalar} and hook_{number}.remembered.get({value}) or {build}"
+    return build
 
 
 def tuple_structurer(generic: Any, converter: Converter) -> _Hook:

@@ -26,8 +26,7 @@ _REMEMBERED = 2**10
 def register_short_forms(converter: Converter) -> None:
     """Let scalars stand for single values without a period, and mappings for codes."""
     for value_class, field in _FIELDS.items():
-        build = converter.get_structure_hook(value_class)
-        hook = _scalar_or_list(converter, value_class, field, build)
+        hook = ScalarOrList(converter, value_class, field)
         register_for(converter, tuple[value_class, ...], hook)  # type: ignore[valid-type] # made for the call
     _register_codes(converter)
 
@@ -39,38 +38,45 @@ def register_for(
     converter.register_structure_hook_func(lambda asked: asked == generic, hook)
 
 
-def _scalar_or_list(
-    converter: Converter, value_class: type, field: str, build: Any
-) -> Callable[[Any, object], Any]:
-    make_name = constructor(Name, ("text",))
-    is_name = value_class is Name
-    remembered: dict[Any, Any] = {}
+class ScalarOrList:
+    """Takes a list of dated values of a class, or a scalar for one without a period."""
 
-    def structure(value: Any, _: object = None) -> Any:
+    def __init__(self, converter: Converter, value_class: type, field: str) -> None:
+        self._converter = converter
+        self._value_class = value_class
+        self._field = field
+        self._build = converter.get_structure_hook(value_class)
+        self.make_name = constructor(Name, ("text",)) if value_class is Name else None
+        """Makes a name of its text: names are many, and seldom the same."""
+        self.remembered: dict[Any, Any] = {}
+        """What was made of texts and whole numbers: kinds and levels are few."""
+
+    def __call__(self, value: Any, _: object = None) -> Any:
+        """Build a tuple of the values.
+
+        Raises:
+            ValueError: The value is neither a list nor a scalar.
+        """
         kind = type(value)
-        if kind is str and is_name:
-            return (make_name(value),)  # names are many, and seldom the same
-        # Few kinds and levels, and many localities: each is built once. By type,
-        # since a float and a truth would be found as the whole number they equal.
-        if (kind is str or kind is int) and value in remembered:
-            return remembered[value]
+        if kind is str and self.make_name is not None:
+            return (self.make_name(value),)
+        # By type, since a float and a truth equal a whole number.
+        if (kind is str or kind is int) and value in self.remembered:
+            return self.remembered[value]
         if isinstance(value, list | tuple):
-            return _each(value, build, value_class, converter)
+            return _each(value, self._build, self._value_class, self._converter)
         if isinstance(value, dict | bool):
             raise refusal(value, "a scalar or a list")
         try:
-            built = (build({field: value}, value_class),)
+            built = (self._build({self._field: value}, self._value_class),)
         except ClassValidationError as error:
             (inner,) = error.exceptions
             # The scalar itself is at fault, not a field that is not written.
             inner.__notes__ = []
             raise inner from None
-        if len(remembered) > _REMEMBERED:
-            remembered.clear()
-        remembered[value] = built
+        if (kind is str or kind is int) and len(self.remembered) < _REMEMBERED:
+            self.remembered[value] = built
         return built
-
-    return structure
 
 
 def _each(values: Any, build: Any, value_class: type, converter: Converter) -> Any:
