@@ -171,15 +171,15 @@ class ArrowTables:
 
     @cached_property
     def _names(self) -> Any:
-        return self._words(locality.name for locality in self.index.localities)
+        return self._words(self.index.register.names())
 
     @cached_property
     def _parties(self) -> Any:
-        return self._words([*self.index.ids, *self.index.parties])
+        return self._pa.concat_arrays([self._ids, self._words(self.index.parties)])
 
     @cached_property
     def _partnerships(self) -> Any:
-        return self._words(each.id for each in self.index.partnerships)
+        return self._words(self.index.register.partnership_ids())
 
     @cached_property
     def _sinces(self) -> Any:

@@ -83,6 +83,30 @@ def column(first: Sequence[int], rest: Any) -> Column:
     return made
 
 
+def put(
+    target: Column, places: Column, values: Column, numpy: ModuleType | None = None
+) -> None:
+    """Put numbers into a column.
+
+    Args:
+        target: The column.
+        places: Where each number goes.
+        values: The numbers.
+        numpy: The module, to put them by it.
+
+    Example:
+        >>> target = array("i", [0, 0, 0])
+        >>> put(target, array("i", [2, 0]), array("i", [5, 7]))
+        >>> list(target)
+        [7, 0, 5]
+    """
+    if numpy is not None:
+        numpy.asarray(target)[numpy.asarray(places)] = numpy.asarray(values)
+        return
+    for place, value in zip(places, values, strict=True):
+        target[place] = value
+
+
 def taken(words: Column, codes: Column, numpy: ModuleType | None = None) -> Column:
     """Give for each code the number that stands at its place.
 

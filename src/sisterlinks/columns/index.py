@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
@@ -20,7 +19,7 @@ from typing import NamedTuple
 from sisterlinks.chronology import chronological
 from sisterlinks.columns.bonds import Force, forces_of
 from sisterlinks.columns.days import ALWAYS, NEVER, first_day, sure_day
-from sisterlinks.columns.grouping import Column, taken
+from sisterlinks.columns.grouping import Column, put, taken
 from sisterlinks.columns.histories import (
     UNKNOWN,
     Histories,
@@ -29,54 +28,17 @@ from sisterlinks.columns.histories import (
     verdicts,
 )
 from sisterlinks.columns.links import Links, make_links
+from sisterlinks.columns.register import Register
 from sisterlinks.dates import PartialDate
 from sisterlinks.errors import RecordError
 from sisterlinks.inheritance import Standing
 from sisterlinks.lineage import Lineage
-from sisterlinks.records import ActKind, Locality, Partnership
-from sisterlinks.store import RecordStore
+from sisterlinks.records import Partnership
 
 MAXIMUM_PARTIES = 1000
 """How many parties of one partnership are bound to each other, two by two."""
 
 _ORIGINAL = Standing.ORIGINAL.strength
-
-
-class Lives(NamedTuple):
-    """On which days each locality of a list exists."""
-
-    starts: Column
-    """The first day of each."""
-
-    ends: Column
-    """The first day after."""
-
-
-def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
-    """Give the lives of localities as numbers.
-
-    Args:
-        localities: The localities.
-        lineage: The changes that created and ended them.
-
-    Returns:
-        The lives, in the same order.
-    """
-    starts, ends = array("i"), array("i")
-    begin, end = starts.append, ends.append
-    ids = [locality.id for locality in localities]
-    told = {*lineage.created_by, *lineage.ended_by}
-    if len(set(ids)) < len(ids):
-        told.update(id_ for id_, count in Counter(ids).items() if count > 1)
-    for id_, locality in zip(ids, localities, strict=True):
-        if id_ in told:
-            life = lineage.life(id_)
-            start, dissolved = life.start, life.end
-        else:
-            start, dissolved = locality.founded, locality.dissolved
-        begin(ALWAYS if start is None else first_day(start))
-        end(NEVER if dissolved is None else first_day(dissolved))
-    return Lives(starts, ends)
 
 
 class Places(NamedTuple):
@@ -135,42 +97,34 @@ class Index:
 
     def __init__(
         self,
-        store: RecordStore,
+        register: Register,
         lineage: Lineage,
         numpy: ModuleType | None = None,
     ) -> None:
-        """Number the records, and walk the history of every place.
+        """Walk the history of every place.
 
         Args:
-            store: The records.
+            register: The localities and partnerships, by number.
             lineage: What changes made of the localities among them.
             numpy: The module, where it is to be used.
         """
-        self.store = store
+        self.register = register
         self.lineage = lineage
         self.numpy = numpy
-        self.partnerships = store.of(Partnership)
-        records = store.of(Locality)
-        self.lives = lives(records, lineage)
-        ids = [locality.id for locality in records]
-        order = sorted(range(len(ids)), key=ids.__getitem__)
-        if len(set(ids)) < len(ids):
-            # Of several with one id, the first counts.
-            firsts = {ids[place]: place for place in reversed(order)}
-            order = sorted(firsts.values(), key=ids.__getitem__)
-        self.ids: Sequence[str] = [ids[place] for place in order]
+        self.partnerships = register.partnerships
+        """The partnerships, in their order."""
+        self.ids = register.ids
         """The ids of the localities, by number."""
-        self.numbers: Mapping[str, int] = {
-            id_: number for number, id_ in enumerate(self.ids)
-        }
+        self.numbers = register.numbers
         """The number of each id."""
-        self.localities: Sequence[Locality] = [records[place] for place in order]
+        self.localities = register.localities
         """The localities, by number."""
-        self.starts = array("i", [self.lives.starts[place] for place in order])
+        self.lives = register.lives
+        """The lives of the localities, in their order."""
+        self.starts = taken(self.lives.starts, register.places, numpy)
         """The first day of each locality's life, by number."""
-        self.ends = array("i", [self.lives.ends[place] for place in order])
+        self.ends = taken(self.lives.ends, register.places, numpy)
         """The first day after it."""
-        del ids, order
         self.parties: list[str] = []
         """The original parties of the places that come after those of localities."""
         self._own: list[tuple[int, Verdicts]] = []
@@ -220,40 +174,21 @@ class Index:
             The bonds, the distinct days of their being in force, and the number of
             the date of each partnership.
         """
-        plain = Bonds(*(array("i") for _ in Bonds._fields))
-        number, one, other = (column.append for column in plain[:3])
+        plain = self.register.plain()
+        of_dates = array("i", [dates.setdefault(it, len(dates)) for it in plain.dates])
+        since = taken(of_dates, plain.codes, self.numpy)
+        codes = array("i", bytes(4 * len(self.partnerships)))
+        put(codes, plain.partnerships, since, self.numpy)
+        bonds = Bonds(plain.partnerships, plain.ones, plain.others, since)
         further = array("i")
         forces: dict[Force, int] = {}
-        since_codes = array("i")
-        since_of = since_codes.append
-        # Dates are kept by their records, so no two have the same identity.
-        codes: dict[int, int] = {id(None): 0}
         missing: dict[str, int] = {}
-        find = self.numbers.get
-        established = ActKind.ESTABLISHED
-        for at, partnership in enumerate(self.partnerships):
-            parties, acts = partnership.parties, partnership.acts
-            date, is_plain = None, False
-            if len(acts) == 1 and len(parties) == 2 and acts[0].act is established:  # noqa: PLR2004 - two parties, as most have
-                date = acts[0].date
-                left, right = find(parties[0]), find(parties[1])
-                if left is not None and right is not None and left != right:
-                    number(at)
-                    one(left)
-                    other(right)
-                    is_plain = True
-            if not is_plain:
-                date = partnership.since
-                for left, right, force in self._bonds_of(partnership, date, missing):
-                    number_of = forces.setdefault(force, len(forces))
-                    further.extend((at, left, right, number_of))
-            code = codes.get(id(date))
-            if code is None:
-                code = codes[id(date)] = dates.setdefault(date, len(dates))
-            since_of(code)
-        bonds = plain._replace(
-            forces=taken(since_codes, plain.partnerships, self.numpy)
-        )
+        for at, partnership in self.register.others():
+            date = partnership.since
+            codes[at] = dates.setdefault(date, len(dates))
+            for left, right, force in self._bonds_of(partnership, date, missing):
+                code = forces.setdefault(force, len(forces))
+                further.extend((at, left, right, code))
         # Those of one act are in force as their dates say: these come first.
         further[3::4] = array("i", [code + len(dates) for code in further[3::4]])
         for place, column in enumerate(bonds):
@@ -262,7 +197,7 @@ class Index:
             Force(first_day(date), NEVER, sure_day(date), NEVER) for date in dates
         ]
         columns = zip(*plainly, *forces, strict=True)
-        return bonds, Forces(*(array("i", each) for each in columns)), since_codes
+        return bonds, Forces(*(array("i", each) for each in columns)), codes
 
     def _bonds_of(
         self,

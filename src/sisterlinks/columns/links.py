@@ -86,7 +86,7 @@ def _crossed(index: Index) -> tuple[memoryview, list[int]]:
     spans = list(zip(*index.places, strict=True))
     spans_of = [spans[start:end] for start, end in pairwise(index.firsts)]
     forces = list(zip(*index.forces, strict=True))
-    ranks, partnerships = index.ranks, index.partnerships
+    ranks, id_of = index.ranks, index.register.partnership_id
     found = []
     wide = []
     for bond, (partnership, one, other, force) in enumerate(
@@ -112,7 +112,7 @@ def _crossed(index: Index) -> tuple[memoryview, list[int]]:
                 )
                 if row[START] < row[END] and low != high:
                     pair = row[0] << 32 | row[1]
-                    found.append((pair, rank, partnerships[partnership].id, row))
+                    found.append((pair, rank, id_of(partnership), row))
     found.sort()
     cells = array("i", [cell for *_, row in found for cell in row])
     return memoryview(cells), wide
@@ -225,7 +225,7 @@ def _by_age(index: Index, keys: Any, partnerships: Any, np: ModuleType) -> Any:
     # Partnerships of one pair and one age are few: they are sorted by their ids.
     for start, end in zip(starts[mixed].tolist(), ends[mixed].tolist(), strict=True):
         ids = [
-            (index.partnerships[at].id, at, place)
+            (index.register.partnership_id(at), at, place)
             for place, at in enumerate(bound[start : end + 1].tolist(), start)
         ]
         order[start : end + 1] = order[[place for *_, place in sorted(ids)]]

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import ModuleType
 
-from sisterlinks.columns.index import Index, Lives, lives
+from sisterlinks.columns.index import Index
 from sisterlinks.columns.links import GRADE
 from sisterlinks.columns.pairs import Pairs, found, pairs, partners
+from sisterlinks.columns.register import Lives, RecordRegister, Register, lives
 from sisterlinks.inheritance import Standing
 from sisterlinks.lineage import Lineage
 from sisterlinks.records import Change, Locality, Partnership
@@ -55,7 +56,11 @@ class ColumnResolver:
         from sisterlinks.bulk import collector_paused
 
         with collector_paused():
-            return Index(self.store, self.lineage, self._numpy())
+            return Index(self._register(), self.lineage, self._numpy())
+
+    def _register(self) -> Register:
+        localities = self.store.of(Locality)
+        return RecordRegister(localities, self.store.of(Partnership), self.lineage)
 
     @cached_property
     def lives(self) -> Lives:
