@@ -12,7 +12,7 @@ import attrs
 from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset import Dataset
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.file_formats import Format, Formats
+from sisterlinks.file_formats import BatchReader, Format, Formats
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
@@ -71,7 +71,10 @@ class Loader:
         for path, format_ in files:
             try:
                 with path.open("rb") as stream, collector_paused():
-                    if not (at_once and self._read_batches(path, format_, stream)):
+                    read = format_.batches if at_once else None
+                    if read is None or not self._read_batches(
+                        path, format_, read, stream
+                    ):
                         self._read_stream(path, format_, stream)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
@@ -110,21 +113,21 @@ class Loader:
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})
 
-    def _read_batches(self, path: Path, format_: Format, stream: BinaryIO) -> bool:
+    def _read_batches(
+        self, path: Path, format_: Format, read: BatchReader, stream: BinaryIO
+    ) -> bool:
         """Read a file a batch at a time, building what was read.
 
         Returns:
             Whether that could be done. If not, the file has to be read whole: it is of
             an older version.
         """
-        if format_.batches is None:
-            return False
         before = {name: len(records) for name, records in self._lists.items()}
         unbuilt = len(self._unbuilt)
         digesting = _Digesting(stream)
         starts: Starts = {}
         try:
-            for batch in format_.batches(digesting, file=str(path), starts=starts):
+            for batch in read(digesting, file=str(path), starts=starts):
                 for name, raws in batch.items():
                     if name != FORMAT:
                         self._build(name, raws)
