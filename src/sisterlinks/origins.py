@@ -158,10 +158,6 @@ class Origins:
         self._counts[list_name] = start + count
         self._spans.setdefault(list_name, []).append(Span(start, file, list_name))
 
-    def count(self, list_name: str) -> int:
-        """Tell how many records of a list there are so far."""
-        return self._counts.get(list_name, 0)
-
     def add_parts(
         self,
         list_name: str,
