@@ -77,7 +77,8 @@ def found(index: Index, links: Mapping[int, int]) -> tuple[int, Sequence[int]]:
 
 def age(index: Index, partnership: int) -> tuple[int, str, int]:
     """Give a key that sorts partnerships by age, as `sisterlinks.ties.by_age` does."""
-    return (index.ranks[partnership], index.register.partnership_id(partnership), partnership)
+    id_ = index.register.partnership_id(partnership)
+    return (index.ranks[partnership], id_, partnership)
 
 
 def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]:

@@ -19,7 +19,7 @@ Cell: TypeAlias = Callable[[int], Any]
 """Gives the raw value of a row, `MISSING` where there is none."""
 
 FEW = 2**16
-"""Up to how many words of a dictionary are kept as texts, to be given again."""
+"""Up to how many words of a dictionary are kept as texts, if nobody says else."""
 
 
 def compute() -> Any:
@@ -27,12 +27,13 @@ def compute() -> Any:
     return import_module("pyarrow.compute")
 
 
-def cell(array: Any, field: Any) -> Cell:
+def cell(array: Any, field: Any, few: int = FEW) -> Cell:
     """Make what reads the values of a column.
 
     Args:
         array: The column.
         field: Its name, type and metadata.
+        few: Up to how many words of a dictionary are kept as texts, to be given again.
 
     Returns:
         The reader.
@@ -53,11 +54,11 @@ def cell(array: Any, field: Any) -> Cell:
     if len(array) == 0:
         decoded(array, field)  # refuses what no record holds
         return _nothing
-    read = _of_scalars(array)
+    read = _of_scalars(array, few)
     if read is None and is_list(kind):
-        read = _of_lists(array)
+        read = _of_lists(array, few)
     if read is None and types.is_map(kind):
-        read = _of_maps(array)
+        read = _of_maps(array, few)
     if read is None:
         decoded(array.slice(0, 0), field)
         return lambda row: decoded(array.slice(row, 1), field)[0]
@@ -94,7 +95,7 @@ def _nothing(_: int) -> Any:
     return MISSING
 
 
-def _of_scalars(array: Any) -> Cell | None:
+def _of_scalars(array: Any, few: int) -> Cell | None:
     """Read texts, words, numbers, truths; ``None`` for what is none of them."""
     from pyarrow import types
 
@@ -104,7 +105,7 @@ def _of_scalars(array: Any) -> Cell | None:
         if not (types.is_string(kind.value_type) and len(words)):
             return None
         word = _of_texts(words)
-        if len(words) <= FEW:
+        if len(words) <= few:
             word = [word(number) for number in range(len(words))].__getitem__
         codes = numbers(array, kind.index_type.to_pandas_dtype())
         return lambda row: word(codes[row])
@@ -140,14 +141,16 @@ def _of_texts(array: Any) -> Callable[[int], str]:
     return lambda row: str(text[bounds[row] : bounds[row + 1]], "utf-8")
 
 
-def _of_lists(array: Any) -> Cell | None:
+def _of_lists(array: Any, few: int) -> Cell | None:
     """Read lists of records, and of plain values; ``None`` for other lists."""
     from pyarrow import types
 
     kind, items = array.type.value_type, array.values
     if types.is_struct(kind):
         fields = [kind.field(number) for number in range(kind.num_fields)]
-        cells = [(field.name, cell(items.field(field.name), field)) for field in fields]
+        cells = [
+            (field.name, cell(items.field(field.name), field, few)) for field in fields
+        ]
 
         def record(row: int) -> dict[str, Any]:
             return {
@@ -158,7 +161,7 @@ def _of_lists(array: Any) -> Cell | None:
 
         item: Cell = record
     else:
-        plain = _of_scalars(items) if len(items) else _nothing
+        plain = _of_scalars(items, few) if len(items) else _nothing
         if plain is None:
             return None
         item = _or_none(items, plain)
@@ -166,10 +169,10 @@ def _of_lists(array: Any) -> Cell | None:
     return lambda row: [item(at) for at in range(bounds[row], bounds[row + 1])]
 
 
-def _of_maps(array: Any) -> Cell | None:
+def _of_maps(array: Any, few: int) -> Cell | None:
     if not len(array.keys):
         return lambda _: {}
-    keys, items = _of_scalars(array.keys), _of_scalars(array.items)
+    keys, items = _of_scalars(array.keys, few), _of_scalars(array.items, few)
     if keys is None or items is None:
         return None
     item = _or_none(array.items, items)

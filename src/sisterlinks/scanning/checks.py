@@ -50,11 +50,11 @@ def _flags(list_name: str, columns: Columns) -> Iterator[Any]:
 
     none = np.zeros(columns.count, dtype=bool)
     yield none
-    ids = columns.words("id")
-    if ids is None:
+    if not columns.holds_ids:
         yield ~none
         return
-    yield _bad_words(ids, str.__len__, or_null=True)
+    ids = columns.arrays["id"]
+    yield ~np.asarray(compute().not_equal(ids, "").fill_null(False))  # noqa: FBT003 - Arrow names it not
     for name in _TEXTS[list_name]:
         if name in columns.arrays and columns.words(name) is None:
             yield _present(columns.arrays[name])
@@ -122,28 +122,24 @@ def _with_items(array: Any, bad: Any) -> Any:
 def _bad_words(
     array: Any, is_good: Callable[[str], object], *, or_null: bool = False
 ) -> Any:
-    """Tell where a column has a word that is not good; each is asked of once."""
+    """Tell where a column has a word that is not good.
+
+    Args:
+        array: The column, with a dictionary.
+        is_good: Is asked of each word of that once.
+        or_null: Whether to tell where it has none at all as well.
+    """
     import numpy as np
     import pyarrow as pa
 
-    has_words = pa.types.is_dictionary(array.type)
-    distinct = array.dictionary if has_words else compute().unique(array)
-    bad = [
-        word for word in distinct.to_pylist() if word is not None and not is_good(word)
-    ]
-    flags = np.zeros(len(array), dtype=bool)
+    words = array.dictionary.to_pylist()
+    bad = [word for word in words if word is not None and not is_good(word)]
+    flags = ~_present(array) if or_null else np.zeros(len(array), dtype=bool)
     if bad:
-        words = pa.array(bad, type=pa.string())
-        flags = np.asarray(compute().is_in(_plain(array), value_set=words))
-    if or_null:
-        flags = flags | ~_present(array)
+        found = compute().is_in(array.dictionary, pa.array(bad, type=pa.string()))
+        codes = np.asarray(array.indices.fill_null(len(words)))
+        flags |= np.append(np.asarray(found), False)[codes]
     return flags
-
-
-def _plain(array: Any) -> Any:
-    import pyarrow as pa
-
-    return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
 
 
 def _is_date(text: str) -> bool:

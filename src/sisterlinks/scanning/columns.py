@@ -28,21 +28,40 @@ class Columns:
     count: int
     """How many rows there are."""
 
+    @property
+    def holds_ids(self) -> bool:
+        """Tell whether there is a column of ids, and it holds plain texts."""
+        from pyarrow import types
+
+        return "id" in self.arrays and bool(types.is_string(self.arrays["id"].type))
+
+    def __len__(self) -> int:
+        return self.count
+
     def words(self, name: str) -> Any | None:
-        """Give a column of texts, ``None`` where it is absent or holds something else.
+        """Give a column of texts with its dictionary.
 
         Args:
             name: The name of the column.
+
+        Returns:
+            The column, ``None`` where it is absent or holds something else.
         """
         array = self.arrays.get(name)
-        return array if array is not None and _is_words(self.fields[name]) else None
+        if array is None or not _is_words(self.fields[name]):
+            return None
+        return _with_dictionary(array)
 
     def items(self, name: str, field: str) -> Any | None:
-        """Give one field of a column of lists of records, where it holds texts.
+        """Give one field of a column of lists of records with its dictionary.
 
         Args:
             name: The name of the column.
             field: The name of the field.
+
+        Returns:
+            The field of all items, ``None`` where it is absent or holds something else
+            than texts.
         """
         array = self.arrays.get(name)
         if array is None or not self.holds_records(name):
@@ -50,7 +69,7 @@ class Columns:
         at = array.type.value_type.get_field_index(field)
         if at < 0 or not _is_words(array.type.value_type.field(at)):
             return None
-        return array.values.field(at)
+        return _with_dictionary(array.values.field(at))
 
     def holds_records(self, name: str) -> bool:
         """Tell whether a column holds lists of records."""
@@ -100,13 +119,34 @@ def read_columns(path: Path) -> Columns:
                         f"a second column {field.name[:100]!r}: rename one", position
                     )
                 fields[field.name] = field
-                column = parquet.read([field.name]).column(field.name)
-                arrays[field.name] = column.unify_dictionaries().combine_chunks()
+                arrays[field.name] = _column(pa, parquet, field)
                 _check(arrays[field.name], field.name, position)
     except (pa.ArrowException, OSError) as error:
         refuse(f"not Parquet: {error}", position)
-    pa.default_memory_pool().release_unused()
     return Columns(arrays, fields, count)
+
+
+def give_back() -> None:
+    """Let Arrow give the memory back that it keeps for columns to come."""
+    pa, _ = _arrow()
+    pa.default_memory_pool().release_unused()
+
+
+def _column(pa: Any, parquet: Any, field: Any) -> Any:
+    """Read one column in one piece."""
+    # Arrow reads no nested words of several row groups together.
+    pieces = [
+        piece
+        for number in range(parquet.num_row_groups)
+        for piece in parquet.read_row_group(number, [field.name], use_threads=False)
+        .column(field.name)
+        .chunks
+    ]
+    column = pa.chunked_array(pieces, type=field.type)
+    array = column.unify_dictionaries().combine_chunks()
+    if field.name == "id" and _holds_texts(field.type):
+        return array.cast(pa.string())
+    return array
 
 
 def no_columns() -> Columns:
@@ -141,6 +181,20 @@ def _check(array: Any, name: str, position: Position) -> None:
         check_texts(array)
     except ValueError as error:  # Arrow's own error is one
         refuse(f"column {name[:100]!r}: {error}", position)
+
+
+def _with_dictionary(array: Any) -> Any:
+    from pyarrow import types
+
+    return array if types.is_dictionary(array.type) else array.dictionary_encode()
+
+
+def _holds_texts(kind: Any) -> bool:
+    from pyarrow import types
+
+    if types.is_dictionary(kind):
+        kind = kind.value_type
+    return bool(types.is_string(kind) or types.is_large_string(kind))
 
 
 def _is_words(field: Any) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, overload
+from typing import Any, Generic, TypeVar, overload
 
 from sisterlinks.scanning.cells import cell, compute
+
+V = TypeVar("V")
 
 
 class Texts(Sequence[str]):
@@ -53,6 +55,38 @@ class Texts(Sequence[str]):
         self.array = state
 
 
+class Chosen(Sequence[V], Generic[V]):
+    """Members of a sequence, in an order of their own."""
+
+    def __init__(self, members: Sequence[V], places: Sequence[int]) -> None:
+        """Begin.
+
+        Args:
+            members: The sequence.
+            places: Where each member stands in it.
+        """
+        self._members = members
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[V]: ...
+    def __getitem__(self, at: int | slice) -> V | Sequence[V]:
+        if isinstance(at, slice):
+            return [self._members[place] for place in self._places[at]]
+        return self._members[self._places[at]]
+
+    def __arrow_array__(self, type: Any = None) -> Any:  # noqa: A002 - Arrow calls it so
+        import numpy as np
+        import pyarrow as pa
+
+        return pa.array(self._members, type=type).take(np.asarray(self._places))
+
+
 class Ids:
     """The ids of a list's records.
 
@@ -84,10 +118,8 @@ class Ids:
         import numpy as np
 
         array = self.texts.array
-        if (
-            len(array) < 2
-            or compute().all(compute().less(array[:-1], array[1:])).as_py()
-        ):  # noqa: PLR2004 - one is in order
+        rises = compute().less(array[:-1], array[1:])
+        if compute().all(rises, min_count=0).as_py():
             return range(len(array))
         # By UTF-8, as Arrow sorts, comes the order that Python has, by characters.
         rows = compute().sort_indices(array)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
 from sisterlinks.columns.days import ALWAYS, NEVER, first_day
-from sisterlinks.columns.index import Lives
+from sisterlinks.columns.grouping import column
+from sisterlinks.columns.register import Lives
 from sisterlinks.dates import PartialDate
 from sisterlinks.lineage import Lineage
 from sisterlinks.scanning.columns import Columns
@@ -125,10 +125,4 @@ class LocalityDates(Mapping[str, OwnDates]):
             # Of several with one id, the first counts.
             of_first = firsts[self._ids.numbers]
             starts, ends = starts[of_first], ends[of_first]
-        return Lives(_column(starts), _column(ends))
-
-
-def _column(numbers: Any) -> array[int]:
-    column = array("i")
-    column.frombytes(memoryview(numbers).cast("B"))
-    return column
+        return Lives(column([], starts), column([], ends))

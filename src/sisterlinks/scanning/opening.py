@@ -14,8 +14,9 @@ from sisterlinks.file_formats import Formats
 from sisterlinks.origins import FileOrigin, Origins, new_digest
 from sisterlinks.places import Position
 from sisterlinks.reading import Loader
+from sisterlinks.records import Change
 from sisterlinks.scanning.checks import suspects
-from sisterlinks.scanning.columns import Columns, no_columns, read_columns
+from sisterlinks.scanning.columns import Columns, give_back, no_columns, read_columns
 from sisterlinks.scanning.dataset import ScannedDataset
 from sisterlinks.scanning.partnerships import with_party_numbers
 from sisterlinks.scanning.rows import Rows
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 SCANNED = ("localities", "partnerships")
 """The lists that stay in columns: those that a world has many of."""
+
+CHANGES = "changes"
+"""The list that a world has next to most of."""
 
 
 def scan(folder: PathLike, *, schema: Schema | None = None) -> Dataset:
@@ -93,9 +97,9 @@ class _Opener:
             for path in sorted(folder.iterdir())
             if path.suffix.lower() == ".parquet" and not path.name.startswith(".")
         }
-        store = self._built(
-            [path for name, path in files.items() if name not in SCANNED]
-        )
+        apart = (*SCANNED, CHANGES)
+        others = [path for name, path in files.items() if name not in apart]
+        store = self._with_changes(self._built(others), files.get(CHANGES))
         scanned: dict[str, Rows[Any]] = {}
         for kind in self.schema:
             if kind.plural in SCANNED:
@@ -107,6 +111,7 @@ class _Opener:
             raise LoadError(self.problems)
         localities, partnerships = (scanned[name] for name in SCANNED)
         partnerships.columns = with_party_numbers(partnerships.columns, localities.ids)
+        give_back()
         return ScannedDataset(ScannedStore(store, scanned), origins=self.origins)
 
     def _built(self, files: Sequence[Path]) -> RecordStore:
@@ -121,6 +126,18 @@ class _Opener:
             return RecordStore((), self.schema)
         self.origins = dataset.origins or self.origins
         return dataset.store
+
+    def _with_changes(self, store: RecordStore, path: Path | None) -> RecordStore:
+        """Build changes row by row, so that their raw forms are never there at once."""
+        columns = self._columns(CHANGES, path)
+        record_class = self.schema.of_class(Change).record_class
+        rows = Rows(CHANGES, columns, record_class, self.origins, few=len(columns))
+        try:
+            changes = rows.all()
+        except LoadError:
+            self.problems += rows.problems(range(len(rows)))
+            changes = ()
+        return RecordStore.of_lists({**store.lists, CHANGES: changes}, self.schema)
 
     def _columns(self, name: str, path: Path | None) -> Columns:
         """Read the columns of a list."""

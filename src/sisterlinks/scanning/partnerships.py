@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
+from sisterlinks.columns.grouping import column
+from sisterlinks.columns.register import Plain
 from sisterlinks.dates import PartialDate
 from sisterlinks.records import ActKind
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
-
-
-class Plain(NamedTuple):
-    """The partnerships of two localities of which no more is told than their start."""
-
-    rows: Any
-    """Their rows, as numpy's array."""
-
-    ones: Any
-    """The number of one party of each, in the order of the ids of localities."""
-
-    others: Any
-    """The number of the other."""
-
-    dates: Sequence[PartialDate | None]
-    """The distinct dates since which they stand."""
-
-    codes: Any
-    """The place of each one's date among them."""
 
 
 def with_party_numbers(columns: Columns, ids: Ids) -> Columns:
@@ -99,7 +82,7 @@ class PartnershipColumns:
         kinds = self.columns.items("acts", "act")
         dates = self.columns.items("acts", "date")
         if kinds is None or (dates is None and self._is_strange("date")):
-            return Plain(none, none, none, [None], none)
+            return _plain(none, none, none, none, [None])
         bounds, parties = self._parties
         act_bounds = np.asarray(self.columns.arrays["acts"].offsets)
         rows = np.flatnonzero((np.diff(bounds) == 2) & (np.diff(act_bounds) == 1))  # noqa: PLR2004 - as most partnerships have
@@ -113,12 +96,22 @@ class PartnershipColumns:
         one, other = numbers[one], numbers[other]
         apart = one != other
         rows, one, other = rows[apart].astype(np.int32), one[apart], other[apart]
-        return Plain(rows, one, other, *_dates_of(dates, act_bounds[rows]))
+        known_dates, codes = _dates_of(dates, act_bounds[rows])
+        return _plain(rows, one, other, codes, known_dates)
 
     def _is_strange(self, name: str) -> bool:
         """Tell whether acts have a field that does not hold texts."""
         kind = self.columns.arrays["acts"].type.value_type
         return bool(kind.get_field_index(name) >= 0)
+
+    def others(self, plain: Plain) -> Sequence[int]:
+        """Give the rows of the partnerships that are not plain."""
+        import numpy as np
+
+        left = np.ones(self.columns.count, dtype=bool)
+        left[np.asarray(plain.partnerships)] = False
+        rows: Sequence[int] = np.flatnonzero(left).tolist()
+        return rows
 
     def touching(self, ids: Iterable[str]) -> Iterator[int]:
         """Give the rows of the partnerships that have one of some parties.
@@ -138,6 +131,14 @@ class PartnershipColumns:
         items = np.flatnonzero(np.isin(parties, codes))
         rows = np.searchsorted(bounds, items, "right") - 1
         return iter(np.unique(rows).tolist())
+
+
+def _plain(
+    rows: Any, ones: Any, others: Any, codes: Any, dates: Sequence[PartialDate | None]
+) -> Plain:
+    return Plain(
+        column([], rows), column([], ones), column([], others), column([], codes), dates
+    )
 
 
 def _dates_of(

@@ -6,12 +6,16 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
 
-from sisterlinks.columns.index import Lives, lives
+from sisterlinks.bulk import collector_paused
+from sisterlinks.columns.index import Index
+from sisterlinks.columns.register import Lives, lives
 from sisterlinks.columns.resolver import ColumnResolver
 from sisterlinks.lineage import Lineage
 from sisterlinks.records import Change, Locality, Partnership
+from sisterlinks.scanning.columns import give_back
 from sisterlinks.scanning.lives import LocalityDates
 from sisterlinks.scanning.partnerships import PartnershipColumns
+from sisterlinks.scanning.register import ScannedRegister
 from sisterlinks.scanning.store import ScannedStore
 
 
@@ -28,6 +32,20 @@ class ScannedResolver(ColumnResolver):
         super().__init__(store, lineage, vectorized=True)
         self._localities = store.localities
         self._partnerships = store.partnerships
+
+    @cached_property
+    def index(self) -> Index:
+        """The columns."""
+        import numpy as np
+
+        register = ScannedRegister(self._localities, self._partnerships, self.lives)
+        told = {*self.lineage.created_by, *self.lineage.ended_by}
+        with collector_paused():
+            register.numbers.remember(list(told))
+            index = Index(register, self.lineage, np)
+        register.numbers.remember(())
+        give_back()
+        return index
 
     @cached_property
     def lives(self) -> Lives:

@@ -12,7 +12,7 @@ from sisterlinks.errors import LoadError, Problem
 from sisterlinks.formats.base import MAXIMUM_PROBLEMS
 from sisterlinks.formats.parquet_format import MISSING
 from sisterlinks.origins import Origins
-from sisterlinks.scanning.cells import cell
+from sisterlinks.scanning.cells import FEW, cell
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
 from sisterlinks.store import R
@@ -29,7 +29,13 @@ class Rows(Sequence[R], Generic[R]):
     """
 
     def __init__(
-        self, name: str, columns: Columns, record_class: type[R], origins: Origins
+        self,
+        name: str,
+        columns: Columns,
+        record_class: type[R],
+        origins: Origins,
+        *,
+        few: int = FEW,
     ) -> None:
         """Begin.
 
@@ -38,11 +44,14 @@ class Rows(Sequence[R], Generic[R]):
             columns: Its columns.
             record_class: The class that its records are built with.
             origins: Knows the file, for the places of errors.
+            few: Up to how many words of a column are kept as texts, which records
+                then share.
         """
         self.name = name
         self.columns = columns
         self.record_class = record_class
         self._origins = origins
+        self._few = few
 
     def __getstate__(self) -> Any:
         return (self.name, self.columns, self.record_class, self._origins)
@@ -84,7 +93,7 @@ class Rows(Sequence[R], Generic[R]):
     def _cells(self) -> Sequence[tuple[str, Callable[[int], Any]]]:
         columns = self.columns
         return [
-            (name, cell(array, columns.fields[name]))
+            (name, cell(array, columns.fields[name], self._few))
             for name, array in columns.arrays.items()
         ]
 

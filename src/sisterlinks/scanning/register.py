@@ -1,0 +1,128 @@
+"""The register of a scanned dataset: numbers out of columns, without records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from sisterlinks.columns.grouping import column
+from sisterlinks.columns.register import Lives, Plain
+from sisterlinks.records import Locality, Partnership
+from sisterlinks.scanning.cells import compute
+from sisterlinks.scanning.ids import Chosen, Ids, Texts
+from sisterlinks.scanning.partnerships import PartnershipColumns
+from sisterlinks.scanning.rows import Rows
+
+
+class ScannedRegister:
+    """Numbers the localities and partnerships of a scanned dataset."""
+
+    def __init__(
+        self,
+        localities: Rows[Locality],
+        partnerships: Rows[Partnership],
+        lives: Lives,
+    ) -> None:
+        """Number rows.
+
+        Args:
+            localities: The localities.
+            partnerships: The partnerships.
+            lives: The lives of the localities, in the order of the dataset's list.
+        """
+        self._localities = localities
+        self._ids = localities.ids
+        self.partnerships = partnerships
+        """The partnerships, in the order of the dataset's list."""
+        self.lives = lives
+        """The lives of the localities, in the order of the dataset's list."""
+        self.places = column(self._ids.firsts, b"")
+        """By number the place of each locality in the dataset's list."""
+        self.ids: Sequence[str] = Chosen(self._ids.texts, self._ids.firsts)
+        """The ids of the localities, by number."""
+        self.localities: Sequence[Locality] = Chosen(localities, self._ids.firsts)
+        """The localities, by number."""
+        self.numbers = Numbers(self._ids)
+        """The number of each id."""
+        self._rest: Sequence[int] = ()
+
+    @cached_property
+    def _columns(self) -> PartnershipColumns:
+        return PartnershipColumns(self.partnerships.columns, self._ids)
+
+    def names(self) -> Iterable[str]:
+        """Give the names of the localities, by number."""
+        columns = self._localities.columns
+        words = columns.words("name")
+        if words is None or "names" in columns.arrays:
+            return (locality.name for locality in self.localities)
+        names = words.dictionary_decode()
+        named = compute().not_equal(names, "")
+        texts = compute().if_else(named, names, self._ids.texts.array)
+        return Texts(compute().coalesce(texts, self._ids.texts.array).take(self._rows))
+
+    def partnership_ids(self) -> Iterable[str]:
+        """Give the ids of the partnerships, in their order."""
+        return self.partnerships.ids.texts
+
+    def partnership_id(self, at: int) -> str:
+        """Give the id of the partnership at a place."""
+        return self.partnerships.ids.texts[at]
+
+    def plain(self) -> Plain:
+        """Give the partnerships of which numbers say all."""
+        plain = self._columns.plain()
+        self._rest = self._columns.others(plain)
+        return plain
+
+    def others(self) -> Iterator[tuple[int, Partnership]]:
+        """Give the other partnerships with their places; after `plain` was called."""
+        build = self.partnerships.build
+        return ((row, build(row)) for row in self._rest)
+
+    @property
+    def _rows(self) -> Any:
+        import numpy as np
+
+        return np.asarray(self.places)
+
+
+class Numbers(Mapping[str, int]):
+    """The numbers of ids, each found by halves."""
+
+    def __init__(self, ids: Ids) -> None:
+        """Begin.
+
+        Args:
+            ids: The ids of localities.
+        """
+        self._ids = ids
+        self._known: dict[str, int] = {}
+
+    def remember(self, ids: Sequence[str]) -> None:
+        """Find many at once, and keep them instead of those kept before."""
+        import pyarrow as pa
+
+        rows = self._ids.rows_of(pa.array(ids, type=pa.string())).to_pylist()
+        numbers = self._ids.numbers.data
+        self._known = {
+            id_: numbers[row]
+            for id_, row in zip(ids, rows, strict=True)
+            if row is not None
+        }
+
+    def __getitem__(self, id_: str) -> int:
+        number = self._known.get(id_)
+        if number is None:
+            number = self._ids.number(id_)
+            if number is None:
+                raise KeyError(id_)
+        return number
+
+    def __iter__(self) -> Iterator[str]:
+        texts = self._ids.texts
+        return (texts[row] for row in self._ids.firsts)
+
+    def __len__(self) -> int:
+        return len(self._ids.firsts)
