@@ -171,3 +171,14 @@ def test_fields_of_a_single_value_belong_to_its_record() -> None:
     found = survey([mission])
     assert [each.record for each in found.texts] == [mission]
     assert [each.record for each in found.unknown_fields] == [mission]
+
+
+def test_numbers_in_lists_are_passed_over() -> None:
+    """An extension may hold lists of what is neither a text nor a value."""
+
+    @attrs.frozen(kw_only=True)
+    class Counted(Record):
+        counts: tuple[int | str, ...] = ()
+
+    found = survey([Counted(id="c", counts=(1, "a ", 2))])
+    assert [each.path for each in found.texts] == [("counts", 1)]
