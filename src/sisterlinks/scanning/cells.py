@@ -136,7 +136,7 @@ def _of_texts(array: Any) -> Callable[[int], str]:
     _, ends, data = array.buffers()
     dtype = np.int64 if types.is_large_string(array.type) else np.int32
     start = array.offset
-    bounds = np.frombuffer(ends, dtype=dtype)[start:].data
+    bounds = np.frombuffer(ends, dtype=dtype)[start : start + len(array) + 1].data
     text = memoryview(b"" if data is None else data)
     return lambda row: str(text[bounds[row] : bounds[row + 1]], "utf-8")
 

@@ -43,7 +43,7 @@ class ScannedRegister:
         """The ids of the localities, by number."""
         self.localities: Sequence[Locality] = Chosen(localities, self._ids.firsts)
         """The localities, by number."""
-        self.numbers = Numbers(self._ids)
+        self.numbers: Mapping[str, int] = _Numbers(self._ids)
         """The number of each id."""
         self._rest: Sequence[int] = ()
 
@@ -88,41 +88,20 @@ class ScannedRegister:
         return np.asarray(self.places)
 
 
-class Numbers(Mapping[str, int]):
-    """The numbers of ids, each found by halves."""
+class _Numbers(Mapping[str, int]):
+    """The numbers of ids."""
 
     def __init__(self, ids: Ids) -> None:
-        """Begin.
-
-        Args:
-            ids: The ids of localities.
-        """
         self._ids = ids
-        self._known: dict[str, int] = {}
-
-    def remember(self, ids: Sequence[str]) -> None:
-        """Find many at once, and keep them instead of those kept before."""
-        import pyarrow as pa
-
-        rows = self._ids.rows_of(pa.array(ids, type=pa.string())).to_pylist()
-        numbers = self._ids.numbers.data
-        self._known = {
-            id_: numbers[row]
-            for id_, row in zip(ids, rows, strict=True)
-            if row is not None
-        }
 
     def __getitem__(self, id_: str) -> int:
-        number = self._known.get(id_)
+        number = self._ids.number(id_)
         if number is None:
-            number = self._ids.number(id_)
-            if number is None:
-                raise KeyError(id_)
+            raise KeyError(id_)
         return number
 
     def __iter__(self) -> Iterator[str]:
-        texts = self._ids.texts
-        return (texts[row] for row in self._ids.firsts)
+        return iter(Chosen(self._ids.texts, self._ids.firsts))
 
     def __len__(self) -> int:
         return len(self._ids.firsts)

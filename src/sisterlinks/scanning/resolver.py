@@ -39,11 +39,8 @@ class ScannedResolver(ColumnResolver):
         import numpy as np
 
         register = ScannedRegister(self._localities, self._partnerships, self.lives)
-        told = {*self.lineage.created_by, *self.lineage.ended_by}
         with collector_paused():
-            register.numbers.remember(list(told))
             index = Index(register, self.lineage, np)
-        register.numbers.remember(())
         give_back()
         return index
 

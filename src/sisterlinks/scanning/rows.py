@@ -79,7 +79,7 @@ class Rows(Sequence[R], Generic[R]):
     def __getitem__(self, at: int | slice) -> R | Sequence[R]:
         if isinstance(at, slice):
             return tuple(map(self.build, range(*at.indices(len(self)))))
-        return self.get(at if at >= 0 else range(len(self))[at])
+        return self.get(range(len(self))[at])
 
     def __iter__(self) -> Iterator[R]:
         return map(self.build, range(len(self)))
