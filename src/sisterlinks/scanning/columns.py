@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import refuse
 from sisterlinks.formats.parquet_format import check_size, is_json, is_list
 from sisterlinks.places import Position
-from sisterlinks.scanning.cells import check_texts
+from sisterlinks.scanning.cells import cell, check_texts
 
 
 @attrs.frozen(eq=False)
@@ -104,7 +105,6 @@ def read_columns(path: Path) -> Columns:
     pa, pq = _arrow()
     position = Position(file=str(path))
     arrays: dict[str, Any] = {}
-    fields: dict[str, Any] = {}
     try:
         schema = pq.ParquetFile(path).schema
         leaves = [schema.column(number).path for number in range(len(schema))]
@@ -113,14 +113,11 @@ def read_columns(path: Path) -> Columns:
         ) as parquet:
             check_size(parquet.metadata, position)
             count = parquet.metadata.num_rows
-            for field in parquet.schema_arrow:
-                if field.name in fields:
-                    refuse(
-                        f"a second column {field.name[:100]!r}: rename one", position
-                    )
-                fields[field.name] = field
-                arrays[field.name] = _column(pa, parquet, field)
-                _check(arrays[field.name], field.name, position)
+            fields = {field.name: field for field in parquet.schema_arrow}
+            _check_names(parquet.schema_arrow.names, position)
+            for name, field in fields.items():
+                arrays[name] = _column(pa, parquet, field)
+                _check(arrays[name], field, position)
     except (pa.ArrowException, OSError) as error:
         refuse(f"not Parquet: {error}", position)
     return Columns(arrays, fields, count)
@@ -174,13 +171,21 @@ def _arrow() -> tuple[Any, Any]:
     return pa, pq
 
 
-def _check(array: Any, name: str, position: Position) -> None:
-    """Refuse texts that are no UTF-8, or that no record may hold."""
+def _check_names(names: Sequence[str], position: Position) -> None:
+    """Refuse columns that can't be told apart."""
+    for name, count in Counter(names).items():
+        if count > 1:
+            refuse(f"a second column {name[:100]!r}: rename one", position)
+
+
+def _check(array: Any, field: Any, position: Position) -> None:
+    """Refuse texts that are no UTF-8, and what no record may hold."""
     try:
         array.validate(full=True)
         check_texts(array)
+        cell(array, field)
     except ValueError as error:  # Arrow's own error is one
-        refuse(f"column {name[:100]!r}: {error}", position)
+        refuse(f"column {field.name[:100]!r}: {error}", position)
 
 
 def _with_dictionary(array: Any) -> Any:

@@ -84,7 +84,9 @@ class Chosen(Sequence[V], Generic[V]):
         import numpy as np
         import pyarrow as pa
 
-        return pa.array(self._members, type=type).take(np.asarray(self._places))
+        return pa.array(self._members, type=type).take(
+            np.asarray(self._places, dtype=np.int32)
+        )
 
 
 class Ids:
