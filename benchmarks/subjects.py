@@ -17,10 +17,13 @@ import attrs
 
 import sisterlinks as sl
 from benchmarks.measuring import alone, child_seconds, medians, told
-from benchmarks.worlds import written
+from benchmarks.worlds import written, written_as_parquet
 from sisterlinks.formats import fast_json
 
 DAY = dt.date(2025, 11, 30)
+ASKED = 97
+"""Of how many localities one is asked for its ties, where memory is measured."""
+
 Rows = list[dict[str, Any]]
 
 
@@ -314,20 +317,44 @@ def one_locality(localities: int, folder: Path, rounds: int) -> Rows:
 def memory(localities: int, folder: Path, rounds: int) -> Rows:
     """Measure the peak memory of a process that loads, indexes and asks once."""
     del rounds
-    path = written(localities, folder)
-    program = (
-        "import sisterlinks as sl, time\n"
-        "start = time.process_time()\n"
-        f"dataset = sl.load({str(path)!r})\n"
-        "loaded = time.process_time() - start\n"
-        "result = {'contender': 'load', 'seconds': round(loaded, 2),\n"
-        "  'loaded MB': megabytes('VmRSS')}\n"
-        "start = time.process_time()\n"
-        "dataset.ties(dataset.localities(on='2025-11-30')[0], on='2025-11-30')\n"
-        "result['index seconds'] = round(time.process_time() - start, 2)\n"
-        "result['with index MB'] = megabytes('VmRSS')\n"
-    )
-    return [alone(program)]
+    rows = [alone(_opening("load", written(localities, folder), localities))]
+    if _has("pyarrow"):
+        path = written_as_parquet(localities, folder)
+        rows.append(alone(_opening("scan", path, localities)))
+    return rows
+
+
+def _opening(function: str, path: Path, localities: int) -> str:
+    """Write the program that opens a world, and asks for the ties of some."""
+    return f"""
+import statistics, time
+import sisterlinks as sl
+from benchmarks.worlds import id_of
+
+def seconds_of_ties(id_):
+    start = time.perf_counter()
+    try:
+        dataset.ties(id_, on="{DAY}")
+    except sl.NotInExistenceError:
+        return None
+    return time.perf_counter() - start
+
+start = time.process_time()
+dataset = sl.{function}({str(path)!r})
+result = {{"contender": "{function}"}}
+result["seconds"] = round(time.process_time() - start, 2)
+result["opened MB"] = megabytes("VmRSS")
+result["peak so far MB"] = megabytes("VmHWM")
+start = time.process_time()
+numbers = iter(range(0, {localities}, {ASKED}))
+while seconds_of_ties(id_of(next(numbers))) is None:
+    pass
+result["first ties seconds"] = round(time.process_time() - start, 2)
+result["with index MB"] = megabytes("VmRSS")
+taken = [seconds_of_ties(id_of(number)) for number in numbers]
+taken = statistics.median(each for each in taken if each is not None)
+result["ties, median microseconds"] = round(taken * 1e6, 1)
+"""
 
 
 def imports(localities: int, folder: Path, rounds: int) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import random
 from collections.abc import Iterator
@@ -10,6 +11,12 @@ from pathlib import Path
 from typing import Any
 
 Raw = dict[str, Any]
+
+PLURALS = {
+    "locality": "localities",
+    "change": "changes",
+    "partnership": "partnerships",
+}
 
 COUNTRIES = [f"{a}{b}" for a in "ABCDEFGHIJ" for b in "KLMNO"]
 _FIRST = dt.date(1950, 1, 1).toordinal()
@@ -37,7 +44,7 @@ class World:
 
     def id(self, number: int) -> str:
         """Give the id of a locality."""
-        return f"{COUNTRIES[number % len(COUNTRIES)].lower()}-{number:07d}"
+        return id_of(number)
 
     def _make_localities(self) -> None:  # noqa: C901 - one history, told in order
         pick = self.random
@@ -180,6 +187,11 @@ class World:
             yield {"act": "renewed", "date": later}
 
 
+def id_of(number: int) -> str:
+    """Give the id of a locality."""
+    return f"{COUNTRIES[number % len(COUNTRIES)].lower()}-{number:07d}"
+
+
 def written(localities: int, folder: Path) -> Path:
     """Write a world as JSON Lines, unless it is there already, and give its path."""
     path = folder / f"world-{localities}.jsonl"
@@ -188,5 +200,22 @@ def written(localities: int, folder: Path) -> Path:
         with part.open("w", encoding="utf-8") as stream:
             for record in World(localities).records():
                 stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+        part.rename(path)
+    return path
+
+
+def written_as_parquet(localities: int, folder: Path) -> Path:
+    """Write a world as a folder of Parquet, unless it is there, and give its path."""
+    from sisterlinks.formats import parquet_format
+
+    path = folder / f"world-{localities}"
+    if not path.exists():
+        part = path.with_suffix(".part")
+        part.mkdir(exist_ok=True)
+        records = World(localities).records()
+        for type_, raws in itertools.groupby(records, key=lambda raw: raw.pop("type")):
+            files = parquet_format.write({PLURALS[type_]: list(raws)})
+            for name, content in files.items():
+                (part / name).write_bytes(content)
         part.rename(path)
     return path
