@@ -13,7 +13,7 @@ from sisterlinks.errors import LoadError
 from sisterlinks.formats import json_format
 from sisterlinks.formats.base import WriteError
 from sisterlinks.formats.json_format import locate, read, write
-from sisterlinks.formats.json_text import diagnose, encode, find, skip
+from sisterlinks.formats.json_text import Finder, diagnose, encode, find, skip
 
 DIGITS = "1" * 100_000
 
@@ -238,3 +238,14 @@ def test_broken_text_ends_the_scan(text: str) -> None:
     """A text that was changed since it was read does not hang the scanner."""
     with pytest.raises((ValueError, IndexError)):
         find(text, 0, (skip(text, 0),))
+
+
+def test_places_are_the_same_however_often_they_are_asked_for() -> None:
+    """What a finder remembers, and what it forgot meanwhile, has its place."""
+    text = json.dumps([{"a": [number, {"b": number}]} for number in range(40)])
+    finder = Finder(text)
+    for _ in range(2):
+        for number in range(40):
+            at = finder.find(0, (number, "a", 1, "b"))
+            assert text[at:].startswith(f"{number}}}")
+            assert at == find(text, 0, (number, "a", 1, "b"))

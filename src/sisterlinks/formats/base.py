@@ -29,6 +29,7 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 Starts: TypeAlias = "dict[str, array[int]]"
 """Where each record of each list starts: what a format needs to find it again."""
 
+
 class Stream(Protocol):
     """Where bytes come from."""
 

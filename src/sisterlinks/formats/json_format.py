@@ -24,10 +24,10 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.json_text import (
     STRICT,
+    Finder,
     diagnose,
     encode,
     encode_record,
-    find,
     is_suspect,
     space,
 )
@@ -201,12 +201,13 @@ class _Locator:
     def __init__(self, lines: Lines, starts: Starts) -> None:
         self._lines = lines
         self._starts = starts
+        self._finder = Finder(lines.text)
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
         start = self._starts[list_name][index]
-        return self._lines.position(find(self._lines.text, start, path, key=key))
+        return self._lines.position(self._finder.find(start, path, key=key))
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:

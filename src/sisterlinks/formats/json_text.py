@@ -178,36 +178,59 @@ def find(text: str, start: int, path: FieldPath, *, key: bool = False) -> int:
         >>> text[find(text, 0, ("parties",), key=True):]
         '"parties": ["b", "c"]}'
     """
-    at = value = start
-    for step in path:
-        child = _child(text, value, step)
-        if child is None:
-            break
-        at, value = child
-    return at if key else value
+    return Finder(text).find(start, path, key=key)
 
 
-def _child(text: str, offset: int, step: str | int) -> tuple[int, int] | None:
-    """Give the offsets of key and value of one member of a list or mapping."""
-    is_mapping = isinstance(step, str)
-    if text[offset] != ("{" if is_mapping else "["):
-        return None
+class Finder:
+    """Finds places in a well-formed text, and remembers where it has been.
+
+    Findings come many to a record, and each would go through the record anew.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._known: dict[int, dict[str | int, tuple[int, int]]] = {}
+
+    def find(self, start: int, path: FieldPath, *, key: bool = False) -> int:
+        """Find the value at a path, as `find` does."""
+        at = value = start
+        for step in path:
+            children = self._known.pop(value, None)
+            if children is None:
+                children = _children(self.text, value)
+                if len(self._known) == _REMEMBERED:
+                    del self._known[next(iter(self._known))]
+            self._known[value] = children  # the last one asked for stands last
+            child = children.get(step)
+            if child is None:
+                break
+            at, value = child
+        return at if key else value
+
+
+_REMEMBERED = 16
+"""How many lists and mappings are remembered."""
+
+
+def _children(text: str, offset: int) -> dict[str | int, tuple[int, int]]:
+    """Give the offsets of key and value of each member of a list or mapping."""
+    found: dict[str | int, tuple[int, int]] = {}
+    if text[offset] not in "[{":
+        return found
+    is_mapping = text[offset] == "{"
     offset = space(text, offset + 1)
-    index = 0
     while text[offset] not in "]}":
         at = offset
-        name: str | int = index
+        name: str | int = len(found)
         if is_mapping:
             offset = _end(_STRING_AT, text, offset)
             name = json.loads(text[at:offset])
             offset = space(text, space(text, offset) + 1)
-        if name == step:
-            return at, offset
+        found.setdefault(name, (at, offset))
         offset = space(text, skip(text, offset))
         if text[offset] == ",":
             offset = space(text, offset + 1)
-        index += 1
-    return None
+    return found
 
 
 def diagnose(text: str, start: int) -> Diagnosis:

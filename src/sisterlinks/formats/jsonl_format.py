@@ -33,6 +33,7 @@ from sisterlinks.formats.base import (
 from sisterlinks.formats.fast_json import decode_lines
 from sisterlinks.formats.json_text import (
     STRICT,
+    Finder,
     Trouble,
     diagnose,
     encode_record,
@@ -312,6 +313,7 @@ class _Locator:
         self._starts = starts
         ends = re.finditer(rb"\n", data)
         self._line_starts = array("q", [0, *(end.end() for end in ends)])
+        self._finder = (0, Finder(""))
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
@@ -319,8 +321,11 @@ class _Locator:
         start = self._starts[list_name][index]
         line = bisect_right(self._line_starts, start)
         end = self._line_starts[line] if line < len(self._line_starts) else None
-        text = self._data[start:end].decode()
-        offset = find(text, space(text, 0), path, key=key)
+        number, finder = self._finder
+        if number != line:  # lines are counted from 1
+            finder = Finder(self._data[start:end].decode())
+            self._finder = (line, finder)
+        offset = finder.find(space(finder.text, 0), path, key=key)
         return Position(file=self._file, line=line, column=offset + 1)
 
 

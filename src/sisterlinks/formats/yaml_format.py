@@ -339,6 +339,7 @@ class _Locator:
         self._starts = starts
         self._all_starts = sorted(itertools.chain.from_iterable(starts.values()))
         self._whole: _Node | None = None
+        self._last: tuple[int, _Node | None] = (-1, None)
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
@@ -352,6 +353,15 @@ class _Locator:
         return self._lines.position(node.key if key else node.offset)
 
     def _record(self, list_name: str, index: int) -> _Node:
+        """Give one record's tree, and keep it: findings come many to a record."""
+        start = self._starts[list_name][index]
+        at, node = self._last
+        if node is None or at != start:
+            node = self._parsed(list_name, index)
+            self._last = (start, node)
+        return node
+
+    def _parsed(self, list_name: str, index: int) -> _Node:
         """Parse one record by itself, or the file where it can't be cut out."""
         import yaml
 

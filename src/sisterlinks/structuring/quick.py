@@ -308,10 +308,11 @@ def tuple_structurer(generic: Any, converter: Converter) -> _Hook:
         (item,) = items
         given = (*item, *item.values())
         try:
-            if given in known:
-                return known[given]
+            built = known.get(given)
         except TypeError:  # a list is in it
             return (build(item, value_class),)
+        if built is not None:
+            return built
         built = (build(item, value_class),)
         if len(known) < _MAXIMUM_KNOWN and of_text.issuperset(item):
             known[given] = built
