@@ -18,7 +18,7 @@ import attrs
 import sisterlinks as sl
 from benchmarks.measuring import alone, child_seconds, medians, told
 from benchmarks.worlds import written, written_as_parquet
-from sisterlinks.formats import fast_json
+from sisterlinks.formats import fast_json, jsonl_format
 
 DAY = dt.date(2025, 11, 30)
 ASKED = 97
@@ -39,6 +39,7 @@ def loading(localities: int, folder: Path, rounds: int) -> Rows:
         "json.loads": lambda: [json.loads(line) for line in lines],
         "sl.load": lambda: _load_plainly(path),
         "sl.load, extra fast": lambda: sl.load(path),
+        "its decoding alone": lambda: _decode(path),
         **dict(_peers(lines)),
     }
 
@@ -54,6 +55,12 @@ def loading(localities: int, folder: Path, rounds: int) -> Rows:
 
     found = medians({name: paused(run) for name, run in runs.items()}, rounds=rounds)
     return told(found, "json.loads", len(lines))
+
+
+def _decode(path: Path) -> None:
+    with path.open("rb") as stream:
+        for _ in jsonl_format.batches(stream, file=path.name):
+            pass
 
 
 def _load_plainly(path: Path) -> sl.Dataset:
