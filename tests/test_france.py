@@ -456,6 +456,26 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
         assert one.read_bytes() == other.read_bytes()
 
 
+def test_scanned_communes_are_those_that_are_loaded(
+    dataset: sl.Dataset, tmp_path: Path
+) -> None:
+    """The register in Parquet says the same without being built."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    sl.dump(dataset, tmp_path, fmt="parquet")
+    scanned = sl.scan(tmp_path)
+    ended = [
+        locality for locality in dataset.records(sl.Locality) if locality.dissolved
+    ]
+    for day in ("1950-01-01", "1973-01-01", "2016-01-01", "2019-01-01", "2025-01-01"):
+        assert scanned.localities(on=day) == dataset.localities(on=day)
+        for locality in ended:
+            assert scanned.successors(locality, day) == dataset.successors(
+                locality, day
+            )
+    for locality in ended:
+        assert scanned.find_all(locality.name) == dataset.find_all(locality.name)
+
+
 def test_the_library_sees_the_same_communes(cut: Folder, dataset: sl.Dataset) -> None:
     """On every day of a change, and on the day before, it knows each by its code."""
     dates = {change.date for change in cut.changes.values()} | {"2024-01-01"}

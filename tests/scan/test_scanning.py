@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,9 +15,12 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.formats import parquet_format
+from sisterlinks.scanning import ids, rows
 from sisterlinks.scanning.cells import cell
 from sisterlinks.scanning.columns import read_columns
 from sisterlinks.scanning.ids import Ids
+from sisterlinks.scanning.lives import LocalityDates
+from sisterlinks.scanning.lookup import ById
 from sisterlinks.scanning.rows import Rows
 
 pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -197,12 +201,12 @@ def test_lists_that_are_not_there_are_empty(tmp_path: Path) -> None:
 
 def test_files_of_many_row_groups_are_read(tmp_path: Path) -> None:
     """The words of all groups of rows are one dictionary."""
-    ids = [f"l{number}" for number in range(50)]
+    towns = [f"l{number}" for number in range(50)]
     ties = [
-        {"id": f"t{number}", "parties": [ids[number], ids[-1]], "acts": [START]}
+        {"id": f"t{number}", "parties": [towns[number], towns[-1]], "acts": [START]}
         for number in range(49)
     ]
-    _folder(tmp_path, localities=[{"id": id_} for id_ in ids], partnerships=ties)
+    _folder(tmp_path, localities=[{"id": id_} for id_ in towns], partnerships=ties)
     for name in ("localities", "partnerships"):
         table = pq.read_table(tmp_path / f"{name}.parquet")
         _table(tmp_path, name, table, row_group_size=7)
@@ -270,6 +274,19 @@ def test_fields_in_json_are_read(tmp_path: Path) -> None:
         assert dataset.tie_table(day).equals(loaded.tie_table(day))
 
 
+PAIRS = [("a", "b"), ("b", "c"), ("c", "d"), ("d", "b")]
+
+
+@attrs.frozen(kw_only=True)
+class Shouted(sl.Locality):
+    """A locality whose name is another than its record's."""
+
+    @property
+    def name(self) -> str:
+        """Its name, loud."""
+        return f"{super().name}!"
+
+
 @attrs.frozen(kw_only=True)
 class Port(sl.Locality):
     """A locality of a user's own class."""
@@ -296,17 +313,105 @@ def test_a_record_looked_at_again_is_the_same(tmp_path: Path) -> None:
     assert dataset.locality("a") is dataset.ties("b", on=DAY)[0].partner
 
 
+def test_names_in_tables_are_those_of_the_records(tmp_path: Path) -> None:
+    """A locality without a name is named by its id, whether it is built or not."""
+    _folder(
+        tmp_path,
+        localities=[*TOWNS, {"id": "c"}, {"id": "d", "name": ""}],
+        partnerships=[
+            {"id": f"{one}{other}", "parties": [one, other]} for one, other in PAIRS
+        ],
+    )
+    dataset, loaded = sl.scan(tmp_path), sl.load(tmp_path)
+    assert dataset.tie_table(DAY).equals(loaded.tie_table(DAY))
+    assert dataset.holder_table().equals(loaded.holder_table())
+    schema = sl.Schema.default().extended(
+        sl.RecordKind(name="locality", plural="localities", record_class=Shouted)
+    )
+    table = sl.scan(tmp_path, schema=schema).tie_table(DAY)
+    assert table.equals(sl.load(tmp_path, schema=schema).tie_table(DAY))
+    assert table["locality_name"][0].as_py() == "A!"
+
+
+def test_lists_of_records_are_built_when_they_are_asked_for_whole(
+    tmp_path: Path,
+) -> None:
+    """Whole lists are tuples, as those of any dataset."""
+    dataset = sl.scan(_folder(tmp_path, localities=TOWNS, partnerships=TIES))
+    loaded = sl.load(tmp_path)
+    assert dataset.partnerships == loaded.partnerships
+    assert dataset.records(sl.Locality) == loaded.records(sl.Locality)
+    assert dataset.records(sl.Person) == ()
+    assert dataset.whole().store.lists == loaded.store.lists
+    assert dataset.store.get(sl.Locality, None) is None
+    with pytest.raises(KeyError):
+        dataset.store.by_id["c"]
+
+
+def test_no_more_problems_are_told_than_of_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a thousand, nobody reads on."""
+    monkeypatch.setattr(rows, "MAXIMUM_PROBLEMS", 2)
+    _folder(tmp_path, localities=[{"id": "", "name": "a"} for _ in range(5)])
+    assert len(_problems(lambda: sl.scan(tmp_path))) == 2
+
+
+def test_ids_whose_hashes_are_the_same_are_told_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Different ids may have one hash."""
+    monkeypatch.setattr(ids, "hash", lambda _: 7, raising=False)
+    found = Ids(pa.array(["b", "a"]))
+    assert [found.row(id_) for id_ in "abc"] == [1, 0, None]
+
+
+def test_mappings_of_ids_hold_each_once(tmp_path: Path) -> None:
+    """What is asked for by id can be walked as well."""
+    towns = [{**town, "founded": "2001"} for town in [*TOWNS, *TOWNS]]
+    dataset = sl.scan(_folder(tmp_path, localities=towns))
+    localities = dataset.store.lists["localities"]
+    assert isinstance(localities, Rows)
+    by_id = ById(localities)
+    assert (list(by_id), len(by_id), "a" in by_id) == (["b", "a"], 2, True)
+    for columns, expected in (
+        (localities.columns, ["b", "a"]),
+        (attrs.evolve(localities.columns, arrays={}), []),
+    ):
+        dates = LocalityDates(columns, localities.ids)
+        assert (list(dates), len(dates)) == (expected, len(expected))
+
+
+def test_values_of_other_tools_are_read_by_their_types(tmp_path: Path) -> None:
+    """Days, structs, lists of lists and maps of numbers are read as in loading."""
+    table = pa.table(
+        {
+            "id": ["a", "b"],
+            "founded": pa.array([dt.date(2005, 5, 17), None]),
+            "coordinates": [{"latitude": 1.5, "longitude": 2.5}, None],
+            "x_lists": [[["a"], []], None],
+            "x_days": pa.array(
+                [[("a", [1])], []], pa.map_(pa.string(), pa.list_(pa.int64()))
+            ),
+        }
+    )
+    _table(tmp_path, "localities", table)
+    dataset, loaded = sl.scan(tmp_path), sl.load(tmp_path)
+    assert dataset == loaded
+    assert dataset.localities(on="2005-05-16") == loaded.localities(on="2005-05-16")
+
+
 def test_rows_and_texts_are_sequences(tmp_path: Path) -> None:
     """They are sliced, counted from the end, and end where they end."""
     _folder(tmp_path, localities=TOWNS)
     dataset = sl.scan(tmp_path)
-    rows = dataset.store.lists["localities"]
-    assert isinstance(rows, Rows)
-    assert [record.id for record in rows[0:2]] == ["b", "a"]
-    assert rows[-1].id == "a"
-    assert rows.ids.texts[-1] == "a"
-    assert rows.ids.texts[0:1] == ["b"]
-    for members in (rows, rows.ids.texts):
+    towns = dataset.store.lists["localities"]
+    assert isinstance(towns, Rows)
+    assert [record.id for record in towns[0:2]] == ["b", "a"]
+    assert towns[-1].id == "a"
+    assert towns.ids.texts[-1] == "a"
+    assert towns.ids.texts[0:1] == ["b"]
+    for members in (towns, towns.ids.texts):
         with pytest.raises(IndexError):
             members[2]
     index = dataset._resolver.index  # noqa: SLF001 - its numbers are looked at
@@ -315,19 +420,19 @@ def test_rows_and_texts_are_sequences(tmp_path: Path) -> None:
     assert len(index.numbers) == 2
 
 
-@given(ids=st.lists(st.text("abé\U0001f600", min_size=1, max_size=2)))
-def test_ids_are_found_where_they_stand_first(ids: list[str]) -> None:
+@given(given_=st.lists(st.text("abé\U0001f600", min_size=1, max_size=2)))
+def test_ids_are_found_where_they_stand_first(given_: list[str]) -> None:
     """Rows and numbers are those of a dictionary, and of Python's order."""
-    found = Ids(pa.array(ids, type=pa.string()))
-    assert [ids[row] for row in found.firsts] == sorted(set(ids))
-    for id_ in [*ids, "c"]:
-        expected = ids.index(id_) if id_ in ids else None
+    found = Ids(pa.array(given_, type=pa.string()))
+    assert [given_[row] for row in found.firsts] == sorted(set(given_))
+    for id_ in [*given_, "c"]:
+        expected = given_.index(id_) if id_ in given_ else None
         assert found.row(id_) == expected
         if expected is None:
             assert found.number(id_) is None
         else:
             assert found.number(id_) == found.numbers[expected]
-            assert ids[found.firsts[found.numbers[expected]]] == id_
+            assert given_[found.firsts[found.numbers[expected]]] == id_
 
 
 _json = st.recursive(

@@ -48,12 +48,6 @@ class Texts(Sequence[str]):
     def __arrow_array__(self, type: Any = None) -> Any:  # noqa: A002 - Arrow calls it so
         return self.array if type is None else self.array.cast(type)
 
-    def __getstate__(self) -> Any:
-        return self.array
-
-    def __setstate__(self, state: Any) -> None:
-        self.array = state
-
 
 class Chosen(Sequence[V], Generic[V]):
     """Members of a sequence, in an order of their own."""
@@ -107,12 +101,6 @@ class Ids:
         """
         self.texts = Texts(array)
         """The ids, in the order of the records."""
-
-    def __getstate__(self) -> Any:
-        return self.texts.array
-
-    def __setstate__(self, state: Any) -> None:
-        self.texts = Texts(state)
 
     @cached_property
     def firsts(self) -> Sequence[int]:

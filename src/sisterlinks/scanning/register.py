@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 from sisterlinks.columns.grouping import column
 from sisterlinks.columns.register import Lives, Plain
@@ -53,14 +52,18 @@ class ScannedRegister:
 
     def names(self) -> Iterable[str]:
         """Give the names of the localities, by number."""
+        import numpy as np
+
         columns = self._localities.columns
         words = columns.words("name")
-        if words is None or "names" in columns.arrays:
+        is_own = self._localities.record_class.name is not Locality.name
+        if words is None or is_own or "names" in columns.arrays:
             return (locality.name for locality in self.localities)
+        rows = np.asarray(self.places)
         names = words.dictionary_decode()
         named = compute().not_equal(names, "")
         texts = compute().if_else(named, names, self._ids.texts.array)
-        return Texts(compute().coalesce(texts, self._ids.texts.array).take(self._rows))
+        return Texts(compute().coalesce(texts, self._ids.texts.array).take(rows))
 
     def partnership_ids(self) -> Iterable[str]:
         """Give the ids of the partnerships, in their order."""
@@ -80,12 +83,6 @@ class ScannedRegister:
         """Give the other partnerships with their places; after `plain` was called."""
         build = self.partnerships.build
         return ((row, build(row)) for row in self._rest)
-
-    @property
-    def _rows(self) -> Any:
-        import numpy as np
-
-        return np.asarray(self.places)
 
 
 class _Numbers(Mapping[str, int]):

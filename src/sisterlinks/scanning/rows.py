@@ -130,11 +130,8 @@ class Rows(Sequence[R], Generic[R]):
         raw = self._raw(row)
         try:
             return self._structure(raw, self.record_class)
-        except Exception as error:
-            problems = [*self._troubles(row, raw)]
-            if not problems:
-                raise
-            raise LoadError(problems) from error
+        except Exception:  # noqa: BLE001 - whatever it was, told in detail
+            return self._built_carefully(row, raw)
 
     def problems(self, rows: Iterable[int]) -> list[Problem]:
         """Tell what keeps records from being built.
@@ -155,15 +152,20 @@ class Rows(Sequence[R], Generic[R]):
                 break
         return found[:MAXIMUM_PROBLEMS]
 
-    def _troubles(self, row: int, raw: dict[str, Any]) -> Iterator[Problem]:
+    def _built_carefully(self, row: int, raw: dict[str, Any]) -> R:
+        """Build a record so that every error says where it is."""
         try:
-            make_converter().structure(raw, self.record_class)
-        except Exception as error:  # noqa: BLE001 - hooks may raise anything
-            subject = raw.get("id")
-            for path, message in troubles(error):
-                yield self._problem(
-                    row, path, message, subject if isinstance(subject, str) else ""
-                )
+            record: R = make_converter().structure(raw, self.record_class)
+        except Exception as error:
+            id_ = raw.get("id")
+            subject = id_ if isinstance(id_, str) else ""
+            raise LoadError(
+                [
+                    self._problem(row, path, message, subject)
+                    for path, message in troubles(error)
+                ]
+            ) from error
+        return record
 
     def _problem(
         self, row: int, path: tuple[str | int, ...], message: str, subject: str = ""
