@@ -77,6 +77,21 @@ def test_fields_of_the_users_own_are_kept_by_a_plan() -> None:
         assert dict(found.extras) == {"x_'); print(": (1, sl.Extras({"b": 2}))}
 
 
+@attrs.frozen(kw_only=True)
+class Strict:
+    """A value that keeps no fields of the user's own."""
+
+    size: str = ""
+
+
+def test_a_class_that_keeps_no_further_fields_refuses_them_always() -> None:
+    """No field is dropped, however often it comes."""
+    build = make_quick_converter().get_structure_hook(Strict)
+    for _ in range(2 * _OFTEN):
+        with pytest.raises(TypeError, match="extras"):
+            build({"size": "a", "colour": "b"}, Strict)
+
+
 def test_more_combinations_of_fields_than_get_plans_are_built() -> None:
     """A file in which every record has other fields is read all the same."""
     build = make_quick_converter().get_structure_hook(sl.Source)

@@ -96,15 +96,19 @@ def body(
         The lines. They call the object ``made``.
 
     Raises:
-        KeyError: A field without a default is not given.
+        KeyError: A field without a default is not given, or one that there is not.
     """
+    fields = attrs.fields(record_class)
+    for name in values:
+        if not hasattr(fields, name):
+            raise KeyError(name)
     namespace |= {
         "Open": _opened(record_class),
         "Wanted": record_class,
     }
     lines = ["made = Open()"]
     checks = []
-    for number, field in enumerate(attrs.fields(record_class)):
+    for number, field in enumerate(fields):
         value = values.get(field.name)
         if value is None:
             if field.default is attrs.NOTHING:

@@ -240,7 +240,7 @@ def _plan(
     try:
         lines += body(record_class, given, namespace)
     except KeyError:
-        return None  # a field is missing, which the walk refuses
+        return None  # the walk refuses a field too few or too many
     return _Plan(
         one=function(("record",), [*lines, "return made"], dict(namespace)),
         many=function(
