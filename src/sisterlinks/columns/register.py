@@ -128,7 +128,7 @@ class Register(Protocol):
         ...
 
     def others(self) -> Iterable[tuple[int, Partnership]]:
-        """Give the other partnerships with their places; after `plain` was called."""
+        """Give the other partnerships with their places, once `plain` was called."""
         ...
 
 
@@ -215,4 +215,5 @@ class RecordRegister:
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
         """Give the other partnerships with their places; after `plain` was called."""
-        return ((at, self.partnerships[at]) for at in self._rest)
+        rest, self._rest = self._rest, array("i")
+        return ((at, self.partnerships[at]) for at in rest)

@@ -81,8 +81,8 @@ class ScannedRegister:
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
         """Give the other partnerships with their places; after `plain` was called."""
-        build = self.partnerships.build
-        return ((row, build(row)) for row in self._rest)
+        rows, self._rest = self._rest, ()
+        return ((row, self.partnerships.build(row)) for row in rows)
 
 
 class _Numbers(Mapping[str, int]):

@@ -41,6 +41,7 @@ class ScannedResolver(ColumnResolver):
         register = ScannedRegister(self._localities, self._partnerships, self.lives)
         with collector_paused():
             index = Index(register, self.lineage, np)
+        self._partnerships.forget()
         give_back()
         return index
 

@@ -87,7 +87,9 @@ class Rows(Sequence[R], Generic[R]):
     def all(self) -> tuple[R, ...]:
         """Build all records."""
         with collector_paused():
-            return tuple(self)
+            records = tuple(self)
+        self.forget()
+        return records
 
     @cached_property
     def _cells(self) -> Sequence[tuple[str, Callable[[int], Any]]]:
@@ -120,6 +122,10 @@ class Rows(Sequence[R], Generic[R]):
             make_quick_converter().get_structure_hook(self.record_class)
         )
         return structure
+
+    def forget(self) -> None:
+        """Let go of what was kept so that many records are built fast."""
+        self.__dict__.pop("_structure", None)
 
     def build(self, row: int) -> R:
         """Build the record of a row.
