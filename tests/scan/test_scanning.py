@@ -18,6 +18,7 @@ from sisterlinks.formats import parquet_format
 from sisterlinks.scanning import ids, rows
 from sisterlinks.scanning.cells import cell
 from sisterlinks.scanning.columns import read_columns
+from sisterlinks.scanning.dataset import ScannedDataset
 from sisterlinks.scanning.ids import Ids
 from sisterlinks.scanning.lives import LocalityDates
 from sisterlinks.scanning.lookup import ById
@@ -370,8 +371,8 @@ def test_mappings_of_ids_hold_each_once(tmp_path: Path) -> None:
     """What is asked for by id can be walked as well."""
     towns = [{**town, "founded": "2001"} for town in [*TOWNS, *TOWNS]]
     dataset = sl.scan(_folder(tmp_path, localities=towns))
-    localities = dataset.store.lists["localities"]
-    assert isinstance(localities, Rows)
+    assert isinstance(dataset, ScannedDataset)
+    localities = dataset.store.localities
     by_id = ById(localities)
     assert (list(by_id), len(by_id), "a" in by_id) == (["b", "a"], 2, True)
     for columns, expected in (
