@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -230,6 +231,9 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
             format_ = formats.for_path(path)
             limit = format_.maximum_size
             with path.open("rb") as stream:
+                if format_.batches is not None:
+                    deque(format_.batches(stream, file=str(path), starts={}), 0)
+                    continue
                 content = stream.read(-1 if limit is None else limit + 1)
             format_.read(content, file=str(path))
     except (ValueError, OSError):
