@@ -168,6 +168,22 @@ def test_a_file_that_cannot_be_parsed_is_unusable(run: Run, tmp_path: Path) -> N
     assert result.stdout.endswith("1 error\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [('{"type": "locality", "id": ""}', 1), ('{"type": "locality", "id"', 2)],
+    ids=["a record", "the file"],
+)
+def test_of_json_lines_the_records_or_the_file_are_at_fault(
+    run: Run, tmp_path: Path, line: str, code: int
+) -> None:
+    """What can be read and not built is a finding, and what can't be is unusable."""
+    path = tmp_path / "data.jsonl"
+    path.write_text(f"{line}\n")
+    result = run("check", path)
+    assert result.exit_code == code
+    assert result.stdout.startswith(f"{path}:1:")
+
+
 def test_a_file_of_no_known_format_is_unusable(run: Run, tmp_path: Path) -> None:
     """What nothing reads is told in the format asked for, with exit code 2."""
     path = tmp_path / "data.docx"
