@@ -185,8 +185,7 @@ class Lookup:
             locality
             for locality in existing
             if any(
-                key == wanted and holds_on(value, day)
-                for key, value in borne(locality)
+                key == wanted and holds_on(value, day) for key, value in borne(locality)
             )
         ]
         existing = bearing or existing
