@@ -307,6 +307,25 @@ def test_records_are_of_the_classes_of_the_schema(tmp_path: Path) -> None:
     assert dataset == sl.load(tmp_path, schema=schema)
 
 
+def test_a_record_that_is_built_at_the_second_try_is_given(tmp_path: Path) -> None:
+    """A class of the user's own has the last word, as in loading."""
+    tries: list[str] = []
+
+    @attrs.frozen(kw_only=True)
+    class Shy(sl.Locality):
+        """A locality that is not there at once."""
+
+        def __attrs_post_init__(self) -> None:
+            tries.append(self.id)
+            if len(tries) == 1:
+                raise ValueError("not yet")
+
+    kind = sl.RecordKind(name="locality", plural="localities", record_class=Shy)
+    _folder(tmp_path, localities=[{"id": "a"}])
+    dataset = sl.scan(tmp_path, schema=sl.Schema.default().extended(kind))
+    assert dataset.locality("a") == Shy(id="a")
+
+
 def test_a_record_looked_at_again_is_the_same(tmp_path: Path) -> None:
     """What was looked at lately is not built twice."""
     dataset = sl.scan(_folder(tmp_path, localities=TOWNS, partnerships=TIES))
@@ -391,6 +410,8 @@ def test_values_of_other_tools_are_read_by_their_types(tmp_path: Path) -> None:
             "founded": pa.array([dt.date(2005, 5, 17), None]),
             "coordinates": [{"latitude": 1.5, "longitude": 2.5}, None],
             "x_lists": [[["a"], []], None],
+            "country": pa.nulls(2),
+            "x_empty": pa.array([[], []], pa.map_(pa.string(), pa.string())),
             "x_days": pa.array(
                 [[("a", [1])], []], pa.map_(pa.string(), pa.list_(pa.int64()))
             ),

@@ -52,8 +52,7 @@ def cell(array: Any, field: Any, few: int = FEW) -> Cell:
 
     kind = array.type
     if len(array) == 0:
-        decoded(array, field)  # refuses what no record holds
-        return _nothing
+        return decoded(array, field).__getitem__  # refuses what no record holds
     read = _of_scalars(array, few)
     if read is None and is_list(kind):
         read = _of_lists(array, few)
@@ -89,10 +88,6 @@ def check_texts(array: Any) -> None:
     elif is_list(kind) and types.is_struct(kind.value_type):
         for number in range(kind.value_type.num_fields):
             check_texts(array.values.field(number))
-
-
-def _nothing(_: int) -> Any:
-    return MISSING
 
 
 def _of_scalars(array: Any, few: int) -> Cell | None:
@@ -161,7 +156,7 @@ def _of_lists(array: Any, few: int) -> Cell | None:
 
         item: Cell = record
     else:
-        plain = _of_scalars(items, few) if len(items) else _nothing
+        plain = _of_scalars(items, few) if len(items) else list[Any]().__getitem__
         if plain is None:
             return None
         item = _or_none(items, plain)
