@@ -6,6 +6,9 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
+_MANY = 100_000
+"""How many objects bulk work makes at least."""
+
 
 @contextlib.contextmanager
 def collector_paused() -> Iterator[None]:
@@ -25,9 +28,11 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            if not gc.get_freeze_count():
+            if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
                 # What was made is there to stay: it goes to the oldest generation at
-                # once, and is not looked at on the way there.
+                # once, and is not looked at on the way there. Only if it is much, since
+                # the collector does not count what comes there so, and would never
+                # look at it again.
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

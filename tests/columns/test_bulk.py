@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
 import sisterlinks as sl
-from sisterlinks.bulk import collector_paused
+from sisterlinks.bulk import _MANY, collector_paused
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +43,30 @@ def test_what_the_caller_froze_stays_frozen() -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     assert gc.get_freeze_count() == frozen
+
+
+class Node:
+    """What refers to itself, and is let go of by the collector alone."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_of_little_work_is_found_in_time() -> None:
+    """A process that loads small files for years does not grow."""
+    seen = []
+    for _ in range(100_000):
+        with collector_paused():
+            seen.append(weakref.ref(Node()))
+    assert sum(one() is None for one in seen) > len(seen) // 2
+
+
+def test_what_much_work_made_is_not_looked_at_on_the_way() -> None:
+    """It goes to the oldest generation at once."""
+    with collector_paused():
+        made = [[number] for number in range(2 * _MANY)]
+    assert not any(each is made[0] for each in gc.get_objects(generation=0))
+    assert not any(each is made[0] for each in gc.get_objects(generation=1))
 
 
 def test_errors_are_told_whatever_was_built_before() -> None:

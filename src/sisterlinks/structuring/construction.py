@@ -10,6 +10,7 @@ so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import attrs
@@ -57,8 +58,9 @@ _FURTHER = (
 )
 
 
+@cache
 def constructor(
-    record_class: type[attrs.AttrsInstance], fields: Sequence[str]
+    record_class: type[attrs.AttrsInstance], fields: tuple[str, ...]
 ) -> Callable[..., Any]:
     """Make the function that makes an object of a plain class.
 
@@ -138,6 +140,7 @@ def function(
     return written
 
 
+@cache
 def _opened(record_class: type) -> type:
     """Give a subclass that looks the same in memory, and can be written to."""
     opened = {
