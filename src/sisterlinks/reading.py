@@ -57,6 +57,7 @@ class Loader:
         self.problems: list[Problem] = []
         self.origins = Origins(formats.locator)
         self._documents: list[dict[str, list[_Raw]]] = []
+        self._numbers: list[int] = []
         self._lists: dict[str, list[Any]] = {}
         self._unbuilt: list[tuple[str, range]] = []
 
@@ -75,6 +76,7 @@ class Loader:
                     if read is None or not self._read_batches(
                         path, format_, read, stream
                     ):
+                        at_once = False  # those behind it are built after it
                         self._read_stream(path, format_, stream)
             except OSError as error:
                 reason = error.strerror or type(error).__name__
@@ -109,7 +111,8 @@ class Loader:
         except ValueError as error:
             self._add(str(error), Position(file=name))
             return
-        self.origins.add_file(attrs.evolve(origin, starts=starts or None))
+        number = self.origins.add_file(attrs.evolve(origin, starts=starts or None))
+        self._numbers.append(number)
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})
 
@@ -166,7 +169,8 @@ class Loader:
         """
         with collector_paused():
             self._join_acts()
-            for number, document in enumerate(self._documents):
+            pairs = zip(self._numbers, self._documents, strict=True)
+            for number, document in pairs:
                 for name, raws in document.items():
                     self.origins.add_records(name, number, len(raws))
                     for batch in _taken(raws):
@@ -186,7 +190,9 @@ class Loader:
 
         joined = join_acts(self._documents)
         for file, index, message in joined.strays:
-            place = self.origins.in_file(file, ACTS, index, ("partnership",))
+            place = self.origins.in_file(
+                self._numbers[file], ACTS, index, ("partnership",)
+            )
             self._add(message, place)
         firsts: list[int] = []
         count = 0
