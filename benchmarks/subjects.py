@@ -18,7 +18,8 @@ import attrs
 import sisterlinks as sl
 from benchmarks.measuring import alone, child_seconds, medians, told
 from benchmarks.worlds import written, written_as_parquet
-from sisterlinks.formats import fast_json, jsonl_format
+from sisterlinks.formats import fast_json
+from sisterlinks.formats import jsonl as jsonl_format
 
 DAY = dt.date(2025, 11, 30)
 ASKED = 97

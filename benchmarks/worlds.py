@@ -206,7 +206,7 @@ def written(localities: int, folder: Path) -> Path:
 
 def written_as_parquet(localities: int, folder: Path) -> Path:
     """Write a world as a folder of Parquet, unless it is there, and give its path."""
-    from sisterlinks.formats import parquet_format
+    from sisterlinks.formats import parquet as parquet_format
 
     path = folder / f"world-{localities}"
     if not path.exists():

@@ -24,8 +24,8 @@ import attrs
 import pytest
 
 import sisterlinks as sl
-from sisterlinks.chronology import as_day
-from sisterlinks.records.names import valid_on
+from sisterlinks.model.days import as_day
+from sisterlinks.model.names import valid_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

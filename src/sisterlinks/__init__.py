@@ -10,19 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sisterlinks.chronology import Day as Day
-    from sisterlinks.comparison import ABSENT as ABSENT
-    from sisterlinks.comparison import Absence as Absence
-    from sisterlinks.comparison import Difference as Difference
-    from sisterlinks.comparison import FieldDifference as FieldDifference
-    from sisterlinks.comparison import RecordDifference as RecordDifference
-    from sisterlinks.comparison import TieDifference as TieDifference
-    from sisterlinks.comparison import diff as diff
-    from sisterlinks.converter import make_converter as make_converter
-    from sisterlinks.dataset import Dataset as Dataset
-    from sisterlinks.dates import Certainty as Certainty
-    from sisterlinks.dates import PartialDate as PartialDate
-    from sisterlinks.dispositions import Outcome as Outcome
+    from sisterlinks.dataset.comparison import ABSENT as ABSENT
+    from sisterlinks.dataset.comparison import Absence as Absence
+    from sisterlinks.dataset.comparison import Difference as Difference
+    from sisterlinks.dataset.comparison import FieldDifference as FieldDifference
+    from sisterlinks.dataset.comparison import RecordDifference as RecordDifference
+    from sisterlinks.dataset.comparison import TieDifference as TieDifference
+    from sisterlinks.dataset.comparison import diff as diff
+    from sisterlinks.dataset.dataset import Dataset as Dataset
+    from sisterlinks.dataset.merging import merge as merge
     from sisterlinks.errors import AmbiguousNameError as AmbiguousNameError
     from sisterlinks.errors import ChangedFileError as ChangedFileError
     from sisterlinks.errors import DateError as DateError
@@ -33,71 +29,75 @@ if TYPE_CHECKING:
     from sisterlinks.errors import RecordError as RecordError
     from sisterlinks.errors import SisterlinksError as SisterlinksError
     from sisterlinks.errors import UnknownRecordError as UnknownRecordError
-    from sisterlinks.file_formats import Format as Format
-    from sisterlinks.file_formats import RawDocument as RawDocument
-    from sisterlinks.file_formats import RawValue as RawValue
+    from sisterlinks.files.jsonschema import json_schema as json_schema
+    from sisterlinks.files.loading import dump as dump
+    from sisterlinks.files.loading import dumps as dumps
+    from sisterlinks.files.loading import load as load
+    from sisterlinks.files.loading import loads as loads
+    from sisterlinks.files.loading import seeds as seeds
+    from sisterlinks.files.migration import Migration as Migration
     from sisterlinks.findings import Finding as Finding
     from sisterlinks.findings import Report as Report
     from sisterlinks.findings import Severity as Severity
     from sisterlinks.formats.base import WriteError as WriteError
-    from sisterlinks.inheritance import Disposition as Disposition
-    from sisterlinks.inheritance import Holding as Holding
-    from sisterlinks.inheritance import Standing as Standing
-    from sisterlinks.inheritance import Step as Step
-    from sisterlinks.jsonschema import json_schema as json_schema
-    from sisterlinks.lineage import Life as Life
-    from sisterlinks.loading import dump as dump
-    from sisterlinks.loading import dumps as dumps
-    from sisterlinks.loading import load as load
-    from sisterlinks.loading import loads as loads
-    from sisterlinks.loading import seeds as seeds
-    from sisterlinks.merging import merge as merge
-    from sisterlinks.migration import Migration as Migration
-    from sisterlinks.pending import Pending as Pending
-    from sisterlinks.pending import PendingKind as PendingKind
-    from sisterlinks.places import Position as Position
-    from sisterlinks.records import Acceptance as Acceptance
-    from sisterlinks.records import Act as Act
-    from sisterlinks.records import ActKind as ActKind
-    from sisterlinks.records import Change as Change
-    from sisterlinks.records import Citation as Citation
-    from sisterlinks.records import Claim as Claim
-    from sisterlinks.records import Code as Code
-    from sisterlinks.records import Commitment as Commitment
-    from sisterlinks.records import Coordinates as Coordinates
-    from sisterlinks.records import Extras as Extras
-    from sisterlinks.records import Kind as Kind
-    from sisterlinks.records import Level as Level
-    from sisterlinks.records import Locality as Locality
-    from sisterlinks.records import Meeting as Meeting
-    from sisterlinks.records import Memorandum as Memorandum
-    from sisterlinks.records import MemorandumParty as MemorandumParty
-    from sisterlinks.records import Name as Name
-    from sisterlinks.records import OpaqueRecord as OpaqueRecord
-    from sisterlinks.records import Organization as Organization
-    from sisterlinks.records import Parent as Parent
-    from sisterlinks.records import Participant as Participant
-    from sisterlinks.records import Partnership as Partnership
-    from sisterlinks.records import Person as Person
-    from sisterlinks.records import Post as Post
-    from sisterlinks.records import Rank as Rank
-    from sisterlinks.records import Record as Record
-    from sisterlinks.records import Shape as Shape
-    from sisterlinks.records import Source as Source
-    from sisterlinks.records import in_files as in_files
-    from sisterlinks.records import refers_to as refers_to
+    from sisterlinks.formats.registry import Format as Format
+    from sisterlinks.formats.registry import RawDocument as RawDocument
+    from sisterlinks.formats.registry import RawValue as RawValue
+    from sisterlinks.index.sql import tie_sql as tie_sql
+    from sisterlinks.model import Acceptance as Acceptance
+    from sisterlinks.model import Act as Act
+    from sisterlinks.model import ActKind as ActKind
+    from sisterlinks.model import Change as Change
+    from sisterlinks.model import Citation as Citation
+    from sisterlinks.model import Claim as Claim
+    from sisterlinks.model import Code as Code
+    from sisterlinks.model import Commitment as Commitment
+    from sisterlinks.model import Coordinates as Coordinates
+    from sisterlinks.model import Extras as Extras
+    from sisterlinks.model import Kind as Kind
+    from sisterlinks.model import Level as Level
+    from sisterlinks.model import Locality as Locality
+    from sisterlinks.model import Meeting as Meeting
+    from sisterlinks.model import Memorandum as Memorandum
+    from sisterlinks.model import MemorandumParty as MemorandumParty
+    from sisterlinks.model import Name as Name
+    from sisterlinks.model import OpaqueRecord as OpaqueRecord
+    from sisterlinks.model import Organization as Organization
+    from sisterlinks.model import Parent as Parent
+    from sisterlinks.model import Participant as Participant
+    from sisterlinks.model import Partnership as Partnership
+    from sisterlinks.model import Person as Person
+    from sisterlinks.model import Post as Post
+    from sisterlinks.model import Rank as Rank
+    from sisterlinks.model import Record as Record
+    from sisterlinks.model import Shape as Shape
+    from sisterlinks.model import Source as Source
+    from sisterlinks.model import in_files as in_files
+    from sisterlinks.model import refers_to as refers_to
+    from sisterlinks.model.dates import Certainty as Certainty
+    from sisterlinks.model.dates import PartialDate as PartialDate
+    from sisterlinks.model.days import Day as Day
+    from sisterlinks.model.schema import RecordKind as RecordKind
+    from sisterlinks.model.schema import Schema as Schema
+    from sisterlinks.positions import Position as Position
     from sisterlinks.rules import validate as validate
     from sisterlinks.scanning.opening import scan as scan
-    from sisterlinks.schema import RecordKind as RecordKind
-    from sisterlinks.schema import Schema as Schema
-    from sisterlinks.sql import tie_sql as tie_sql
-    from sisterlinks.ties import Link as Link
-    from sisterlinks.ties import PathSide as PathSide
-    from sisterlinks.ties import Tie as Tie
+    from sisterlinks.structuring.converter import make_converter as make_converter
+    from sisterlinks.ties.dispositions import Outcome as Outcome
+    from sisterlinks.ties.inheritance import Disposition as Disposition
+    from sisterlinks.ties.inheritance import Holding as Holding
+    from sisterlinks.ties.inheritance import Standing as Standing
+    from sisterlinks.ties.inheritance import Step as Step
+    from sisterlinks.ties.lineage import Life as Life
+    from sisterlinks.ties.pending import Pending as Pending
+    from sisterlinks.ties.pending import PendingKind as PendingKind
+    from sisterlinks.ties.tie import Link as Link
+    from sisterlinks.ties.tie import PathSide as PathSide
+    from sisterlinks.ties.tie import Tie as Tie
 
 _HOMES = {
-    "chronology": ("Day",),
-    "comparison": (
+    "model.days": ("Day",),
+    "dataset.comparison": (
         "ABSENT",
         "Absence",
         "Difference",
@@ -106,10 +106,10 @@ _HOMES = {
         "TieDifference",
         "diff",
     ),
-    "converter": ("make_converter",),
-    "dataset": ("Dataset",),
-    "dates": ("Certainty", "PartialDate"),
-    "dispositions": ("Outcome",),
+    "structuring.converter": ("make_converter",),
+    "dataset.dataset": ("Dataset",),
+    "model.dates": ("Certainty", "PartialDate"),
+    "ties.dispositions": ("Outcome",),
     "errors": (
         "AmbiguousNameError",
         "ChangedFileError",
@@ -122,18 +122,18 @@ _HOMES = {
         "SisterlinksError",
         "UnknownRecordError",
     ),
-    "file_formats": ("Format", "RawDocument", "RawValue"),
+    "formats.registry": ("Format", "RawDocument", "RawValue"),
     "findings": ("Finding", "Report", "Severity"),
     "formats.base": ("WriteError",),
-    "inheritance": ("Disposition", "Holding", "Standing", "Step"),
-    "jsonschema": ("json_schema",),
-    "lineage": ("Life",),
-    "loading": ("dump", "dumps", "load", "loads", "seeds"),
-    "merging": ("merge",),
-    "migration": ("Migration",),
-    "pending": ("Pending", "PendingKind"),
-    "places": ("Position",),
-    "records": (
+    "ties.inheritance": ("Disposition", "Holding", "Standing", "Step"),
+    "files.jsonschema": ("json_schema",),
+    "ties.lineage": ("Life",),
+    "files.loading": ("dump", "dumps", "load", "loads", "seeds"),
+    "dataset.merging": ("merge",),
+    "files.migration": ("Migration",),
+    "ties.pending": ("Pending", "PendingKind"),
+    "positions": ("Position",),
+    "model": (
         "Acceptance",
         "Act",
         "ActKind",
@@ -167,9 +167,9 @@ _HOMES = {
     ),
     "rules": ("validate",),
     "scanning.opening": ("scan",),
-    "schema": ("RecordKind", "Schema"),
-    "sql": ("tie_sql",),
-    "ties": ("Link", "PathSide", "Tie"),
+    "model.schema": ("RecordKind", "Schema"),
+    "index.sql": ("tie_sql",),
+    "ties.tie": ("Link", "PathSide", "Tie"),
 }
 """Where each public name lives."""
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 
 if TYPE_CHECKING:
-    from sisterlinks.records import Locality
+    from sisterlinks.model import Locality
 
 __all__ = [
     "AmbiguousNameError",

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 
 FieldPath: TypeAlias = tuple[str | int, ...]
 """The way from a record to a value in it, by the names of the file's fields."""

@@ -11,9 +11,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
+    from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.findings import Report
-    from sisterlinks.ties import Tie
+    from sisterlinks.ties.tie import Tie
 
 MAXIMUM_ROWS = 100
 """How many findings of a report are shown."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-import sisterlinks.loading
+import sisterlinks.files.loading
 from sisterlinks import Dataset, Locality, Partnership
 from sisterlinks.rules import ALL_RULES
 
@@ -118,7 +118,7 @@ def test_the_shipped_dataset_is_checked_where_nothing_is_given(
 ) -> None:
     """Without PATH and --data, the shipped dataset is checked."""
     shipped = Dataset([Locality(id="a"), Partnership(id="tie", parties=("a", "gone"))])
-    monkeypatch.setattr(sisterlinks.loading, "seeds", lambda: shipped)
+    monkeypatch.setattr(sisterlinks.files.loading, "seeds", lambda: shipped)
     result = run("check")
     assert result.exit_code == 1
     assert result.stdout.startswith("error SL101 tie: ")
@@ -204,7 +204,7 @@ def test_a_problem_without_a_file_is_unusable(
     def load(*_: object, **__: object) -> None:
         raise LoadError([Problem(message="nothing to read")])
 
-    monkeypatch.setattr(sisterlinks.loading, "load", load)
+    monkeypatch.setattr(sisterlinks.files.loading, "load", load)
     result = run("check", world)
     assert result.exit_code == 2
     assert result.stdout == "error SL001 nothing to read\n1 error\n"

@@ -9,7 +9,7 @@ import pytest
 
 from sisterlinks import Change, Locality, PartialDate
 from sisterlinks.cli.family import DEEPEST, Relative, forerunners, successors
-from sisterlinks.lineage import Lineage
+from sisterlinks.ties.lineage import Lineage
 
 
 def change(year: int, before: str, after: str) -> Change:

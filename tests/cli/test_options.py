@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-import sisterlinks.loading
+import sisterlinks.files.loading
 from sisterlinks import Dataset, Locality
 from sisterlinks.cli import main
 from sisterlinks.cli.options import language_tag
@@ -50,7 +50,7 @@ def test_the_shipped_dataset_is_asked_by_default(
 ) -> None:
     """Without --data there is a dataset to ask."""
     shipped = Dataset([Locality(id="shipped")])
-    monkeypatch.setattr(sisterlinks.loading, "seeds", lambda: shipped)
+    monkeypatch.setattr(sisterlinks.files.loading, "seeds", lambda: shipped)
     assert ids(run("localities", "--format", "json")) == ["shipped"]
 
 

@@ -15,7 +15,7 @@ import click
 import pytest
 from click.testing import Result
 
-import sisterlinks.loading
+import sisterlinks.files.loading
 from sisterlinks import __version__
 from sisterlinks.cli import main
 from sisterlinks.cli.running import TOLD
@@ -33,7 +33,7 @@ def fail(
         def seeds() -> None:
             raise error
 
-        monkeypatch.setattr(sisterlinks.loading, "seeds", seeds)
+        monkeypatch.setattr(sisterlinks.files.loading, "seeds", seeds)
         return run("localities")
 
     return failing

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from sisterlinks.cli.options import STANDINGS
-from sisterlinks.inheritance import Standing
+from sisterlinks.ties.inheritance import Standing
 
 Run = Callable[..., Result]
 
@@ -255,7 +255,7 @@ def test_of_namesakes_the_ids_are_told(run: Run, tmp_path: Path) -> None:
 
 def test_today_is_asked_where_no_day_is_given(ask: Run) -> None:
     """Without --on, the answer is of today."""
-    from sisterlinks.chronology import as_day
+    from sisterlinks.model.days import as_day
 
     before = as_day(None)
     said = json.loads(ask("ties", "kr-busan", "--format", "json").stdout)

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from sisterlinks.errors import LoadError
-from sisterlinks.formats import csv_format
+from sisterlinks.formats import csv as csv_format
 from sisterlinks.formats.base import WriteError
-from sisterlinks.formats.csv_format import locate, read, write
+from sisterlinks.formats.csv import locate, read, write
 
 
 def rows(text: str, name: str = "localities") -> list[dict[str, Any]]:

@@ -12,9 +12,9 @@ import pytest
 import xlsxwriter  # type: ignore[import-untyped] # ships no types
 
 from sisterlinks.errors import LoadError, MissingExtraError
-from sisterlinks.formats import excel_format
+from sisterlinks.formats import excel as excel_format
 from sisterlinks.formats.base import WriteError
-from sisterlinks.formats.excel_format import locate, read, write
+from sisterlinks.formats.excel import locate, read, write
 
 
 def book(**sheets: list[list[Any]]) -> bytes:

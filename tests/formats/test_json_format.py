@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sisterlinks.errors import LoadError
-from sisterlinks.formats import json_format
+from sisterlinks.formats import json as json_format
 from sisterlinks.formats.base import WriteError
-from sisterlinks.formats.json_format import locate, read, write
+from sisterlinks.formats.json import locate, read, write
 from sisterlinks.formats.json_text import Finder, diagnose, encode, find, skip
 
 DIGITS = "1" * 100_000

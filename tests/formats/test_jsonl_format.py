@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sisterlinks.errors import LoadError
-from sisterlinks.formats import jsonl_format
+from sisterlinks.formats import jsonl as jsonl_format
 from sisterlinks.formats.base import WriteError
-from sisterlinks.formats.jsonl_format import (
+from sisterlinks.formats.jsonl import (
     batches,
     list_name_of,
     locate,

@@ -11,18 +11,16 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sisterlinks.formats import (
-    csv_format,
-    excel_format,
-    json_format,
-    jsonl_format,
-    yaml_format,
-)
+from sisterlinks.formats import csv as csv_format
+from sisterlinks.formats import excel as excel_format
+from sisterlinks.formats import json as json_format
+from sisterlinks.formats import jsonl as jsonl_format
+from sisterlinks.formats import yaml as yaml_format
 from sisterlinks.formats.base import Lines, RawDocument, WriteError
 from sisterlinks.formats.cells import LISTS, NESTED, TEXTS, guard
 from sisterlinks.formats.tables import join_acts, tables_of
 from sisterlinks.formats.yaml_text import scalar
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 
 # Texts with everything that some format has a meaning for.
 HARD = (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sisterlinks.formats.base import WriteError
-from sisterlinks.formats.csv_format import read, write
+from sisterlinks.formats.csv import read, write
 from sisterlinks.formats.tables import (
     join_acts,
     split_acts,

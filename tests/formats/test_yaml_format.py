@@ -9,7 +9,7 @@ import yaml
 
 from sisterlinks.errors import LoadError
 from sisterlinks.formats.base import MAXIMUM_PROBLEMS, WriteError
-from sisterlinks.formats.yaml_format import locate, read, write
+from sisterlinks.formats.yaml import locate, read, write
 
 
 @pytest.fixture(autouse=True, params=["with libyaml", "without libyaml"])

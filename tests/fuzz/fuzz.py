@@ -18,7 +18,8 @@ with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, 
 ):
     from tests.fuzz.loading import SUFFIXES, check_loading
 
-    from sisterlinks import converter, loading, rules  # noqa: F401 - instrumented
+    from sisterlinks import rules  # noqa: F401 - instrumented
+    from sisterlinks.files import loading  # noqa: F401 - the same
     from sisterlinks.formats import (  # noqa: F401 - instrumented
         csv_format,
         json_format,
@@ -26,6 +27,7 @@ with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, 
         tables,
         yaml_format,
     )
+    from sisterlinks.structuring import converter  # noqa: F401 - the same
 
 
 def main() -> None:

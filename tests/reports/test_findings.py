@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sisterlinks.findings import Finding, Report, Severity
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 
 
 def finding(

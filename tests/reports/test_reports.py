@@ -14,7 +14,7 @@ from requests_cache.backends.sqlite import SQLiteCache
 
 import sisterlinks as sl
 from sisterlinks.findings import Finding, Report, Severity
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 from sisterlinks.reports import (
     Excerpts,
     as_annotations,

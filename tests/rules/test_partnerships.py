@@ -10,11 +10,11 @@ from hypothesis import given
 
 from sisterlinks import Dataset, Standing
 from sisterlinks.findings import Mend
-from sisterlinks.inheritance import force_on, holders
 from sisterlinks.rules import Facts, Fault
 from sisterlinks.rules.histories import long_unconfirmed
 from sisterlinks.rules.wording import listed
 from sisterlinks.testing.strategies import datasets
+from sisterlinks.ties.inheritance import force_on, holders
 
 Find = Callable[..., list[Fault]]
 

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import sisterlinks as sl
-from sisterlinks.records import NO_EXTRAS, Extras, Record, refers_to
+from sisterlinks.model import NO_EXTRAS, Extras, Record, refers_to
 from sisterlinks.rules import Facts
 from sisterlinks.rules.survey import file_fields, is_plain, survey
 

@@ -12,9 +12,8 @@ import attrs
 import pytest
 
 import sisterlinks as sl
-from sisterlinks.acceptances import read_acceptances
 from sisterlinks.findings import Finding, Mend
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 from sisterlinks.rules import (
     ALL_RULES,
     CATALOGUE,
@@ -27,6 +26,7 @@ from sisterlinks.rules import (
     installed_rules,
     select,
 )
+from sisterlinks.rules.acceptance_files import read_acceptances
 from sisterlinks.rules.certainty import Span, clashes
 from sisterlinks.rules.rule import LONGEST, mended
 from sisterlinks.rules.wording import listed
@@ -348,7 +348,7 @@ def test_a_format_without_places_will_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then the file alone is named."""
-    from sisterlinks.file_formats import Format, Formats, RawDocument
+    from sisterlinks.formats.registry import Format, Formats, RawDocument
 
     def read(data: bytes, *, file: str) -> RawDocument:
         return {"x_accepted": [{"code": "SL1", "subject": file, "reason": str(data)}]}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import sisterlinks as sl
-from sisterlinks.sql import tie_sql
+from sisterlinks.index.sql import tie_sql
 
 DAYS = ["1975-06-30", "1997-01-01", "2005-05-17", "2025-06-30", "2025-07-01"]
 

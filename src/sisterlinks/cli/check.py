@@ -17,10 +17,10 @@ from sisterlinks.cli.output import Cell, json_text, printable, show, write
 from sisterlinks.cli.running import FINDINGS, UNUSABLE
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
+    from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.errors import Problem
+    from sisterlinks.files.fixes import FixedFile
     from sisterlinks.findings import Finding, Report, Severity
-    from sisterlinks.fixes import FixedFile
     from sisterlinks.rules import AcceptedFinding, Rule
 
 HEADER = ("file", "line", "column", "severity", "code", "subject", "message")
@@ -169,7 +169,7 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
 
 
 def _accepted(files: Sequence[str]) -> tuple[AcceptedFinding, ...]:
-    from sisterlinks.acceptances import read_acceptances
+    from sisterlinks.rules.acceptance_files import read_acceptances
 
     return tuple(each for file in files for each in read_acceptances(file))
 
@@ -222,7 +222,7 @@ def _of_problem(problem: Problem) -> Finding:
 
 def _are_readable(problems: Iterable[Problem]) -> bool:
     """Tell whether the files can be read, so that only their records are at fault."""
-    from sisterlinks.file_formats import Formats
+    from sisterlinks.formats.registry import Formats
 
     formats = Formats()
     names = {problem.position.file for problem in problems if problem.position}
@@ -243,7 +243,7 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
 
 def _fixable(task: _Task) -> Sequence[FixedFile]:
     """Check, and give the files as they are when fixed."""
-    from sisterlinks.fixes import fixed
+    from sisterlinks.files.fixes import fixed
 
     with sign_of_life("Checking"):
         return fixed(_validated(load_paths(task.paths), task))
@@ -259,7 +259,7 @@ def _show_diff(task: _Task) -> int:
 
 def _fix(task: _Task) -> None:
     """Fix files until nothing is left to fix, and tell on standard error how many."""
-    from sisterlinks.fixes import write_fixed
+    from sisterlinks.files.fixes import write_fixed
 
     count = 0
     for _ in range(MOST_ROUNDS):

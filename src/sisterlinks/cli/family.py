@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sisterlinks.lineage import Lineage
-    from sisterlinks.records import Change
+    from sisterlinks.model import Change
+    from sisterlinks.ties.lineage import Lineage
 
 DEEPEST = 100
 """How many generations are followed; more are no history, but a mistake."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
-    from sisterlinks.records import (
+    from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.model import (
         Locality,
         Meeting,
         Memorandum,
@@ -130,7 +130,7 @@ def seat(dataset: Dataset, organization: str | None) -> str | None:
         The id of the locality; ``None`` for a company, a university and other bodies
         that speak for themselves.
     """
-    from sisterlinks.records import Organization
+    from sisterlinks.model import Organization
 
     found = dataset.store.get(Organization, organization)
     return found.locality if found is not None and found.branch else None
@@ -140,6 +140,6 @@ def _order(
     record: Meeting | Memorandum,
 ) -> tuple[bool, tuple[dt.date, dt.date], str]:
     """Sort by date, those without one last."""
-    from sisterlinks.chronology import chronological
+    from sisterlinks.model.days import chronological
 
     return (record.date is None, chronological(record.date), record.id)

@@ -22,9 +22,9 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
-    from sisterlinks.dates import PartialDate
-    from sisterlinks.records import Change, Citation, Locality
+    from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.model import Change, Citation, Locality
+    from sisterlinks.model.dates import PartialDate
 
 HEADER = ("item", "id", "text", "qualifier", "from", "to")
 """The columns of CSV: a row for each name, code, change and relative."""

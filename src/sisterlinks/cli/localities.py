@@ -22,8 +22,8 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
-    from sisterlinks.records import Locality
+    from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.model import Locality
 
 HEADER = (
     "id",
@@ -98,7 +98,7 @@ class _Teller:
         self.on = on
 
     def element(self, locality: Locality) -> dict[str, Any]:
-        from sisterlinks.records.names import valid_on
+        from sisterlinks.model.names import valid_on
 
         life = self.dataset.life(locality)
         return {

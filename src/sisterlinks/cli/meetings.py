@@ -22,14 +22,14 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
-    from sisterlinks.dates import PartialDate
-    from sisterlinks.records import (
+    from sisterlinks.model import (
         Commitment,
         Meeting,
         Memorandum,
         MemorandumParty,
         Participant,
     )
+    from sisterlinks.model.dates import PartialDate
 
 HEADER = (
     "record",
@@ -241,7 +241,7 @@ class _Teller:
 
     def sides(self, *ids: str | None) -> str:
         """Name those of a person, an organ and a locality that are given."""
-        from sisterlinks.lookup import fold
+        from sisterlinks.dataset.lookup import fold
 
         names: list[str] = []
         for id_ in filter(None, ids):

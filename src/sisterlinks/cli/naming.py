@@ -6,8 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
-    from sisterlinks.records import Locality
+    from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.model import Locality
 
 
 class Naming:
@@ -45,8 +45,8 @@ class Naming:
         Returns:
             The name; the id itself where there is no such record or no name.
         """
-        from sisterlinks.records import Locality, Organization, Person
-        from sisterlinks.records.names import best_name
+        from sisterlinks.model import Locality, Organization, Person
+        from sisterlinks.model.names import best_name
 
         record = self._store.by_id.get(id_)
         if isinstance(record, Locality):

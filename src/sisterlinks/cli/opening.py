@@ -13,7 +13,7 @@ from sisterlinks.cli.options import data_paths
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from sisterlinks.dataset import Dataset
+    from sisterlinks.dataset.dataset import Dataset
 
 PATIENCE = 1.0
 """After how many seconds a terminal is shown that the program is at work."""
@@ -48,7 +48,7 @@ def load_paths(paths: tuple[str, ...], fmt: str | None = None) -> Dataset:
     Raises:
         LoadError: The input can't be read or built.
     """
-    from sisterlinks.loading import load, seeds
+    from sisterlinks.files.loading import load, seeds
 
     return load(*paths, fmt=fmt) if paths else seeds()
 

@@ -11,8 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from sisterlinks.dataset import Dataset
-    from sisterlinks.records import Locality
+    from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.model import Locality
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,8 +33,8 @@ def day(value: dt.date | str) -> dt.date:
     Raises:
         BadParameter: It is no day.
     """
-    from sisterlinks.chronology import as_day
     from sisterlinks.errors import DateError
+    from sisterlinks.model.days import as_day
 
     try:
         return as_day(value)
@@ -88,7 +88,7 @@ def blocks(*blocks: Sequence[str]) -> str:
 
 
 def _today() -> dt.date:
-    from sisterlinks.chronology import as_day
+    from sisterlinks.model.days import as_day
 
     return as_day(None)
 
@@ -186,7 +186,7 @@ def complete_locality(
     """Offer the ids that begin with what has been typed, with their names."""
     from sisterlinks.cli.opening import load_paths
     from sisterlinks.errors import SisterlinksError
-    from sisterlinks.records import Locality
+    from sisterlinks.model import Locality
 
     before = ctx.find_root().params.get("data") or ()
     after = ctx.params.get("data") or ()

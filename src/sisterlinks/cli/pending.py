@@ -23,7 +23,7 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
-    from sisterlinks.pending import Pending
+    from sisterlinks.ties.pending import Pending
 
 HEADER = (
     "kind",
@@ -92,8 +92,8 @@ def pending(
 
 def _order(item: Pending) -> tuple[int, tuple[dt.date, dt.date], str]:
     """Sort by kind, then by when it arose, whatever the order of records."""
-    from sisterlinks.chronology import chronological
-    from sisterlinks.pending import PendingKind
+    from sisterlinks.model.days import chronological
+    from sisterlinks.ties.pending import PendingKind
 
     kinds = tuple(PendingKind)
     return (kinds.index(item.kind), chronological(item.since), item.subject)

@@ -24,9 +24,9 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
-    from sisterlinks.inheritance import Holding
-    from sisterlinks.records import Locality
-    from sisterlinks.ties import Link, PathSide, Tie
+    from sisterlinks.model import Locality
+    from sisterlinks.ties.inheritance import Holding
+    from sisterlinks.ties.tie import Link, PathSide, Tie
 
 OWN_RIGHT = "in its own right"
 """By way of what a tie came that no change passed on."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
 if TYPE_CHECKING:
-    from sisterlinks.records import Coordinates, Locality
-    from sisterlinks.ties import Tie
+    from sisterlinks.model import Coordinates, Locality
+    from sisterlinks.ties.tie import Tie
 
 Place: TypeAlias = list[float]
 """A place: degrees east, then degrees north, in WGS 84 (RFC 7946, 3.1.1 and 4)."""

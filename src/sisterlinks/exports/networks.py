@@ -11,8 +11,8 @@ from sisterlinks.errors import MissingExtraError
 if TYPE_CHECKING:
     import networkx as nx
 
-    from sisterlinks.records import Locality
-    from sisterlinks.ties import Tie
+    from sisterlinks.model import Locality
+    from sisterlinks.ties.tie import Tie
 
 
 def graph(

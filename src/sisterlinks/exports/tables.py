@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from sisterlinks.ties import Tie
+    from sisterlinks.ties.tie import Tie
 
 
 class TieColumns(TypedDict):

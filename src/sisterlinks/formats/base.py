@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, NoReturn, Protocol, TypeAlias
 
 from sisterlinks.errors import LoadError, Problem, SisterlinksError
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 
 RawRecord: TypeAlias = dict[str, Any]
 """One record as it stands in a file: fields by their names in files."""

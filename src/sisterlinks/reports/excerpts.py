@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 
 MAXIMUM_SIZE = 64 * 2**20
 """The largest file that is read again to show its lines, in bytes."""

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sisterlinks.findings import Finding, Report, Severity
-from sisterlinks.places import Position
+from sisterlinks.positions import Position
 from sisterlinks.rules.rule import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
-from sisterlinks.dataset import Dataset
+from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.findings import FieldPath, Finding, Severity
-from sisterlinks.places import Position
-from sisterlinks.records import Record
+from sisterlinks.model import Record
+from sisterlinks.positions import Position
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Severity
-from sisterlinks.records import Act, ActKind, Partnership
+from sisterlinks.model import Act, ActKind, Partnership
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import attrs
 
-from sisterlinks.dates import Certainty, PartialDate
+from sisterlinks.model.dates import Certainty, PartialDate
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sisterlinks.dates import Certainty, PartialDate
 from sisterlinks.findings import Severity
-from sisterlinks.records import ActKind, Locality, Organization, Record
-from sisterlinks.records.names import Dated
+from sisterlinks.model import ActKind, Locality, Organization, Record
+from sisterlinks.model.dates import Certainty, PartialDate
+from sisterlinks.model.names import Dated
 from sisterlinks.rules.certainty import Span, certainly_before, clashes
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended

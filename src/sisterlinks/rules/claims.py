@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from sisterlinks.dates import PartialDate
 from sisterlinks.errors import DateError
 from sisterlinks.findings import Severity
-from sisterlinks.records import Act, ActKind, Claim, Meeting, Memorandum, Rank
+from sisterlinks.model import Act, ActKind, Claim, Meeting, Memorandum, Rank
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.certainty import certainly_differ
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended

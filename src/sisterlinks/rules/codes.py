@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import TypeAlias
 
 from sisterlinks.findings import Mend, Severity
-from sisterlinks.records import Code, Locality, Organization, Person
+from sisterlinks.model import Code, Locality, Organization, Person
 from sisterlinks.rules.certainty import Span, clashes
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended

@@ -10,10 +10,8 @@ from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.chronology import Day, as_day
-from sisterlinks.dataset import Dataset
-from sisterlinks.lineage import Life, Lineage
-from sisterlinks.records import (
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.model import (
     Change,
     Locality,
     Name,
@@ -22,9 +20,11 @@ from sisterlinks.records import (
     Person,
     Record,
 )
-from sisterlinks.records.names import Dated
+from sisterlinks.model.days import Day, as_day
+from sisterlinks.model.names import Dated
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
+from sisterlinks.ties.lineage import Life, Lineage
 
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sisterlinks.dates import Certainty, PartialDate
 from sisterlinks.findings import FieldPath, Severity
-from sisterlinks.records import Meeting, Memorandum, Organization
+from sisterlinks.model import Meeting, Memorandum, Organization
+from sisterlinks.model.dates import Certainty, PartialDate
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.graphs import cycles

@@ -8,16 +8,16 @@ from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Severity
-from sisterlinks.inheritance import Standing, decisions, force_on, holders
-from sisterlinks.records import Act, ActKind, Partnership
+from sisterlinks.model import Act, ActKind, Partnership
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.partnerships import DECISIONS, FEWEST_PARTIES
 from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.wording import listed
+from sisterlinks.ties.inheritance import Standing, decisions, force_on, holders
 
 UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
 """The standings under which nobody has said who holds a place."""

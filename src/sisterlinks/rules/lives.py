@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from sisterlinks.findings import Severity
-from sisterlinks.records import Change, Locality, Parent
+from sisterlinks.model import Change, Locality, Parent
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.graphs import cycles

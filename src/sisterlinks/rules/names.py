@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from sisterlinks.dataset.lookup import fold
 from sisterlinks.findings import Severity
-from sisterlinks.lookup import fold
-from sisterlinks.records import Locality
+from sisterlinks.model import Locality
 from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.wording import visible

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks.dates import Certainty, PartialDate
 from sisterlinks.findings import Severity
-from sisterlinks.records import Meeting, Memorandum, MemorandumParty, Person, Post
+from sisterlinks.model import Meeting, Memorandum, MemorandumParty, Person, Post
+from sisterlinks.model.dates import Certainty, PartialDate
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended

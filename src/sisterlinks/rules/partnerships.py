@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from sisterlinks.dates import PartialDate
 from sisterlinks.findings import Mend, Severity
-from sisterlinks.records import ActKind, Locality, Partnership
+from sisterlinks.model import ActKind, Locality, Partnership
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_by
 from sisterlinks.rules.facts import Facts

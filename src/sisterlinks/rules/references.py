@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sisterlinks.findings import FieldPath, Mend, Severity
-from sisterlinks.records import Meeting, Memorandum
-from sisterlinks.records.meetings import CLOSED
+from sisterlinks.model import Meeting, Memorandum
+from sisterlinks.model.meetings import CLOSED
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.survey import OWN_PREFIX, UnknownField, file_fields

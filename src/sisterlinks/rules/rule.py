@@ -9,7 +9,7 @@ import attrs
 
 from sisterlinks.errors import SisterlinksError
 from sisterlinks.findings import FieldPath, Finding, Mend, Severity
-from sisterlinks.records import Record
+from sisterlinks.model import Record
 from sisterlinks.rules.facts import Facts
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sisterlinks.findings import Mend, Severity
-from sisterlinks.records import (
+from sisterlinks.model import (
     Act,
     Citation,
     Meeting,

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sisterlinks.findings import Severity
-from sisterlinks.lineage import contradictions
-from sisterlinks.records import Change
+from sisterlinks.model import Change
 from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.wording import MOST_NAMED, listed
+from sisterlinks.ties.lineage import contradictions
 
 
 def second_life(facts: Facts) -> Iterator[Fault]:

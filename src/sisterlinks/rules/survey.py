@@ -10,9 +10,9 @@ from typing import Any, get_type_hints
 
 import attrs
 
-from sisterlinks.dates import PartialDate
 from sisterlinks.findings import FieldPath
-from sisterlinks.records import NO_EXTRAS, Citation, Claim, Extras, Record
+from sisterlinks.model import NO_EXTRAS, Citation, Claim, Extras, Record
+from sisterlinks.model.dates import PartialDate
 
 OWN_PREFIX = "x_"
 """What the names of fields that users add start with."""
@@ -139,7 +139,7 @@ def file_fields(owner: Any) -> tuple[str, ...]:
     """Give the names that the fields of a class have in files.
 
     Example:
-        >>> from sisterlinks.records import Name
+        >>> from sisterlinks.model import Name
         >>> file_fields(Name)
         ('text', 'language', 'from', 'to')
     """

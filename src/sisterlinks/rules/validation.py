@@ -8,12 +8,12 @@ from typing import TypeAlias
 import attrs
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.chronology import Day
-from sisterlinks.dataset import Dataset
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.dataset.origins import Origins
 from sisterlinks.findings import Finding, Report, Severity
-from sisterlinks.origins import Origins
-from sisterlinks.places import Position
-from sisterlinks.records import Locality
+from sisterlinks.model import Locality
+from sisterlinks.model.days import Day
+from sisterlinks.positions import Position
 from sisterlinks.rules.acceptance import (
     AcceptedFinding,
     accepted_in,

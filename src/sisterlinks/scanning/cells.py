@@ -1,6 +1,6 @@
 """Cells: the raw value of one row at a time, out of a column of Arrow.
 
-What is read is what `sisterlinks.formats.parquet_format.read` gives for the whole
+What is read is what `sisterlinks.formats.parquet.read` gives for the whole
 column. Texts are read out of Arrow's memory without Arrow's own objects in between,
 which cost more than the texts.
 """
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from sisterlinks.formats.base import check_text
 from sisterlinks.formats.json_text import STRICT
-from sisterlinks.formats.parquet_format import MISSING, decoded, is_json, is_list
+from sisterlinks.formats.parquet import MISSING, decoded, is_json, is_list
 
 Cell: TypeAlias = Callable[[int], Any]
 """Gives the raw value of a row, `MISSING` where there is none."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sisterlinks.dates import PartialDate
 from sisterlinks.errors import DateError
-from sisterlinks.records import ActKind
+from sisterlinks.model import ActKind
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.scanning.cells import compute
 from sisterlinks.scanning.columns import Columns
 

@@ -11,8 +11,8 @@ import attrs
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import refuse
-from sisterlinks.formats.parquet_format import check_size, is_json, is_list
-from sisterlinks.places import Position
+from sisterlinks.formats.parquet import check_size, is_json, is_list
+from sisterlinks.positions import Position
 from sisterlinks.scanning.cells import cell, check_texts
 
 

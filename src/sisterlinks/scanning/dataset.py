@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sisterlinks.dataset import Dataset
-from sisterlinks.lineage import Lineage, Lived
-from sisterlinks.records import Partnership
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.model import Partnership
+from sisterlinks.model.store import R, RecordStore
 from sisterlinks.scanning.lives import LocalityDates
 from sisterlinks.scanning.lookup import ById, ScannedLookup
 from sisterlinks.scanning.resolver import ScannedResolver
 from sisterlinks.scanning.rows import Rows
 from sisterlinks.scanning.store import ScannedStore
-from sisterlinks.store import R, RecordStore
+from sisterlinks.ties.lineage import Lineage, Lived
 
 if TYPE_CHECKING:
-    from sisterlinks.columns.resolver import ColumnResolver
-    from sisterlinks.lookup import Lookup
+    from sisterlinks.dataset.lookup import Lookup
+    from sisterlinks.index.resolver import ColumnResolver
 
 
 class ScannedDataset(Dataset):

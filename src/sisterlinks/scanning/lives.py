@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
-from sisterlinks.columns.days import ALWAYS, NEVER, first_day
-from sisterlinks.columns.grouping import column
-from sisterlinks.columns.register import Lives
-from sisterlinks.dates import PartialDate
-from sisterlinks.lineage import Lineage
+from sisterlinks.index.days import ALWAYS, NEVER, first_day
+from sisterlinks.index.grouping import column
+from sisterlinks.index.register import Lives
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
+from sisterlinks.ties.lineage import Lineage
 
 _FIELDS = ("founded", "dissolved")
 

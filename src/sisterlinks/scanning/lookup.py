@@ -9,13 +9,13 @@ from itertools import islice
 from typing import Any
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.lineage import Lineage
-from sisterlinks.lookup import Lookup, borne, fold
-from sisterlinks.records import Locality
+from sisterlinks.dataset.lookup import Lookup, borne, fold
+from sisterlinks.model import Locality
+from sisterlinks.model.store import RecordStore
 from sisterlinks.scanning.cells import compute
 from sisterlinks.scanning.ids import Texts
 from sisterlinks.scanning.rows import Rows
-from sisterlinks.store import RecordStore
+from sisterlinks.ties.lineage import Lineage
 
 _BATCH = 2**16  # texts that are Python's at once
 

@@ -8,24 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.dataset import Dataset
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.file_formats import Formats
-from sisterlinks.origins import FileOrigin, Origins, new_digest
-from sisterlinks.places import Position
-from sisterlinks.reading import Loader
-from sisterlinks.records import Change
+from sisterlinks.files.reading import Loader
+from sisterlinks.formats.registry import Formats
+from sisterlinks.model import Change
+from sisterlinks.model.schema import Schema
+from sisterlinks.model.store import RecordStore
+from sisterlinks.positions import Position
 from sisterlinks.scanning.checks import suspects
 from sisterlinks.scanning.columns import Columns, give_back, no_columns, read_columns
 from sisterlinks.scanning.dataset import ScannedDataset
 from sisterlinks.scanning.partnerships import with_party_numbers
 from sisterlinks.scanning.rows import Rows
 from sisterlinks.scanning.store import ScannedStore
-from sisterlinks.schema import Schema
-from sisterlinks.store import RecordStore
 
 if TYPE_CHECKING:
-    from sisterlinks.loading import PathLike
+    from sisterlinks.files.loading import PathLike
 
 SCANNED = ("localities", "partnerships")
 """The lists that stay in columns: those that a world has many of."""

@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from sisterlinks.columns.grouping import column
-from sisterlinks.columns.register import Plain
-from sisterlinks.dates import PartialDate
-from sisterlinks.records import ActKind
+from sisterlinks.index.grouping import column
+from sisterlinks.index.register import Plain
+from sisterlinks.model import ActKind
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
 

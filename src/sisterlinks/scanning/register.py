@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from sisterlinks.columns.grouping import column
-from sisterlinks.columns.register import Lives, Plain
-from sisterlinks.records import Locality, Partnership
+from sisterlinks.index.grouping import column
+from sisterlinks.index.register import Lives, Plain
+from sisterlinks.model import Locality, Partnership
 from sisterlinks.scanning.cells import compute
 from sisterlinks.scanning.ids import Chosen, Ids, Texts
 from sisterlinks.scanning.partnerships import PartnershipColumns

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.columns.index import Index
-from sisterlinks.columns.register import Lives, lives
-from sisterlinks.columns.resolver import ColumnResolver
-from sisterlinks.lineage import Lineage
-from sisterlinks.records import Change, Locality, Partnership
+from sisterlinks.index.index import Index
+from sisterlinks.index.register import Lives, lives
+from sisterlinks.index.resolver import ColumnResolver
+from sisterlinks.model import Change, Locality, Partnership
 from sisterlinks.scanning.columns import give_back
 from sisterlinks.scanning.lives import LocalityDates
 from sisterlinks.scanning.partnerships import PartnershipColumns
 from sisterlinks.scanning.register import ScannedRegister
 from sisterlinks.scanning.store import ScannedStore
+from sisterlinks.ties.lineage import Lineage
 
 
 class ScannedResolver(ColumnResolver):

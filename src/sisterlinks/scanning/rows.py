@@ -7,15 +7,19 @@ from functools import cached_property, lru_cache
 from typing import Any, Generic, overload
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.converter import make_converter, make_quick_converter, troubles
+from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.formats.base import MAXIMUM_PROBLEMS
-from sisterlinks.formats.parquet_format import MISSING
-from sisterlinks.origins import Origins
+from sisterlinks.formats.parquet import MISSING
+from sisterlinks.model.store import R
 from sisterlinks.scanning.cells import FEW, cell
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
-from sisterlinks.store import R
+from sisterlinks.structuring.converter import (
+    make_converter,
+    make_quick_converter,
+    troubles,
+)
 
 REMEMBERED = 4096
 """How many records are kept for who looks at them again."""

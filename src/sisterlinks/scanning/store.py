@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sisterlinks.records import Locality, Partnership, Record
+from sisterlinks.model import Locality, Partnership, Record
+from sisterlinks.model.store import R, RecordStore
 from sisterlinks.scanning.rows import Rows
-from sisterlinks.store import R, RecordStore
 
 
 class ScannedStore(RecordStore):

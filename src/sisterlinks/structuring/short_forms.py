@@ -8,7 +8,7 @@ from typing import Any
 
 from cattrs import ClassValidationError, Converter
 
-from sisterlinks.records import Code, Kind, Level, Name, Parent
+from sisterlinks.model import Code, Kind, Level, Name, Parent
 from sisterlinks.structuring.construction import constructor
 from sisterlinks.structuring.values import refusal, text
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from sisterlinks.dates import PartialDate
+from sisterlinks.model.dates import PartialDate
 
 
 def file_name(field: attrs.Attribute[Any]) -> str:

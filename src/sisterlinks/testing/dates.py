@@ -8,7 +8,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from sisterlinks.dates import Certainty, PartialDate
+from sisterlinks.model.dates import Certainty, PartialDate
 
 __all__ = ["partial_dates"]
 
@@ -36,7 +36,7 @@ def partial_dates(
             with no regard to the days on that side.
 
     Returns:
-        A strategy for :class:`~sisterlinks.dates.PartialDate`.
+        A strategy for :class:`~sisterlinks.model.dates.PartialDate`.
 
     Raises:
         hypothesis.errors.InvalidArgument: If ``min_value`` is after

@@ -8,8 +8,7 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from sisterlinks.dates import PartialDate
-from sisterlinks.records import (
+from sisterlinks.model import (
     Act,
     ActKind,
     Change,
@@ -18,6 +17,7 @@ from sisterlinks.records import (
     Partnership,
     Record,
 )
+from sisterlinks.model.dates import PartialDate
 
 __all__ = ["DEFECTS", "Defect"]
 

@@ -15,10 +15,18 @@ from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
-from sisterlinks.chronology import Day, as_day
-from sisterlinks.dataset import Dataset
-from sisterlinks.dates import PartialDate
-from sisterlinks.inheritance import (
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.model import (
+    ActKind,
+    Citation,
+    Locality,
+    Partnership,
+    Shape,
+    Source,
+)
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import Day, as_day
+from sisterlinks.ties.inheritance import (
     Holding,
     Standing,
     decisions,
@@ -27,15 +35,7 @@ from sisterlinks.inheritance import (
     holders,
     pass_on,
 )
-from sisterlinks.records import (
-    ActKind,
-    Citation,
-    Locality,
-    Partnership,
-    Shape,
-    Source,
-)
-from sisterlinks.ties import Tie
+from sisterlinks.ties.tie import Tie
 
 __all__ = [
     "check_inheritance_laws",

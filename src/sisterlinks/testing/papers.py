@@ -10,9 +10,7 @@ from typing import TypeAlias, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from sisterlinks.dates import PartialDate
-from sisterlinks.lineage import Lineage
-from sisterlinks.records import (
+from sisterlinks.model import (
     Act,
     Change,
     Citation,
@@ -29,7 +27,9 @@ from sisterlinks.records import (
     Record,
     Source,
 )
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.testing.values import names, texts, tuples_of
+from sisterlinks.ties.lineage import Lineage
 
 _TEXTS = texts(max_size=8)
 _TOPICS = tuples_of(texts(min_size=1, max_size=8))

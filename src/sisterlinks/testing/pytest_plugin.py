@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import pytest
 
-from sisterlinks.dataset import Dataset
+from sisterlinks.dataset.dataset import Dataset
 
 
 @pytest.fixture(scope="session")
 def seeds() -> Dataset:
     """Give the dataset that ships with the package, read once."""
-    from sisterlinks.loading import seeds
+    from sisterlinks.files.loading import seeds
 
     return seeds()

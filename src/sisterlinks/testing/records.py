@@ -9,8 +9,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from sisterlinks.dates import Certainty, PartialDate
-from sisterlinks.records import (
+from sisterlinks.model import (
     Change,
     Citation,
     Locality,
@@ -25,6 +24,7 @@ from sisterlinks.records import (
     Shape,
     Source,
 )
+from sisterlinks.model.dates import Certainty, PartialDate
 from sisterlinks.testing import values
 from sisterlinks.testing.dates import partial_dates
 from sisterlinks.testing.values import tuples_of

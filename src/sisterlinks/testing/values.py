@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from sisterlinks.dates import Certainty, PartialDate
-from sisterlinks.records import (
+from sisterlinks.model import (
     NO_EXTRAS,
     Acceptance,
     Act,
@@ -30,8 +29,9 @@ from sisterlinks.records import (
     Post,
     Rank,
 )
-from sisterlinks.records.localities import MAXIMUM_LATITUDE, MAXIMUM_LONGITUDE
-from sisterlinks.records.meetings import CLOSED
+from sisterlinks.model.dates import Certainty, PartialDate
+from sisterlinks.model.localities import MAXIMUM_LATITUDE, MAXIMUM_LONGITUDE
+from sisterlinks.model.meetings import CLOSED
 from sisterlinks.testing.dates import partial_dates
 
 __all__ = [

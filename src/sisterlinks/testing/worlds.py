@@ -10,10 +10,8 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from sisterlinks.dataset import Dataset
-from sisterlinks.dates import PartialDate
-from sisterlinks.lineage import Lineage
-from sisterlinks.records import (
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.model import (
     Act,
     ActKind,
     Change,
@@ -23,11 +21,13 @@ from sisterlinks.records import (
     Record,
     Shape,
 )
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.testing import values
 from sisterlinks.testing.defects import DEFECTS
 from sisterlinks.testing.papers import Told, with_papers
 from sisterlinks.testing.records import Form, forms_of
 from sisterlinks.testing.values import tuples_of
+from sisterlinks.ties.lineage import Lineage
 
 __all__ = ["datasets"]
 

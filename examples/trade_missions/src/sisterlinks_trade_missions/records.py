@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 import sisterlinks as sl
-from sisterlinks.records import NO_EXTRAS
+from sisterlinks.model import NO_EXTRAS
 
 
 @attrs.frozen(kw_only=True)

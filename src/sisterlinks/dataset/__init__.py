@@ -1,0 +1,1 @@
+"""The dataset, and what is asked of it as a whole."""

@@ -1,0 +1,300 @@
+"""Fixing files: what has one remedy only is edited in place, in YAML.
+
+Only the characters at fault are replaced, so that comments, order and layout stay as
+their editor left them.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+
+from sisterlinks.errors import LoadError
+from sisterlinks.findings import Finding, Mend
+from sisterlinks.positions import Position
+
+_SUFFIXES = frozenset({".yaml", ".yml"})
+"""The endings of the files that can be fixed."""
+
+_MARK = b"\xef\xbb\xbf"
+_OWN_FIELD = "x_"
+
+
+@attrs.frozen(kw_only=True)
+class FixedFile:
+    """A file as it was, and as it is when fixed."""
+
+    path: Path
+    """The file."""
+
+    old: bytes = attrs.field(repr=False)
+    """What it holds."""
+
+    new: bytes = attrs.field(repr=False)
+    """What it should hold."""
+
+    findings: tuple[Finding, ...]
+    """The findings that this mends."""
+
+    def diff(self) -> str:
+        """Show what changes, as ``diff -u`` does."""
+        name = str(self.path)
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            for line in difflib.unified_diff(
+                self.old.decode().splitlines(keepends=True),
+                self.new.decode().splitlines(keepends=True),
+                name,
+                name,
+            )
+        )
+
+
+def fixed(findings: Iterable[Finding]) -> tuple[FixedFile, ...]:
+    r"""Fix what has one remedy only, without writing it.
+
+    Args:
+        findings: Findings with their places, such as those of a report. Those that
+            leave a choice, and those in files other than YAML, are passed over.
+
+    Returns:
+        The files that change.
+
+    Example:
+        >>> import tempfile
+        >>> from sisterlinks import load, validate
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     path = Path(folder, "korea.yaml")
+        ...     text = "localities:\n- {id: kr-busan, country: kr}  # the port\n"
+        ...     _ = path.write_text(text)
+        ...     (file,) = fixed(validate(load(path)))
+        >>> print(file.new.decode())
+        localities:
+        - {id: kr-busan, country: KR}  # the port
+        <BLANKLINE>
+    """
+    by_file: dict[str, list[_Remedy]] = {}
+    for finding in findings:
+        mend, place = finding.mend, finding.position
+        if mend is not None and place is not None:
+            by_file.setdefault(place.file, []).append(_Remedy(finding, mend, place))
+    files = (_fixed(Path(name), found) for name, found in by_file.items())
+    return tuple(file for file in files if file is not None)
+
+
+def write_fixed(files: Sequence[FixedFile]) -> None:
+    """Write fixed files, all of them or none.
+
+    Args:
+        files: The files.
+
+    Raises:
+        OSError: A file can't be written.
+        LoadError: A file has changed since it was read.
+    """
+    from sisterlinks.errors import Problem
+    from sisterlinks.files.writing import write_files
+
+    def check() -> None:
+        for file in files:
+            if file.path.read_bytes() != file.old:
+                message = "changed since it was checked: check it again"
+                place = Position(file=str(file.path))
+                raise LoadError([Problem(message=message, position=place)])
+
+    write_files({file.path: file.new for file in files}, check=check)
+
+
+class _Remedy(NamedTuple):
+    """A finding with its one remedy, and where it is to be applied."""
+
+    finding: Finding
+    mend: Mend
+    place: Position
+
+
+def _fixed(path: Path, remedies: Sequence[_Remedy]) -> FixedFile | None:
+    if path.suffix.lower() not in _SUFFIXES:
+        return None
+    try:
+        old = path.read_bytes()
+        mark = _MARK if old.startswith(_MARK) else b""
+        text = old.removeprefix(_MARK).decode()
+        nodes = _nodes(text)
+    except (OSError, ValueError, LoadError):
+        return None
+    edits: dict[tuple[int, int], str] = {}
+    mended: list[Finding] = []
+    for remedy in remedies:
+        edit = _edit(text, nodes, remedy)
+        if edit is None:
+            continue
+        start, end, new = edit
+        if edits.get((start, end), new) == new and not _meets(edits, start, end):
+            edits[start, end] = new
+            mended.append(remedy.finding)
+    for (start, end), new in sorted(edits.items(), reverse=True):
+        text = f"{text[:start]}{new}{text[end:]}"
+    new_bytes = mark + text.encode()
+    if not mended or not _still_reads(old, new_bytes, str(path)):
+        return None
+    return FixedFile(path=path, old=old, new=new_bytes, findings=tuple(mended))
+
+
+def _meets(edits: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a part of the text overlaps one that is edited already."""
+    return any(
+        start < other_end and other_start < end
+        for other_start, other_end in edits
+        if (other_start, other_end) != (start, end)
+    )
+
+
+def _still_reads(old: bytes, new: bytes, name: str) -> bool:
+    """Tell whether an edited file can be read, and holds as many records as before."""
+    from sisterlinks.formats import yaml as yaml_format
+
+    try:
+        before = yaml_format.read(old, file=name)
+        after = yaml_format.read(new, file=name)
+    except LoadError:
+        return False
+    return {key: len(records) for key, records in before.items()} == {
+        key: len(records) for key, records in after.items()
+    }
+
+
+@attrs.define(eq=False)
+class _Node:
+    """A value in the text."""
+
+    start: int
+    """The offset of its first character."""
+
+    end: int
+    """The offset after its last."""
+
+    text: str | None
+    """Its text, for a scalar."""
+
+    style: str | None
+    """How the scalar is quoted: nothing, a quote, ``|`` or ``>``."""
+
+    holder: _Node | None
+    """The list or mapping that it is in."""
+
+    is_flow: bool = False
+    """Whether it is a list or mapping in brackets."""
+
+    is_list: bool = False
+    """Whether it is a list."""
+
+    items: list[_Node] = attrs.field(factory=list)
+    """What is in it, the keys of a mapping included."""
+
+
+def _nodes(text: str) -> dict[int, _Node]:
+    """Give the values of a text by the offsets at which they start.
+
+    Where a list or mapping starts where its first value does, it is the outer one.
+
+    Raises:
+        ValueError: The text is no YAML.
+    """
+    import yaml
+
+    found: dict[int, _Node] = {}
+    holder: _Node | None = None
+    try:
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            if isinstance(event, yaml.events.NodeEvent):
+                node = _of_event(event, holder)
+                found.setdefault(node.start, node)
+                if holder is not None:
+                    holder.items.append(node)
+                if isinstance(event, yaml.events.CollectionStartEvent):
+                    holder = node
+            elif isinstance(event, yaml.events.CollectionEndEvent) and holder:
+                # The end of a block is told after the comments that follow it.
+                mark: Any = event.end_mark
+                last = holder.items[-1].end if holder.items else holder.start
+                holder.end = mark.index if holder.is_flow else last
+                holder = holder.holder
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+    return found
+
+
+def _of_event(event: Any, holder: _Node | None) -> _Node:
+    return _Node(
+        start=event.start_mark.index,
+        end=event.end_mark.index,
+        text=getattr(event, "value", None),
+        style=getattr(event, "style", None),
+        holder=holder,
+        is_flow=bool(getattr(event, "flow_style", False)),
+        is_list=type(event).__name__ == "SequenceStartEvent",
+    )
+
+
+def _edit(
+    text: str, nodes: dict[int, _Node], remedy: _Remedy
+) -> tuple[int, int, str] | None:
+    """Give what to replace, and by what, ``None`` where that is not plain to see."""
+    node = nodes.get(_offset(text, remedy.place))
+    if node is None or node.text != remedy.mend.old:
+        return None
+    if remedy.mend.new is None:
+        return _removal(text, node)
+    is_own = any(str(step).startswith(_OWN_FIELD) for step in remedy.finding.path)
+    return _replacement(node, remedy.mend.new, is_own=is_own)
+
+
+def _offset(text: str, place: Position) -> int:
+    """Give the offset of a place, -1 where the text has no such place."""
+    starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
+    line, column = place.line or 0, place.column or 0
+    return starts[line - 1] + column - 1 if 0 < line <= len(starts) else -1
+
+
+def _replacement(node: _Node, new: str, *, is_own: bool) -> tuple[int, int, str] | None:
+    """Put another text in the place of one, quoted as that is."""
+    from sisterlinks.formats.yaml_text import scalar
+
+    if node.style in {"|", ">"}:
+        return None
+    if node.style == "'" and new.isprintable():
+        quoted = new.replace("'", "''")
+        return node.start, node.end, f"'{quoted}'"
+    written = scalar(new, literal=is_own)
+    is_within = node.holder is not None and node.holder.is_flow
+    needs_quotes = node.style == '"' or (is_within and re.search(r"[,\[\]{}:]", new))
+    if written == new and needs_quotes:
+        escaped = new.replace("\\", "\\\\").replace('"', '\\"')
+        written = f'"{escaped}"'
+    return node.start, node.end, written
+
+
+def _removal(text: str, node: _Node) -> tuple[int, int, str] | None:
+    """Take a value out of its list, of which it is not the first."""
+    holder = node.holder
+    if holder is None or not holder.is_list:
+        return None
+    number = holder.items.index(node)
+    if number == 0:
+        return None
+    before = holder.items[number - 1]
+    if holder.is_flow:
+        # A comment between the two might be about either.
+        between = text[before.end : node.start]
+        return None if "#" in between else (before.end, node.end, "")
+    start = text.rindex("\n", 0, node.start) + 1
+    end = text.find("\n", node.end) + 1 or len(text)
+    dash, rest = text[start : node.start], text[node.end : end]
+    is_alone = re.fullmatch(r"\s*-\s+", dash) and re.fullmatch(r"\s*(#.*\s*)?", rest)
+    return (start, end, "") if is_alone else None

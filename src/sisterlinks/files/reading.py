@@ -1,0 +1,285 @@
+"""Reading: from files to a dataset, with every problem of every file told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import attrs
+
+from sisterlinks.bulk import collector_paused
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
+from sisterlinks.errors import LoadError, Problem
+from sisterlinks.files.migration import Migration, migrated
+from sisterlinks.formats.base import (
+    ACTS,
+    EXTENSION,
+    FORMAT,
+    VERSION,
+    Starts,
+    with_texts,
+)
+from sisterlinks.formats.registry import BatchReader, Format, Formats
+from sisterlinks.model import OpaqueRecord, Record
+from sisterlinks.model.schema import Schema
+from sisterlinks.model.store import RecordStore
+from sisterlinks.positions import Position
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+_Raw = dict[str, Any]
+
+_OPAQUE_FIELDS = frozenset(
+    field.name for field in attrs.fields(OpaqueRecord) if field.name != "extras"
+)
+
+_BATCH = 1000
+"""How many raw records are built before they make way for what is built of them."""
+
+
+class Loader:
+    """Reads files one after the other, and builds a dataset of them all."""
+
+    def __init__(
+        self,
+        schema: Schema,
+        converter: Converter | None,
+        formats: Formats,
+        migrations: Mapping[int, Migration] | None,
+    ) -> None:
+        self.schema = schema
+        self.converter = converter
+        self.migrations = migrations
+        self.problems: list[Problem] = []
+        self.origins = Origins(formats.locator)
+        self._documents: list[dict[str, list[_Raw]]] = []
+        self._numbers: list[int] = []
+        self._lists: dict[str, list[Any]] = {}
+        self._unbuilt: list[tuple[str, range]] = []
+
+    def read_files(self, files: Sequence[tuple[Path, Format]]) -> None:
+        """Read files, and gather what is wrong with them.
+
+        Args:
+            files: The files, each with its format.
+        """
+        # Acts in a table belong to partnerships of any file, which then must wait.
+        at_once = all(format_.batches is not None for _, format_ in files)
+        for path, format_ in files:
+            try:
+                with path.open("rb") as stream, collector_paused():
+                    read = format_.batches if at_once else None
+                    if read is None or not self._read_batches(
+                        path, format_, read, stream
+                    ):
+                        at_once = False  # those behind it are built after it
+                        self._read_stream(path, format_, stream)
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                self._add(f"can't be read: {reason}", Position(file=str(path)))
+
+    def _read_stream(self, path: Path, format_: Format, stream: BinaryIO) -> None:
+        """Read a file whole."""
+        limit = format_.maximum_size
+        # One byte more than the format reads, so that it refuses the rest.
+        content = stream.read(-1 if limit is None else limit + 1)
+        self.read_content(str(path), format_, content, keep=False)
+
+    def read_content(
+        self, name: str, format_: Format, content: bytes, *, keep: bool
+    ) -> None:
+        """Read a file's content, and gather what is wrong with it."""
+        origin = FileOrigin.of(name, format_.name, content, keep=keep)
+        starts: Starts = {}
+        further = {"starts": starts} if format_.keeps_starts else {}
+        try:
+            with collector_paused():
+                document = format_.read(content, file=name, **further)
+        except LoadError as error:
+            self.problems.extend(error.problems)
+            return
+        except ValueError as error:
+            message = f"can't be read as {format_.name}: {error}"
+            self._add(message, Position(file=name))
+            return
+        try:
+            document = migrated(document, self.migrations)
+        except ValueError as error:
+            self._add(str(error), Position(file=name))
+            return
+        number = self.origins.add_file(attrs.evolve(origin, starts=starts or None))
+        self._numbers.append(number)
+        # The lists are copied, since records take the places of what is in them.
+        self._documents.append({name: [*raws] for name, raws in document.items()})
+
+    def _read_batches(
+        self, path: Path, format_: Format, read: BatchReader, stream: BinaryIO
+    ) -> bool:
+        """Read a file a batch at a time, building what was read.
+
+        Returns:
+            Whether that could be done. If not, the file has to be read whole: it is of
+            an older version.
+        """
+        before = {name: len(records) for name, records in self._lists.items()}
+        unbuilt = len(self._unbuilt)
+        digesting = _Digesting(stream)
+        starts: Starts = {}
+        try:
+            for batch in read(digesting, file=str(path), starts=starts):
+                for name, raws in batch.items():
+                    if name != FORMAT:
+                        self._build(name, raws)
+                    elif any(str(raw["version"]) != str(VERSION) for raw in raws):
+                        self._forget(before, unbuilt)
+                        stream.seek(0)
+                        return False
+        except LoadError as error:
+            self._forget(before, unbuilt)
+            self.problems.extend(error.problems)
+            return True
+        file = self.origins.add_file(
+            FileOrigin(
+                name=str(path),
+                format=format_.name,
+                digest=digesting.digest.digest(),
+                starts=starts,
+            )
+        )
+        for name, records in self._lists.items():
+            if count := len(records) - before.get(name, 0):
+                self.origins.add_records(name, file, count)
+        return True
+
+    def _forget(self, before: Mapping[str, int], unbuilt: int) -> None:
+        """Forget what was built of a file that can't be read to its end."""
+        del self._unbuilt[unbuilt:]
+        for name, records in self._lists.items():
+            del records[before.get(name, 0) :]
+
+    def dataset(self) -> Dataset:
+        """Build all records that were read.
+
+        Raises:
+            LoadError: Something could not be read or built.
+        """
+        with collector_paused():
+            self._join_acts()
+            pairs = zip(self._numbers, self._documents, strict=True)
+            for number, document in pairs:
+                for name, raws in document.items():
+                    self.origins.add_records(name, number, len(raws))
+                    for batch in _taken(raws):
+                        self._build(name, batch)
+            for name, places in self._unbuilt:
+                self._build_in_detail(name, places)
+            if self.problems:
+                raise LoadError(self.problems)
+            store = RecordStore.of_lists(self._lists, self.schema)
+            return Dataset(store, origins=self.origins)
+
+    def _join_acts(self) -> None:
+        """Put acts that stand in tables of their own into their partnerships."""
+        if not any(ACTS in document for document in self._documents):
+            return
+        from sisterlinks.formats.tables import join_acts
+
+        joined = join_acts(self._documents)
+        for file, index, message in joined.strays:
+            place = self.origins.in_file(
+                self._numbers[file], ACTS, index, ("partnership",)
+            )
+            self._add(message, place)
+        firsts: list[int] = []
+        count = 0
+        for document in self._documents:
+            firsts.append(count)
+            count += len(document.get("partnerships", ()))
+        for file, index, parts in joined.parts:
+            self.origins.add_parts("partnerships", firsts[file] + index, parts)
+
+    def _build(self, list_name: str, raws: list[_Raw]) -> None:
+        """Build records; what can't be built stays raw, to be looked at in the end."""
+        records = self._lists.setdefault(list_name, [])
+        record_class = self._classes.get(list_name, OpaqueRecord)
+        if list_name.startswith(EXTENSION):
+            fields = _OPAQUE_FIELDS if record_class is OpaqueRecord else None
+            raws = [with_texts(raw, fields) for raw in raws]
+        if record_class is OpaqueRecord:
+            raws = [{**raw, "list_name": list_name} for raw in raws]
+        from sisterlinks.structuring.fast import many_of
+
+        first = len(records)
+        build = self._quick.get_structure_hook(record_class)
+        try:
+            many_of(build, record_class)(raws, records.append)
+        except Exception:  # noqa: BLE001 - whatever it was, told in detail in the end
+            done = len(records)
+            records.extend(raws[done - first :])
+            self._unbuilt.append((list_name, range(done, len(records))))
+
+    def _build_in_detail(self, list_name: str, places: Iterable[int]) -> None:
+        """Build records one by one, and gather every error with its place."""
+        from sisterlinks.structuring.converter import troubles
+
+        records = self._lists[list_name]
+        record_class = self._classes.get(list_name, OpaqueRecord)
+        for place in places:
+            raw = records[place]
+            try:
+                records[place] = self._careful.structure(raw, record_class)
+            except Exception as error:  # noqa: BLE001 - hooks may raise anything
+                subject = raw.get("id")
+                for path, message in troubles(error):
+                    self._add(
+                        message,
+                        self.origins.position(list_name, place, path),
+                        subject if isinstance(subject, str) else "",
+                    )
+
+    def _add(self, message: str, position: Position | None, subject: str = "") -> None:
+        self.problems.append(
+            Problem(message=message, position=position, subject=subject)
+        )
+
+    @cached_property
+    def _classes(self) -> Mapping[str, type[Record]]:
+        return {kind.plural: kind.record_class for kind in self.schema}
+
+    @cached_property
+    def _quick(self) -> Converter:
+        from sisterlinks.structuring.converter import make_quick_converter
+
+        return self.converter or make_quick_converter()
+
+    @cached_property
+    def _careful(self) -> Converter:
+        from sisterlinks.structuring.converter import make_converter
+
+        return self.converter or make_converter()
+
+
+class _Digesting:
+    """A stream that keeps a digest of what was read of it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.digest = new_digest()
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read some bytes."""
+        content = self._stream.read(size)
+        self.digest.update(content)
+        return content
+
+
+def _taken(raws: list[_Raw]) -> Iterator[list[_Raw]]:
+    """Take raw records out of a list, some at a time: memory holds them but once."""
+    for start in range(0, len(raws), _BATCH):
+        batch = raws[start : start + _BATCH]
+        raws[start : start + _BATCH] = [{}] * len(batch)
+        yield batch

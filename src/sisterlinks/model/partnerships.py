@@ -1,0 +1,123 @@
+"""Partnerships: agreed relations between localities, as histories of acts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from sisterlinks.model.base import Citation, Claim, Record, refers_to
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import chronological
+from sisterlinks.model.extras import NO_EXTRAS, Extras
+from sisterlinks.model.showing import Shown
+
+
+class ActKind(StrEnum):
+    """The legal steps that a partnership can take."""
+
+    PROPOSED = "proposed"
+    """A side put it forward."""
+
+    ESTABLISHED = "established"
+    """The parties agreed on it."""
+
+    RENEWED = "renewed"
+    """The parties agreed on it anew, or for a further term (CLAIR 延長)."""
+
+    UPGRADED = "upgraded"
+    """The parties raised it, for example from friendship to sister city."""
+
+    CONFIRMED = "confirmed"
+    """A successor took it over (CLAIR 引継ぎ; notification of succession)."""
+
+    DECLINED = "declined"
+    """A successor did not take it over."""
+
+    SUSPENDED = "suspended"
+    """It rests for a time."""
+
+    RESUMED = "resumed"
+    """It goes on after a suspension."""
+
+    ENDED = "ended"
+    """It was dissolved, or its term ran out (CLAIR 解消, 期限付き)."""
+
+
+@attrs.frozen(kw_only=True)
+class Act(Shown):
+    """One dated legal step in a partnership."""
+
+    act: ActKind
+    """Which step."""
+
+    date: PartialDate | None = None
+    """The day of the step; ``None`` where not known."""
+
+    by: str | None = attrs.field(default=None, metadata=refers_to("locality"))
+    """The id of the locality that took it, where one alone did."""
+
+    memorandum: str | None = attrs.field(default=None, metadata=refers_to("memorandum"))
+    """The id of the paper that was signed."""
+
+    meeting: str | None = attrs.field(default=None, metadata=refers_to("meeting"))
+    """The id of the meeting at which it was taken."""
+
+    kind: str = ""
+    """The kind of partnership from this step on, where it changes."""
+
+    citations: tuple[Citation, ...] = ()
+    """The places that the step rests on."""
+
+    claims: tuple[Claim, ...] = ()
+    """What single sources say of single fields."""
+
+    extras: Extras = NO_EXTRAS
+    """Fields that users added."""
+
+
+@attrs.frozen(kw_only=True)
+class Partnership(Record):
+    """One agreed relation between two or more localities, with its acts.
+
+    Example:
+        >>> partnership = Partnership(
+        ...     id="daejeon-binh-duong",
+        ...     parties=("kr-daejeon", "vn-binh-duong"),
+        ...     kind="sister",
+        ...     acts=(
+        ...         Act(act=ActKind.ESTABLISHED, date=PartialDate.parse("2005-05-17")),
+        ...     ),
+        ... )
+        >>> str(partnership.since)
+        '2005-05-17'
+    """
+
+    parties: tuple[str, ...] = attrs.field(metadata=refers_to("locality"))
+    """The ids of the localities that agreed on it."""
+
+    kind: str = ""
+    """The kind when it began: ``sister``, ``friendship``, ``cooperation``, or another
+    word of the editor's scheme."""
+
+    label: str = ""
+    """What the source calls it."""
+
+    acts: tuple[Act, ...] = ()
+    """Its steps, in the order in which they were taken."""
+
+    @property
+    def since(self) -> PartialDate | None:
+        """The earliest date on which it was established, ``None`` where not known."""
+        dates = [
+            act.date
+            for act in self.acts
+            if act.act is ActKind.ESTABLISHED and act.date is not None
+        ]
+        return min(dates, key=chronological, default=None)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it was proposed and never established."""
+        kinds = {act.act for act in self.acts}
+        return ActKind.PROPOSED in kinds and ActKind.ESTABLISHED not in kinds

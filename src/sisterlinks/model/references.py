@@ -1,0 +1,87 @@
+"""References: which records a record names, and where in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, TypeAlias
+
+import attrs
+
+from sisterlinks.findings import FieldPath
+from sisterlinks.model import Record
+
+_Plan: TypeAlias = tuple[tuple[str, str, str | None], ...]
+
+
+@attrs.frozen
+class Reference:
+    """One mention of a record's id in another."""
+
+    path: FieldPath
+    """Where it stands, by the names of the file's fields."""
+
+    kinds: tuple[str, ...]
+    """The kinds of record that it may refer to, in the singular."""
+
+    id: str
+    """The id that it names."""
+
+
+def references(record: Record) -> Iterator[Reference]:
+    """Give every reference in a record, in the order of its fields.
+
+    Fields that refer are those declared with `sisterlinks.model.refers_to`, in the
+    record and in the values that it holds; so those of an extension count as well.
+
+    Args:
+        record: The record.
+
+    Returns:
+        The references.
+
+    Example:
+        >>> from sisterlinks.model import Partnership
+        >>> tie = Partnership(id="tie", parties=("a", "b"))
+        >>> [(reference.path, reference.id) for reference in references(tie)]
+        [(('parties', 0), 'a'), (('parties', 1), 'b')]
+    """
+    return _in_value(record, ())
+
+
+def _in_value(value: Any, path: FieldPath) -> Iterator[Reference]:
+    for name, file_name, kind in _plan(type(value)):  # type: ignore[arg-type] # every class can be hashed
+        content = getattr(value, name)
+        if content is None or content == ():
+            continue
+        place = (*path, file_name)
+        if kind is not None:
+            kinds = tuple(kind.split("|"))
+            if isinstance(content, str):
+                yield Reference(place, kinds, content)
+            else:
+                for number, id_ in enumerate(content):
+                    yield Reference((*place, number), kinds, id_)
+        elif isinstance(content, tuple):
+            for number, item in enumerate(content):
+                if attrs.has(type(item)):
+                    yield from _in_value(item, (*place, number))
+        elif attrs.has(type(content)):
+            yield from _in_value(content, place)
+
+
+@cache
+def _plan(record_class: Any) -> _Plan:
+    """Give the fields of a class that refer, or whose values may."""
+    return tuple(
+        (
+            field.name,
+            field.metadata.get("file_name", field.name),
+            field.metadata.get("refers_to"),
+        )
+        for field in attrs.fields(record_class)
+        if field.name not in _PLAIN
+    )
+
+
+_PLAIN = frozenset({"id", "extras", "date", "names", "codes", "kind", "label"})

@@ -1,0 +1,1 @@
+"""Who succeeds whom, who holds a slot, and which ties follow."""

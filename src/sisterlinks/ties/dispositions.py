@@ -1,0 +1,189 @@
+"""Dispositions: what became of each partnership at one change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from sisterlinks.model import Act, ActKind, Change, Partnership
+from sisterlinks.ties.inheritance import (
+    Disposition,
+    Holding,
+    decisions,
+    first_holding,
+    force_on,
+    pass_on,
+    passages,
+)
+from sisterlinks.ties.lineage import Lineage
+
+_PRECEDENCE = {disposition: place for place, disposition in enumerate(Disposition)}
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Outcome:
+    """What became of one partnership at one change, for one candidate successor."""
+
+    partnership: Partnership
+    """The partnership."""
+
+    change: Change
+    """The change."""
+
+    slot: str
+    """The id of the original party whose place it is."""
+
+    holder: str
+    """The id of the locality that held the place before the change."""
+
+    candidate: str | None
+    """The id of the candidate; the holder's own where it goes on, ``None`` where
+    there is no candidate."""
+
+    disposition: Disposition
+    """What became of it."""
+
+    act: Act | None = None
+    """The act that decided it, if one did."""
+
+    def __repr__(self) -> str:
+        passed = f"{self.holder} to {self.candidate or 'nobody'}"
+        return (
+            f"<Outcome: {self.partnership.id} from {passed} by {self.change.id}, "
+            f"{self.disposition}>"
+        )
+
+
+def dispositions(
+    change: Change,
+    partnerships: tuple[Partnership, ...],
+    lineage: Lineage,
+    day: dt.date,
+) -> tuple[Outcome, ...]:
+    """Tell what became of each partnership in force at a change.
+
+    Args:
+        change: The change.
+        partnerships: The partnerships to look at.
+        lineage: The changes, this one among them.
+        day: The day up to which acts of confirmation and refusal count.
+
+    Returns:
+        For each partnership exactly one outcome for each pair of an affected holder
+        and a candidate successor, in the order of the partnerships.
+    """
+    start = _first_day(change)
+    return tuple(
+        outcome
+        for partnership in partnerships
+        if force_on(partnership, start).in_force
+        for outcome in _Passage(
+            partnership, change, start, lineage, decisions(partnership, day)
+        ).outcomes()
+    )
+
+
+@attrs.frozen
+class _Passage:
+    """One partnership at one change."""
+
+    partnership: Partnership
+    change: Change
+    start: dt.date
+    lineage: Lineage
+    decided: Mapping[str, Act]
+    _reached: dict[tuple[str, int], Mapping[str, Holding]] = attrs.field(
+        factory=dict, init=False
+    )
+
+    def outcomes(self) -> Iterable[Outcome]:
+        found: dict[tuple[str, str | None], Outcome] = {}
+        for slot in dict.fromkeys(self.partnership.parties):
+            reached = self.reached(slot, skip=self.change)
+            for holder in dict.fromkeys(self.change.predecessors):
+                if holder in reached and self.is_affected(holder):
+                    for outcome in self.of_holder(reached[holder]):
+                        pair = (outcome.holder, outcome.candidate)
+                        if pair not in found or _precedes(outcome, found[pair]):
+                            found[pair] = outcome
+        return found.values()
+
+    def reached(self, slot: str, skip: Change | None) -> Mapping[str, Holding]:
+        """Give all who held a place by the end of the day of the change."""
+        key = (slot, id(skip))
+        if key not in self._reached:
+            start = first_holding(self.partnership, slot)
+            self._reached[key] = pass_on(
+                [start], self.start, self.lineage, self.decided, skip
+            )
+        return self._reached[key]
+
+    def is_affected(self, holder: str) -> bool:
+        """Tell whether a holder goes into the change, and had not ended before."""
+        ending = self.lineage.ended_by.get(holder)
+        if holder not in self.change.successors:
+            return ending is self.change
+        return ending is None or _first_day(ending) >= self.start
+
+    def of_holder(self, held: Holding) -> Iterator[Outcome]:
+        """Give the outcomes for one holder of one place."""
+        for candidate, disposition, act in self.dispositions(held):
+            extinguished = (
+                candidate is not None
+                and disposition is not Disposition.DECLINED
+                and self.is_alone(candidate, held.slot)
+            )
+            yield Outcome(
+                partnership=self.partnership,
+                change=self.change,
+                slot=held.slot,
+                holder=held.holder,
+                candidate=candidate,
+                disposition=Disposition.EXTINGUISHED if extinguished else disposition,
+                act=act,
+            )
+
+    def dispositions(
+        self, held: Holding
+    ) -> Iterator[tuple[str | None, Disposition, Act | None]]:
+        """Give what becomes of one holder's place, for each candidate."""
+        change = self.change
+        if held.holder in change.successors:
+            yield held.holder, Disposition.RETAINED, None
+        elif not change.candidates:
+            yield None, Disposition.LAPSED, None
+        else:
+            for candidate in dict.fromkeys(change.candidates):
+                act = self.decided.get(candidate)
+                if act is not None and act.act is ActKind.DECLINED:
+                    yield candidate, Disposition.DECLINED, act
+        for fresh in passages(held, change, self.decided, self.start):
+            step = fresh.steps[-1]
+            yield fresh.holder, step.disposition, step.act
+
+    def is_alone(self, candidate: str, slot: str) -> bool:
+        """Tell whether a candidate would have no partner but itself.
+
+        That is judged at the end of the day, so that the order of the day's other
+        changes does not matter; but where the candidate itself ends on it, before
+        it does.
+        """
+        ending = self.lineage.ended_by.get(candidate)
+        partners = {
+            id_
+            for other in self.partnership.parties
+            if other != slot
+            for id_ in self.reached(other, skip=ending)
+            if id_ == candidate or not self.lineage.has_ended(id_, self.start)
+        }
+        return partners == {candidate}
+
+
+def _first_day(change: Change) -> dt.date:
+    return change.date.earliest or dt.date.min
+
+
+def _precedes(one: Outcome, other: Outcome) -> bool:
+    return _PRECEDENCE[one.disposition] < _PRECEDENCE[other.disposition]

@@ -1,0 +1,306 @@
+"""Fixing files in place: only the characters at fault change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sisterlinks as sl
+from sisterlinks.files.fixes import fixed, write_fixed
+from sisterlinks.findings import Finding, Mend, Severity
+from sisterlinks.positions import Position
+
+
+def fix(path: Path, text: str) -> str:
+    """Write a file, fix what is found in it, and give what it should hold."""
+    path.write_bytes(text.encode())
+    files = fixed(sl.validate(sl.load(path)))
+    return files[0].new.decode() if files else text
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file to fix."""
+    return tmp_path / "data.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        # Countries, however they are quoted.
+        ("country: vn", "country: VN"),
+        ("country: 'vn'", "country: 'VN'"),
+        ('country: "vn"', 'country: "VN"'),
+        ("country: Vietnam  # by name", "country: VN  # by name"),
+        ("country: Atlantis", "country: Atlantis"),
+        # Texts.
+        ("name: 'Busan '", "name: 'Busan'"),
+        ('name: "Busan "', 'name: "Busan"'),
+        ("name: 'it''s '", "name: 'it''s'"),
+        ('name: "a \\"b\\" "', 'name: "a \\"b\\""'),
+        ('name: " - a "', 'name: "- a"'),
+        ('name: "a\\u200B: b"', 'name: "a: b"'),
+        ('name: "Hue\\u0302\\u0301 "', 'name: "Huế"'),
+        ("name: Hue\u0302\u0301", "name: Huế"),
+        ('names: [{text: " a, b"}]', 'names: [{text: "a, b"}]'),
+        # What is the user's own keeps its type.
+        ('x_count: " 12"', 'x_count: "12"'),
+        ("x_count: ' 12'", "x_count: '12'"),
+        ('x_note: {a: [" 12 "]}', 'x_note: {a: ["12"]}'),
+        # What should stand there nobody knows, and blocks are their writer's.
+        ('name: " "', 'name: " "'),
+        ("x_note: |\n      Hue\u0302\u0301", "x_note: |\n      Hue\u0302\u0301"),
+        ("x_note: >\n      Hue\u0302\u0301", "x_note: >\n      Hue\u0302\u0301"),
+    ],
+)
+def test_texts_are_replaced(path: Path, text: str, new: str) -> None:
+    """In their quotes, with their comments."""
+    before = "# Kept by hand.\nlocalities:\n  - id: a\n    "
+    assert fix(path, f"{before}{text}\n") == f"{before}{new}\n"
+    if new != text:
+        assert len(sl.load(path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("[a, b, a]", "[a, b]"),
+        ("[a, b, a, c]", "[a, b, c]"),
+        ("[a, a, a]", "[a]"),
+        ("[a ,b ,a ]", "[a ,b ]"),
+        ("[a,\n        b,\n        a]", "[a,\n        b]"),
+        ("[a, b, # why\n        a]", "[a, b, # why\n        a]"),
+        ("\n    - a\n    - b\n    - a\n", "\n    - a\n    - b\n"),
+        ("\n    - a  # one\n    - b\n    # two\n    - a  # three\n", None),
+        ("\n      - a\n      - 'a'\n      - b\n", "\n      - a\n      - b\n"),
+    ],
+)
+def test_second_mentions_are_taken_out(path: Path, text: str, new: str | None) -> None:
+    """Of lists in brackets and of lists of lines."""
+    if new is None:
+        new = "\n    - a  # one\n    - b\n    # two\n"
+    head = (
+        "localities: [{id: a, country: KR}, {id: b, country: KR}]\n"
+        "changes:\n  - id: x\n    date: 2005-05-17\n    "
+    )
+    tail = "    successors: [a]\n"
+    glue = "" if text.endswith("\n") else "\n"
+    assert fix(path, f"{head}predecessors: {text}{glue}{tail}") == (
+        f"{head}predecessors: {new}{glue}{tail}"
+    )
+
+
+def test_a_second_citation_is_taken_out(path: Path) -> None:
+    """Mappings go whole, in brackets and in lines."""
+    text = """\
+meetings:
+  - id: m
+    citations: [{source: s}, {source: r}, {source: s}]
+  - id: n
+    citations:
+      - source: s
+        paragraph: 3
+      - source: s
+        paragraph: 3
+      # the last
+      - {source: r}
+"""
+    assert (
+        fix(path, text)
+        == """\
+meetings:
+  - id: m
+    citations: [{source: s}, {source: r}]
+  - id: n
+    citations:
+      - source: s
+        paragraph: 3
+      # the last
+      - {source: r}
+"""
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_ends_of_lines_and_marks_stay(path: Path, end: str, mark: str) -> None:
+    """A file from Windows stays one."""
+    lines = ["localities:", "  - id: a  # ế 부산", "    country: vn", ""]
+    text = mark + end.join(lines)
+    assert fix(path, text) == text.replace("vn", "VN")
+
+
+def test_the_last_line_may_have_no_end(path: Path) -> None:
+    """What is taken out of it takes it along."""
+    head = "localities: [{id: a, country: KR}, {id: b, country: KR}]\nchanges:\n"
+    text = f"{head}- id: x\n  date: 2005-05-17\n  predecessors:\n  - a\n  - a"
+    assert fix(path, text) == (
+        f"{head}- id: x\n  date: 2005-05-17\n  predecessors:\n  - a\n"
+    )
+
+
+def test_a_list_of_lists_is_left_alone(path: Path) -> None:
+    """What stands on a line with more than its dash is not plain to see."""
+    path.write_text("localities:\n- id: a\n  x_l:\n  - - b\n    - c\n")
+    for line, column in ((4, 7), (5, 7)):
+        place = Position(file=str(path), line=line, column=column)
+        old = "b" if line == 4 else "c"
+        (made,) = fixed([finding(place, Mend(old, None))]) or (None,)
+        assert (made is None) == (line == 4)
+
+
+def finding(place: Position | None, mend: Mend | None) -> Finding:
+    """Make a finding with its remedy."""
+    return Finding(
+        code="XA1",
+        severity=Severity.ERROR,
+        message="m",
+        subject="a",
+        position=place,
+        mend=mend,
+    )
+
+
+def test_what_leaves_a_choice_is_passed_over(path: Path) -> None:
+    """No remedy, no place, another text than was found, nothing at the place."""
+    path.write_text("localities:\n- {id: a, country: vn}\n")
+    at = Position(file=str(path), line=2, column=20)
+    right = Mend("vn", "VN")
+    assert len(fixed([finding(at, right)])) == 1
+    assert fixed([finding(at, None)]) == ()
+    assert fixed([finding(None, right)]) == ()
+    assert fixed([finding(Position(file=str(path)), right)]) == ()
+    assert fixed([finding(at, Mend("kr", "KR"))]) == ()
+    for line, column in ((2, 19), (2, None), (9, 1), (1, 99)):
+        place = attrs.evolve(at, line=line, column=column)
+        assert fixed([finding(place, right)]) == ()
+
+
+def test_only_what_is_in_a_list_and_not_its_first_is_taken_out(path: Path) -> None:
+    """A value of a field can't go alone, nor the first of a list."""
+    path.write_text("localities:\n- {id: a, country: vn}\n- {id: b}\n")
+    at = Position(file=str(path), line=2, column=20)
+    assert fixed([finding(at, Mend("vn", None))]) == ()
+    first = attrs.evolve(at, column=3)
+    assert fixed([finding(first, Mend(None, None))]) == ()
+    top = attrs.evolve(at, line=1, column=1)
+    assert fixed([finding(top, Mend(None, None))]) == ()
+
+
+def test_a_fix_after_which_records_are_missing_is_none(path: Path) -> None:
+    """A whole record is nothing to take out."""
+    path.write_text("localities:\n- {id: a}\n- {id: b}\n")
+    place = Position(file=str(path), line=3, column=3)
+    assert fixed([finding(place, Mend(None, None))]) == ()
+
+
+def test_a_fix_that_cannot_be_read_is_none(path: Path) -> None:
+    """A text that YAML does not take is not written."""
+    path.write_text("localities:\n- {id: a, 'country': vn, name: 'c'}\n")
+    place = Position(file=str(path), line=2, column=11)
+    assert fixed([finding(place, Mend("country", "id"))]) == ()
+
+
+@pytest.mark.parametrize("name", ["data.json", "data.csv", "gone.yaml"])
+def test_other_files_are_passed_over(tmp_path: Path, name: str) -> None:
+    """JSON and tables have programs that write them; what is gone is gone."""
+    path = tmp_path / name
+    if name != "gone.yaml":
+        path.write_text('{"localities": [{"id": "a", "country": "vn"}]}')
+    place = Position(file=str(path), line=1, column=40)
+    assert fixed([finding(place, Mend("vn", "VN"))]) == ()
+
+
+@pytest.mark.parametrize("content", [b"localities: [{id: \xff}]", b"a: [", b"a: @b"])
+def test_files_that_cannot_be_read_are_passed_over(path: Path, content: bytes) -> None:
+    """Since they were checked, they may have been broken."""
+    path.write_bytes(content)
+    place = Position(file=str(path), line=1, column=1)
+    assert fixed([finding(place, Mend("a", "b"))]) == ()
+
+
+def test_the_suffix_may_be_in_capitals(tmp_path: Path) -> None:
+    """As old systems have it."""
+    path = tmp_path / "DATA.YML"
+    assert "country: VN" in fix(path, "localities:\n- {id: a, country: vn}\n")
+
+
+def test_edits_that_meet_are_made_one_after_the_other(path: Path) -> None:
+    """Of two on one place the first is made, and both count where they agree."""
+    path.write_text("localities:\n- {id: a, country: vn, x_l: [a, b, c]}\n")
+    at = Position(file=str(path), line=2, column=20)
+    one, same = finding(at, Mend("vn", "VN")), finding(at, Mend("vn", "VN"))
+    other = finding(at, Mend("vn", "KR"))
+    (file,) = fixed([one, other, same])
+    assert file.new.decode() == "localities:\n- {id: a, country: VN, x_l: [a, b, c]}\n"
+    assert len(file.findings) == 2
+    inner = attrs.evolve(at, column=33)
+    second = attrs.evolve(at, column=36)
+    (file,) = fixed([finding(second, Mend("c", None)), finding(inner, Mend("b", None))])
+    assert file.new.decode() == "localities:\n- {id: a, country: vn, x_l: [a]}\n"
+
+
+def test_several_files_are_fixed(tmp_path: Path) -> None:
+    """Each for itself, and those with nothing to fix not at all."""
+    for name, country in (("a", "vn"), ("b", "VN"), ("c", "kr")):
+        text = f"localities:\n- {{id: {name}, country: {country}}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text)
+    files = fixed(sl.validate(sl.load(tmp_path)))
+    assert [file.path.name for file in files] == ["a.yaml", "c.yaml"]
+    write_fixed(files)
+    assert "KR" in (tmp_path / "c.yaml").read_text()
+    assert fixed(sl.validate(sl.load(tmp_path))) == ()
+
+
+def test_a_file_that_has_changed_is_not_written_over(path: Path) -> None:
+    """What came in between is not lost."""
+    path.write_text("localities:\n- {id: a, country: vn}\n")
+    files = fixed(sl.validate(sl.load(path)))
+    path.write_text("localities: []\n")
+    with pytest.raises(sl.LoadError, match="changed since it was checked") as error:
+        write_fixed(files)
+    assert error.value.problems[0].position == Position(file=str(path))
+    assert path.read_text() == "localities: []\n"
+
+
+def test_the_difference_is_shown_as_diff_does(path: Path) -> None:
+    """With the file's name, and a word on an end that is not there."""
+    path.write_text("localities:\n- {id: a, country: vn}")
+    (file,) = fixed(sl.validate(sl.load(path)))
+    assert file.diff().splitlines() == [
+        f"--- {path}",
+        f"+++ {path}",
+        "@@ -1,2 +1,2 @@",
+        " localities:",
+        "-- {id: a, country: vn}",
+        "\\ No newline at end of file",
+        "+- {id: a, country: VN}",
+        "\\ No newline at end of file",
+    ]
+    assert repr(file).startswith("FixedFile(path=")
+    assert "id: a" not in repr(file).partition("findings=")[0]
+
+
+@given(
+    st.text(
+        st.sampled_from(" ab:#-,[]{}'\"\\!&*?|>%@`\tế\u0301\u200b\u00a012~"), min_size=1
+    )
+)
+def test_what_is_fixed_reads_as_meant(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    """Whatever a text is, in whatever quotes: the fixed file holds the tidy text."""
+    dataset = sl.Dataset(
+        [sl.Locality(id="a", country="VN", names=(sl.Name(text=text),))]
+    )
+    path = tmp_path_factory.mktemp("fix") / "data.yaml"
+    sl.dump(dataset, path)
+    files = fixed(sl.validate(sl.load(path)))
+    for file in files:
+        file.path.write_bytes(file.new)
+        mends = {found.mend for found in file.findings}
+        assert {mend.new for mend in mends if mend} == {sl.load(path)["a"].name}  # type: ignore[attr-defined] # a locality

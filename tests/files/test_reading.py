@@ -1,0 +1,145 @@
+"""Reading several files: in batches where that can be, whole where it must be."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sisterlinks as sl
+from sisterlinks.files import reading
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Give what writes records as a file of JSON Lines, or a text as any file."""
+
+    def write(name: str, *lines: dict[str, Any] | str) -> Path:
+        path = tmp_path / name
+        texts = (
+            line if isinstance(line, str) else json.dumps({"type": "locality", **line})
+            for line in lines
+        )
+        path.write_text("".join(f"{text}\n" for text in texts))
+        return path
+
+    return write
+
+
+def test_a_line_may_name_todays_version_anywhere(write: Write) -> None:
+    """It holds for the whole file."""
+    version: dict[str, Any] = {"type": "format", "version": 1}
+    path = write("a.jsonl", {"id": "a"}, version, {"id": "b"})
+    assert [each.id for each in sl.load(path).records(sl.Locality)] == ["a", "b"]
+
+
+def test_a_file_of_an_older_version_is_migrated_whole(write: Write) -> None:
+    """Though its first records were built before the version was met."""
+    before = write("a.jsonl", {"id": "a"})
+    version: dict[str, Any] = {"type": "format", "version": 0}
+    old = write("b.jsonl", {"id": "b"}, version, {"id": "c"})
+
+    def step(document: Any) -> Any:
+        return {"localities": [{"id": raw["id"] * 2} for raw in document["localities"]]}
+
+    dataset = sl.load(before, old, migrations={0: step})
+    assert [each.id for each in dataset.records(sl.Locality)] == ["a", "bb", "cc"]
+
+
+def test_places_are_right_beside_a_file_of_an_older_version(write: Write) -> None:
+    """Each problem is told of its own file, and files keep their order."""
+    before = write("a.jsonl", {"id": "a"}, {"id": "a2"})
+    version: dict[str, Any] = {"type": "format", "version": 0}
+    old = write("b.jsonl", {"id": "b", "country": 5}, version)
+    behind = write("c.jsonl", {"id": "c", "country": 6})
+    with pytest.raises(sl.LoadError) as caught:
+        sl.load(before, old, behind, migrations={0: dict})
+    places = [each.position for each in caught.value.problems]
+    assert [(each.file, each.line) for each in places if each] == [
+        (str(old), 1),
+        (str(behind), 1),
+    ]
+
+
+def test_every_file_is_told_of_and_every_record_in_those_that_can_be_read(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was built of a file that breaks off moves no place of another."""
+    monkeypatch.setattr(sl.formats.jsonl_format, "_BLOCK", 16)
+    broken = write("a.jsonl", {"id": "a"}, {"id": "b", "level": "x"}, "{")
+    wrong = write("b.jsonl", {"id": "c"}, {"id": "d", "country": 5}, {"id": "e"})
+    with pytest.raises(sl.LoadError) as caught:
+        sl.load(broken, wrong, wrong.with_name("b.jsonl"))
+    told = [(str(each.position), each.subject) for each in caught.value.problems]
+    column = len('{"type": "locality", "id": "d", "country": ') + 1
+    assert told[0][0].startswith(f"{broken}:3:")
+    assert told[1:] == [(f"{wrong}:2:{column}", "d")] * 2
+
+
+def test_records_of_a_wrong_batch_are_all_looked_at(write: Write) -> None:
+    """What is right beside what is wrong is no problem, and all wrong is told."""
+    path = write("a.jsonl", {"id": "a", "level": []}, {"id": "b"}, {"id": ""})
+    with pytest.raises(sl.LoadError) as caught:
+        sl.load(path)
+    assert [each.subject for each in caught.value.problems] == [""]
+
+
+def test_what_the_quick_way_refuses_the_careful_one_may_build(write: Write) -> None:
+    """A converter of the user's own has the last word."""
+    converter = sl.make_converter()
+    given: list[object] = []
+
+    def read(value: Any, _: object) -> sl.Coordinates:
+        given.append(value)
+        if len(given) == 1:
+            raise ValueError("not the first time")
+        return sl.Coordinates(latitude=0, longitude=0)
+
+    converter.register_structure_hook(sl.Coordinates, read)
+    path = write("a.jsonl", {"id": "a", "coordinates": "0 0"}, {"id": "b"})
+    dataset = sl.load(path, converter=converter)
+    assert dataset.locality("a").coordinates == sl.Coordinates(latitude=0, longitude=0)
+    assert [each.id for each in dataset.records(sl.Locality)] == ["a", "b"]
+
+
+def test_beside_a_table_all_files_are_read_before_records_are_built(
+    write: Write,
+) -> None:
+    """Acts in a table may belong to a partnership in a file that stands behind it."""
+    acts = write("acts.csv", "partnership,act,date", "t,established,1997")
+    tie = {"type": "partnership", "id": "t", "parties": ["a", "b"]}
+    dataset = sl.load(acts, write("z.jsonl", tie))
+    assert str(dataset.partnerships[0].since) == "1997"
+
+
+def test_more_raw_records_than_a_batch_are_built_in_their_order(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a file that is read whole as well."""
+    monkeypatch.setattr(reading, "_BATCH", 2)
+    path = write("a.yaml", "localities:", *(f"- id: a{at}" for at in range(5)))
+    found = [each.id for each in sl.load(path).records(sl.Locality)]
+    assert found == ["a0", "a1", "a2", "a3", "a4"]
+
+
+def test_a_file_that_is_gone_is_told(write: Write) -> None:
+    """As is one that can't be opened: a folder in place of a file."""
+    path = write("a.jsonl", {"id": "a"})
+    (path.parent / "b.jsonl").mkdir()
+    with pytest.raises(sl.LoadError, match="can't be read: Is a directory"):
+        reading_folder_as_file(path.parent / "b.jsonl")
+
+
+def reading_folder_as_file(path: Path) -> None:
+    """Read what is no file."""
+    from sisterlinks.formats.registry import Formats
+
+    formats = Formats()
+    loader = reading.Loader(sl.Schema.default(), None, formats, None)
+    loader.read_files([(path, formats.named("jsonl"))])
+    loader.dataset()

@@ -1,0 +1,198 @@
+"""Parquet holds a dataset without loss, and refuses what it can't read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sisterlinks as sl
+from sisterlinks.formats import parquet as parquet_format
+from sisterlinks.formats.base import WriteError
+from sisterlinks.testing.strategies import datasets
+
+pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+pq = pytest.importorskip("pyarrow.parquet")
+
+_texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
+_json = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _texts,
+    lambda inner: st.lists(inner) | st.dictionaries(_texts, inner),
+    max_leaves=6,
+)
+_columns: Any = st.one_of(
+    _texts,
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.dictionaries(_texts, _texts),
+    st.lists(_texts),
+    st.lists(st.dictionaries(st.sampled_from(["a", "b", "x_c"]), _texts | _json)),
+    _json,
+)
+
+
+def _file(table: Any) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(table, sink)
+    return sink.getvalue()
+
+
+def _read(**columns: Any) -> Any:
+    data = _file(pa.table(columns))
+    return parquet_format.read(data, file="x/sources.parquet")["sources"]
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(["id", "a", "b", "x_c"]), _columns), max_size=4
+    )
+)
+@settings(deadline=None)
+def test_raw_values_are_read_as_they_were_written(records: list[Any]) -> None:
+    """Any JSON values in any columns come back with their types and their order."""
+    files = parquet_format.write({"sources": records})
+    data = files["sources.parquet"]
+    back = parquet_format.read(data, file="sources.parquet")["sources"]
+    assert [_exact(record) for record in back] == [_exact(it) for it in records]
+
+
+def _exact(value: Any) -> Any:
+    """Tell 1, 1.0 and true apart, and mappings by the order within their values."""
+    if isinstance(value, dict):
+        return {key: _exact(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    return (type(value), value)
+
+
+@given(datasets(details=True, papers=True, partial_dates=True))
+@settings(deadline=None, max_examples=30)
+def test_datasets_are_read_as_they_were_written(
+    tmp_path_factory: pytest.TempPathFactory, dataset: sl.Dataset
+) -> None:
+    """A dataset written as Parquet loads back equal."""
+    folder = tmp_path_factory.mktemp("parquet")
+    sl.dump(dataset, folder, fmt="parquet")
+    assert sl.load(folder) == dataset
+
+
+def test_codes_keep_their_order(tmp_path: Path) -> None:
+    """The codes of a locality come back in the order of its record."""
+    data = '{"localities": [{"id": "a", "codes": {"z": "1", "b": "2"}},'
+    data += '{"id": "b", "codes": {"b": "1", "z": "2"}}]}'
+    dataset = sl.loads(data, "json")
+    sl.dump(dataset, tmp_path, fmt="parquet")
+    assert sl.load(tmp_path) == dataset
+
+
+def test_tables_of_others_are_read_by_their_types() -> None:
+    """Days, times, categories, structs and long texts of other tools are understood."""
+    assert _read(
+        id=pa.array(["a", "b"]).dictionary_encode(),
+        day=pa.array([dt.date(2005, 5, 17), None]),
+        moment=pa.array([dt.datetime(2005, 5, 17), dt.datetime(2005, 5, 17, 8)]),  # noqa: DTZ001 - as tables hold them
+        point=pa.array([{"x": 1.5, "y": None}, None]),
+        title=pa.array(["t", None], type=pa.large_string()),
+        nothing=pa.nulls(2),
+    ) == [
+        {
+            "id": "a",
+            "day": "2005-05-17",
+            "moment": "2005-05-17",
+            "point": {"x": 1.5},
+            "title": "t",
+        },
+        {"id": "b", "moment": "2005-05-17T08:00:00"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "message"),
+    [
+        (b"PAR1", "sources.parquet", "sources.parquet: not Parquet: "),
+        (b"", "towns.parquet", "no list is named 'towns'"),
+        (
+            _file(pa.table({"a": pa.array([b"x"])})),
+            "sources.parquet",
+            "column 'a': no record holds values of the type binary",
+        ),
+        (
+            _file(pa.table({"a": pa.array(["x\0"])})),
+            "sources.parquet",
+            "column 'a': the text contains the character U",
+        ),
+    ],
+)
+def test_what_is_no_table_of_records_is_refused(
+    data: bytes, file: str, message: str
+) -> None:
+    """A clean error says what is wrong with a file."""
+    with pytest.raises(sl.LoadError, match=message):
+        parquet_format.read(data, file=file)
+
+
+@pytest.mark.parametrize("text", ["{", "[" * 100_000, '{"a": 1, "a": 2}'])
+def test_hostile_json_in_a_column_is_refused(text: str) -> None:
+    """JSON text in a column is read as strictly as in files of its own."""
+    field = pa.field("x_a", pa.string(), metadata={b"sisterlinks": b"json"})
+    data = _file(pa.table([pa.array([text])], schema=pa.schema([field])))
+    with pytest.raises(sl.LoadError, match="column 'x_a': "):
+        parquet_format.read(data, file="sources.parquet")
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a file unpacks to is bounded before it is unpacked."""
+    monkeypatch.setattr(parquet_format, "MAXIMUM_SIZE", 10)
+    with pytest.raises(sl.LoadError, match="unpacks to more than 0 MiB"):
+        _read(id=["a" * 100])
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": "\ud800"},
+        {"id": "\0"},
+        {"id": "a", "codes": {"a": "\0"}},
+        {"id": "a", "b": ["\0"]},
+        {"id": "a", "b\0": "c"},
+        {"id": "a", "x_b": float("nan")},
+        {"id": "a", "acts": [{"b\0": "c"}]},
+    ],
+)
+def test_what_no_format_holds_is_not_written(record: dict[str, Any]) -> None:
+    """Broken text and numbers that are none are refused with their column."""
+    with pytest.raises(WriteError, match="sources: "):
+        parquet_format.write({"sources": [record]})
+
+
+def test_problems_name_row_and_column(tmp_path: Path) -> None:
+    """What can't be built is told with the row and the column of the value."""
+    files = parquet_format.write(
+        {"localities": [{"id": "a"}, {"id": "b", "founded": "soon"}]}
+    )
+    path = tmp_path / "localities.parquet"
+    path.write_bytes(files["localities.parquet"])
+    with pytest.raises(sl.LoadError, match=r"localities\.parquet:2:2: 'soon'"):
+        sl.load(path)
+    locator = parquet_format.locate(path.read_bytes(), file="f")
+    assert str(locator.position("localities", 0, ("names",))) == "f:1:1"
+
+
+def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pyarrow is missing, the error says what to install."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
+        parquet_format.write({"sources": []})

@@ -1,0 +1,90 @@
+"""Tables say what the answers say that come as objects."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.index.worlds import days_of, worlds
+
+import sisterlinks as sl
+from sisterlinks.index import arrow
+from sisterlinks.index.sql import tie_sql
+
+duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+
+
+def _said(ties: Iterable[sl.Tie]) -> list[tuple[object, ...]]:
+    return sorted(
+        (
+            tie.locality.id,
+            tie.partner.id,
+            None if tie.since is None else str(tie.since),
+            str(tie.standing),
+            tie.certain,
+            [partnership.id for partnership in tie.partnerships],
+        )
+        for tie in ties
+    )
+
+
+@given(dataset=worlds, floor=st.sampled_from(sl.Standing))
+@settings(deadline=None)
+def test_a_table_holds_all_ties_of_its_day(
+    dataset: sl.Dataset, floor: sl.Standing
+) -> None:
+    """The rows of a tie table are the ties of the day, with the names of both."""
+    for day in days_of(dataset):
+        rows = dataset.tie_table(on=day, at_least=floor).to_pylist()
+        names = [(row.pop("locality_name"), row.pop("partner_name")) for row in rows]
+        ties = sorted(
+            dataset.all_ties(on=day, at_least=floor),
+            key=lambda tie: (tie.locality.id, tie.partner.id),
+        )
+        assert [tuple(row.values()) for row in rows] == _said(ties)
+        assert names == [(tie.locality.name, tie.partner.name) for tie in ties]
+
+
+@given(dataset=worlds, floor=st.sampled_from(sl.Standing))
+@settings(deadline=None, max_examples=40)
+def test_duckdb_joins_the_holder_table_to_all_ties_of_any_day(
+    dataset: sl.Dataset, floor: sl.Standing
+) -> None:
+    """The holder table and one join say in DuckDB what the dataset says."""
+    with duckdb.connect() as connection:
+        connection.register("holders", dataset.holder_table())
+        for day in days_of(dataset):
+            query = tie_sql("holders", on=day, at_least=floor)
+            rows = connection.sql(query).fetchall()
+            assert sorted(rows) == _said(dataset.all_ties(on=day, at_least=floor))
+
+
+@given(dataset=worlds)
+@settings(deadline=None)
+def test_spans_of_one_place_and_holder_do_not_overlap(dataset: sl.Dataset) -> None:
+    """On any day, a locality holds a place in a partnership in one row at most."""
+    spans: dict[tuple[str, str, str], list[tuple[dt.date, dt.date]]] = {}
+    for row in dataset.holder_table().to_pylist():
+        key = (row["partnership"], row["slot"], row["holder"])
+        span = (row["from"] or dt.date.min, row["to"] or dt.date.max)
+        spans.setdefault(key, []).append(span)
+    for found in spans.values():
+        found.sort()
+        assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("module", ["pyarrow", "numpy"])
+def test_without_its_packages_a_table_names_the_extra(
+    module: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where pyarrow or numpy is missing, the error says what to install."""
+    index = sl.Dataset()._resolver.index  # noqa: SLF001 - what tables are made of
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
+        arrow.ArrowTables(index)

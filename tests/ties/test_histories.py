@@ -1,0 +1,50 @@
+"""Histories: a hold that is certain, then for some time is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import sisterlinks as sl
+from sisterlinks.ties.walk import Resolver
+
+ESTABLISHED = sl.Act(act=sl.ActKind.ESTABLISHED, date=sl.PartialDate("1990-01-01"))
+
+
+def _confirmed(date: str) -> sl.Act:
+    return sl.Act(act=sl.ActKind.CONFIRMED, by="heir", date=sl.PartialDate(date))
+
+
+@pytest.mark.parametrize(
+    ("day", "certain"),
+    [("2005-01-01", True), ("2010-06-01", False), ("2011-01-01", True)],
+)
+def test_hold_confirmed_again_in_some_year_is_uncertain_in_that_year(
+    day: str, *, certain: bool
+) -> None:
+    """A later word that may not have been said yet is what the tie leans on."""
+    dataset = sl.Dataset(
+        [
+            sl.Locality(id="old"),
+            sl.Locality(id="heir"),
+            sl.Locality(id="far"),
+            sl.Change(
+                id="merger",
+                date=sl.PartialDate("1999-01-01"),
+                predecessors=("old",),
+                successors=("heir",),
+            ),
+            sl.Partnership(
+                id="tie",
+                parties=("old", "far"),
+                acts=(ESTABLISHED, _confirmed("2000-01-01"), _confirmed("2010")),
+            ),
+        ]
+    )
+    (tie,) = dataset.ties("heir", on=day)
+    assert (tie.standing, tie.certain) == (sl.Standing.CONFIRMED, certain)
+    plain = Resolver(dataset.store, dataset.lineage)
+    assert plain.ties(
+        dataset.locality("heir"), dt.date.fromisoformat(day), sl.Standing.PRESUMED
+    ) == (tie,)

@@ -1,0 +1,376 @@
+"""Lineage: lives, who came before and after whom, and the order of changes."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from tests.making import change, date, day, world
+
+import sisterlinks as sl
+from sisterlinks.ties.lineage import Life, Lineage, contradictions, in_order
+
+
+def life(locality: sl.Locality, *changes: sl.Change) -> str:
+    """Give the life of a locality, in words."""
+    return str(Lineage([locality], changes).life(locality.id))
+
+
+def test_a_life_ends_before_its_last_day() -> None:
+    """A locality exists on the first day of its life, and not on that of its end."""
+    span = Life(date("1997-01-01"), date("2025-07-01"))
+    assert not span.holds_on(day("1996-12-31"))
+    assert span.holds_on(day("1997-01-01"))
+    assert span.holds_on(day("2025-06-30"))
+    assert not span.holds_on(day("2025-07-01"))
+
+
+def test_a_life_of_unknown_bounds_holds_always() -> None:
+    """What is not known to have begun or ended is there on any day."""
+    assert Life(None, None).holds_on(day("0001-01-01"))
+    assert Life(None, None).holds_on(day("9999-12-31"))
+
+
+def test_partial_bounds_count_once_begun() -> None:
+    """A year of founding counts from its first day, and so does a year of the end."""
+    span = Life(date("1997"), date("2025"))
+    assert span.holds_on(day("1997-01-01"))
+    assert not span.holds_on(day("1996-12-31"))
+    assert not span.holds_on(day("2025-01-01"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("1997", "2025-07-01", "from 1997 to 2025-07-01"),
+        ("1997", None, "since 1997"),
+        (None, "2025", "until 2025"),
+        (None, None, "at all times known"),
+    ],
+)
+def test_a_life_is_told_in_words(
+    start: str | None, end: str | None, words: str
+) -> None:
+    """A life reads as the end of a sentence."""
+    span = Life(date(start) if start else None, date(end) if end else None)
+    assert words == str(span)
+
+
+def test_a_life_comes_from_the_changes() -> None:
+    """What a locality does not tell itself, its changes do."""
+    found = life(sl.Locality(id="a"), change("1997", "", "a"), change("2025", "a", "b"))
+    assert found == "from 1997 to 2025"
+
+
+def test_own_dates_count_before_those_of_changes() -> None:
+    """Dates that differ are a finding, and the locality's own are taken."""
+    own = sl.Locality(id="a", founded=date("1996"), dissolved=date("2024"))
+    found = life(own, change("1997", "", "a"), change("2025", "a", "b"))
+    assert found == "from 1996 to 2024"
+
+
+def test_more_exact_dates_of_changes_count() -> None:
+    """Where both agree, the more exact date is taken, so that no place is empty."""
+    own = sl.Locality(id="a", founded=date("1997"), dissolved=date("2025"))
+    found = life(own, change("1997-01-06", "", "a"), change("2025-07-01", "a", "b"))
+    assert found == "from 1997-01-06 to 2025-07-01"
+
+
+def test_more_exact_own_dates_count() -> None:
+    """A day of its own is not given up for the year of a change."""
+    own = sl.Locality(id="a", founded=date("1997-01-06"))
+    assert life(own, change("1997", "", "a")) == "since 1997-01-06"
+
+
+def test_a_date_that_overlaps_is_not_more_exact() -> None:
+    """A change that may lie outside the locality's own date does not sharpen it."""
+    own = sl.Locality(id="a", founded=date("1997"))
+    assert life(own, change("1996-12/1997-02", "", "a")) == "since 1997"
+
+
+def test_a_locality_without_a_record_lives_by_its_changes() -> None:
+    """Changes tell the lives of those that no record tells of."""
+    assert str(Lineage([], [change("1997", "", "a")]).life("a")) == "since 1997"
+
+
+def test_of_two_records_with_one_id_the_first_counts() -> None:
+    """A second record of one id is a finding, and changes no answer."""
+    twins = [sl.Locality(id="a", founded=date(year)) for year in ("1990", "1980")]
+    assert str(Lineage(twins, []).life("a")) == "since 1990"
+
+
+def test_a_locality_has_ended_by_its_change() -> None:
+    """A change ends what does not go on, from its day on."""
+    lineage = Lineage([], [change("2000-01-01", "a b", "b")])
+    assert not lineage.has_ended("a", day("1999-12-31"))
+    assert lineage.has_ended("a", day("2000-01-01"))
+    assert not lineage.has_ended("b", day("2000-01-01"))
+
+
+def test_a_locality_has_ended_by_its_own_date() -> None:
+    """Without a change, its own date tells."""
+    lineage = Lineage([sl.Locality(id="a", dissolved=date("2000-01-01"))], [])
+    assert not lineage.has_ended("a", day("1999-12-31"))
+    assert lineage.has_ended("a", day("2000-01-01"))
+
+
+def test_an_end_by_a_change_counts_before_an_own_date() -> None:
+    """A place passes on at the change that ends its holder."""
+    own = sl.Locality(id="a", dissolved=date("1999"))
+    lineage = Lineage([own], [change("2000-01-01", "a", "b")])
+    assert not lineage.has_ended("a", day("1999-12-31"))
+
+
+def test_the_earliest_of_two_ends_counts() -> None:
+    """A second end is a finding; the first ended it."""
+    first, second = change("2000", "a", "b"), change("2001", "a", "c")
+    assert Lineage([], [second, first]).ended_by["a"] is first
+
+
+def test_the_earliest_of_two_creations_counts() -> None:
+    """A second life is a finding; the first creation began it."""
+    first, second = change("2000", "", "a"), change("2001", "", "a")
+    assert Lineage([], [second, first]).created_by["a"] is first
+
+
+def test_a_continuing_locality_is_neither_ended_nor_created() -> None:
+    """An absorber, and what gives off others, goes on."""
+    lineage = Lineage([], [change("2000", "a b", "a"), change("2001", "a", "a c")])
+    assert set(lineage.ended_by) == {"b"}
+    assert set(lineage.created_by) == {"c"}
+
+
+def test_changes_are_known_by_whom_they_name() -> None:
+    """Each change is listed once for every locality that it names, heirs included."""
+    merger = change("2000", "a b", "b c", heirs="d c")
+    other = change("1990", "b", "b")
+    lineage = Lineage([], [merger, other])
+    assert list(lineage.naming("a")) == [merger]
+    assert list(lineage.naming("b")) == [other, merger]
+    assert list(lineage.naming("c")) == [merger]
+    assert list(lineage.naming("d")) == [merger]
+    assert list(lineage.naming("e")) == []
+
+
+def test_a_place_passes_on_at_an_end_and_beside_what_is_created() -> None:
+    """Boundary changes and absorptions by a locality itself pass nothing on."""
+    taking_in = change("1990", "a b", "a")
+    boundary = change("1991", "a c", "a c")
+    separation = change("1992", "a", "a d")
+    ending = change("1993", "a", "e")
+    second = change("1994", "a", "f")
+    arrival = change("1980", "", "a")
+    lineage = Lineage([], [second, ending, separation, boundary, taking_in, arrival])
+    assert list(lineage.outgoing("a")) == [separation, ending]
+    assert list(lineage.outgoing("z")) == []
+    assert lineage.outgoing("a") is lineage.outgoing("a"), "they are sought once"
+
+
+def test_successors_are_followed_along_every_branch() -> None:
+    """Those that stand in its place come of every line, and exist on the day."""
+    dataset = world(
+        change("2000-01-01", "a", "b c"),
+        change("2001-01-01", "b", "d"),
+        change("2002-01-01", "c d", "e"),
+        change("2003-01-01", "e", ""),
+    )
+    found = [
+        [each.id for each in dataset.successors("a", on)]
+        for on in ("1999-12-31", "2000-01-01", "2001-01-01", "2002-01-01", "2003-01-01")
+    ]
+    assert found == [[], ["b", "c"], ["c", "d"], ["e"], []]
+
+
+def test_an_absorber_is_the_successor_of_what_it_takes_in() -> None:
+    """What goes on after an absorption stands in the place of what ended."""
+    dataset = world(change("2000-01-01", "a b", "b"))
+    assert [each.id for each in dataset.successors("a", "2000-01-01")] == ["b"]
+    assert dataset.successors("b", "2000-01-01") == ()
+
+
+def test_a_separation_has_no_successors() -> None:
+    """What goes on has nobody in its place."""
+    dataset = world(change("2000-01-01", "a", "a b"))
+    assert dataset.successors("a", "2001-01-01") == ()
+
+
+def test_a_successor_that_is_gone_is_none() -> None:
+    """What ended by its own date stands in no place."""
+    gone = sl.Locality(id="b", dissolved=date("2005"))
+    dataset = world(change("2000-01-01", "a", "b"), gone)
+    assert dataset.successors("a", "2004-12-31") == (gone,)
+    assert dataset.successors("a", "2005-01-01") == ()
+
+
+def test_successors_in_a_cycle_end() -> None:
+    """Data that goes in a circle gives an answer."""
+    dataset = world(change("2000", "a", "b"), change("2001", "b", "a"))
+    assert dataset.successors("a", "2010-01-01") == ()
+
+
+def test_predecessors_to_come_are_those_that_exist_on_the_day() -> None:
+    """Along changes that have not taken effect, they are sought on the day."""
+    dataset = world(
+        change("1990-01-01", "a", "b c"),
+        change("2000-01-01", "b d", "e"),
+    )
+    found = [
+        [each.id for each in dataset.predecessors("e", on)]
+        for on in ("1989-12-31", "1990-01-01", "1999-12-31", "2000-01-01")
+    ]
+    assert found == [["a", "d"], ["b", "d"], ["b", "d"], ["b", "d"]]
+
+
+def test_predecessors_past_are_the_direct_ones() -> None:
+    """Of what has ended, only what went into it directly is told."""
+    dataset = world(
+        change("1990-01-01", "a", "b"),
+        change("2000-01-01", "b c", "c"),
+        change("2010-01-01", "c d", "c"),
+    )
+    assert [each.id for each in dataset.predecessors("c", "2020-01-01")] == ["b", "d"]
+    assert [each.id for each in dataset.predecessors("a", "2020-01-01")] == []
+
+
+def test_predecessors_past_and_to_come_are_told_together() -> None:
+    """What is yet to go into a locality does not hide what already has."""
+    dataset = world(
+        sl.Locality(id="d", founded=date("2005")),
+        change("2000-01-01", "b c", "c"),
+        change("2010-01-01", "c d", "c"),
+    )
+    assert [each.id for each in dataset.predecessors("c", "2004-01-01")] == ["b"]
+    assert [each.id for each in dataset.predecessors("c", "2005-01-01")] == ["b", "d"]
+
+
+def test_predecessors_to_come_are_sought_along_every_branch() -> None:
+    """Through those that do not exist on the day."""
+    dataset = world(
+        change("2005-01-01", "c", "d"),
+        change("2005-01-01", "f", "g"),
+        change("2010-01-01", "d", "e"),
+        change("2012-01-01", "e g", "e"),
+    )
+    assert [each.id for each in dataset.predecessors("e", "1990-01-01")] == ["c", "f"]
+
+
+def test_what_stood_before_what_is_gone_is_not_a_predecessor_to_come() -> None:
+    """A line that had broken off by the day leads nowhere."""
+    dataset = world(
+        sl.Locality(id="b", dissolved=date("2000")),
+        change("1990-01-01", "a", "b"),
+        change("2010-01-01", "b c", "d"),
+    )
+    assert [each.id for each in dataset.predecessors("d", "2005-01-01")] == ["c"]
+
+
+def test_what_goes_on_beside_a_locality_is_not_its_predecessor() -> None:
+    """Of two that go on through a change, neither came from the other."""
+    dataset = world(change("2000-01-01", "a b c", "b c"))
+    assert [each.id for each in dataset.predecessors("c", "2001-01-01")] == ["a"]
+    assert dataset.lineage.ancestors("c") == {"a"}
+
+
+def test_a_locality_that_no_change_names_came_from_nowhere() -> None:
+    """It has neither predecessors nor ancestors, and nothing fails."""
+    dataset = sl.Dataset([sl.Locality(id="a")])
+    assert dataset.predecessors("a", "2000-01-01") == ()
+    assert dataset.lineage.ancestors("a") == set()
+
+
+def test_predecessors_of_a_second_life_are_found() -> None:
+    """An end that comes before hides nothing, though a second life is a finding."""
+    dataset = world(change("1990", "a", "b"), change("2000", "c", "a"))
+    assert [each.id for each in dataset.predecessors("a", "2010-01-01")] == ["c"]
+
+
+def test_predecessors_in_a_cycle_end() -> None:
+    """Data that goes in a circle gives an answer."""
+    dataset = world(change("2000", "a", "b"), change("2001", "b", "a"))
+    assert dataset.predecessors("a", "1990-01-01") == ()
+
+
+def test_what_gave_off_a_locality_is_its_predecessor() -> None:
+    """A locality created beside another came from it, and not the other way about."""
+    dataset = world(change("2000-01-01", "a", "a b"))
+    assert [each.id for each in dataset.predecessors("b", "2001-01-01")] == ["a"]
+    assert dataset.predecessors("a", "2001-01-01") == ()
+
+
+def test_ancestors_are_near_and_far() -> None:
+    """Every line back is followed, through heirs that are no successors as well."""
+    lineage = Lineage(
+        [],
+        [
+            change("1990", "a", "b c"),
+            change("2000", "b d", "d"),
+            change("2010", "d", "e", heirs="f"),
+        ],
+    )
+    assert lineage.ancestors("d") == {"a", "b"}
+    assert lineage.ancestors("e") == {"a", "b", "d"}
+    assert lineage.ancestors("f") == {"a", "b", "d"}
+    assert lineage.ancestors("a") == set()
+
+
+def test_ancestors_in_a_cycle_end_and_leave_itself_out() -> None:
+    """Nothing is its own ancestor, whatever the data say."""
+    lineage = Lineage([], [change("2000", "a", "b"), change("2001", "b", "a")])
+    assert lineage.ancestors("a") == {"b"}
+
+
+def test_changes_take_effect_by_day() -> None:
+    """Days order changes, and dates of unknown start come first."""
+    later, earlier = change("2001", "a", "b"), change("2000-06", "b", "c")
+    unknown = change("../1999", "c", "d")
+    assert list(in_order([later, earlier, unknown])) == [unknown, earlier, later]
+
+
+def test_on_one_day_creation_comes_first_and_the_end_last() -> None:
+    """Chains within a day are put in order, whatever the ids and the order given."""
+    creation = change("2000-01-01", "a", "x", id_="3")
+    other = change("2000-01-01", "x y", "x y", id_="2")
+    ending = change("2000-01-01", "x", "z", id_="1")
+    for given in itertools.permutations([creation, other, ending]):
+        assert list(in_order(given)) == [creation, other, ending]
+
+
+def test_on_one_day_many_come_before_many() -> None:
+    """Two that change a locality's bounds come before two that end it, by their ids."""
+    bounds = [change("2000-01-01", "x y", "x y", id_=id_) for id_ in ("5", "6")]
+    ends = [change("2000-01-01", "x", "z", id_=id_) for id_ in ("3", "8")]
+    creations = [change("2000-01-01", "", "x", id_=id_) for id_ in ("1", "7")]
+    given = [*ends, *bounds, *creations]
+    assert [each.id for each in in_order(given)] == ["1", "7", "5", "6", "3", "8"]
+
+
+def test_independent_changes_of_a_day_come_in_the_order_of_their_ids() -> None:
+    """Order is settled where nothing else settles it."""
+    given = [change("2000", f"a{id_}", f"b{id_}", id_=id_) for id_ in "2431"]
+    assert [each.id for each in in_order(given)] == ["1", "2", "3", "4"]
+
+
+def test_changes_in_contradiction_come_last_and_are_told() -> None:
+    """What no order satisfies is kept, and can be asked for."""
+    sound = change("2000-01-01", "p", "q", id_="9")
+    first = change("2000-01-01", "y", "x", id_="1")
+    second = change("2000-01-01", "x y", "x y", id_="2")
+    given = [second, sound, first]
+    assert list(in_order(given)) == [sound, first, second]
+    assert contradictions(given) == (first, second)
+    assert contradictions([sound, first]) == ()
+
+
+def test_what_follows_from_a_contradiction_comes_after_it() -> None:
+    """A change that has to wait for one that contradicts itself is told with it."""
+    one = change("2000-01-01", "y", "x", id_="2")
+    other = change("2000-01-01", "x y", "x y", id_="3")
+    after = change("2000-01-01", "x", "w", id_="1")
+    assert contradictions([one, other, after]) == (after, one, other)
+
+
+def test_a_change_has_its_rank() -> None:
+    """The place of a change in the order of all can be asked for."""
+    later, earlier = change("2001", "a", "b"), change("2000", "b", "c")
+    lineage = Lineage([], [later, earlier])
+    assert (lineage.rank(earlier), lineage.rank(later)) == (0, 1)
