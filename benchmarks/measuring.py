@@ -44,7 +44,7 @@ def medians(runs: Runs, *, rounds: int = 5) -> dict[str, float]:
 
 
 def told(found: Mapping[str, float], base: str, records: int) -> list[dict[str, Any]]:
-    """Give a row for each contender: seconds, per record, and times the base."""
+    """Return a row for each contender: seconds, per record, and times the base."""
     return [
         {
             "contender": name,
@@ -71,7 +71,7 @@ def alone(code: str) -> dict[str, Any]:
 
 
 def child_seconds(code: str) -> float:
-    """Give the processor time of a Python that runs some code and ends."""
+    """Return the processor time of a Python that runs some code and ends."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

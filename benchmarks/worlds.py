@@ -43,7 +43,7 @@ class World:
         self._make_localities()
 
     def id(self, number: int) -> str:
-        """Give the id of a locality."""
+        """Return the id of a locality."""
         return id_of(number)
 
     def _make_localities(self) -> None:  # noqa: C901 - one history, told in order
@@ -112,7 +112,7 @@ class World:
         )
 
     def records(self) -> Iterator[Raw]:
-        """Give the raw records, each with its type."""
+        """Yield the raw records, each with its type."""
         for number in range(self.size):
             yield {
                 "type": "locality",
@@ -188,7 +188,7 @@ class World:
 
 
 def id_of(number: int) -> str:
-    """Give the id of a locality."""
+    """Return the id of a locality."""
     return f"{COUNTRIES[number % len(COUNTRIES)].lower()}-{number:07d}"
 
 

@@ -77,7 +77,7 @@ def world(*records: sl.Record) -> sl.Dataset:
 def held(
     dataset: sl.Dataset, on: str, slot: str = "a", id_: str = "tie"
 ) -> dict[str, str]:
-    """Give who holds a place on a day: the standings by holder."""
+    """Return who holds a place on a day: the standings by holder."""
     partnership = dataset[id_]
     assert isinstance(partnership, sl.Partnership)
     found = holders(partnership, slot, day(on), dataset.lineage)
@@ -85,7 +85,7 @@ def held(
 
 
 def tied(dataset: sl.Dataset, on: str, at_least: str = "unresolved") -> dict[str, str]:
-    """Give the standings of all ties of a day, by their two sides."""
+    """Return the standings of all ties of a day, by their two sides."""
     return {
         f"{tie.locality.id} {tie.partner.id}": tie.standing.value
         for tie in dataset.all_ties(on, at_least)
@@ -93,7 +93,7 @@ def tied(dataset: sl.Dataset, on: str, at_least: str = "unresolved") -> dict[str
 
 
 def became(dataset: sl.Dataset, change_id: str) -> dict[str, str]:
-    """Give what became of partnerships at a change, by holder and candidate."""
+    """Return what became of partnerships at a change, by holder and candidate."""
     return {
         f"{outcome.holder} {outcome.candidate or '-'}": outcome.disposition.value
         for outcome in dataset.dispositions(change_id)

@@ -49,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def documented(pages: Path) -> frozenset[str]:
-    """Give the full names of all Python objects that have a place on a page."""
+    """Return the full names of all Python objects that have a place on a page."""
     inventory = sphinx_inventory.InventoryFile.loads(
         (pages / "objects.inv").read_bytes(), uri=""
     )
@@ -79,7 +79,7 @@ def test_no_page_names_what_does_not_exist(documented: frozenset[str]) -> None:
 
 
 def _exists(name: str) -> bool:
-    """Tell whether a full name leads to something.
+    """Return whether a full name leads to something.
 
     What a class gives its instances is read off the source as the pages are built, so
     it is the way to the class that can be wrong.

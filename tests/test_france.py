@@ -88,7 +88,7 @@ class Commune:
     dissolved: str
 
     def lives_on(self, day: str) -> bool:
-        """Tell whether it exists on a day."""
+        """Return whether it exists on a day."""
         return self.founded <= day and (not self.dissolved or day < self.dissolved)
 
 
@@ -134,7 +134,7 @@ class Folder:
         return cls(communes, changes)
 
     def on(self, day: str) -> dict[str, str]:
-        """Give the names of the communes of a day by their codes on that day."""
+        """Return the names of the communes of a day by their codes on that day."""
         found: dict[str, str] = {}
         for commune in self.communes.values():
             if commune.lives_on(day):
@@ -143,7 +143,7 @@ class Folder:
         return found
 
     def successors(self, id_: str) -> frozenset[str]:
-        """Give what the change that ended a commune left in its place."""
+        """Return what the change that ended a commune left in its place."""
         (successors,) = (
             change.successors
             for change in self.changes.values()
@@ -183,7 +183,7 @@ def _communes_of(path: Path) -> dict[str, str]:
 
 
 def _on(dataset: sl.Dataset, day: str) -> dict[str, str]:
-    """Give what `Folder.on` gives, as the library sees it."""
+    """Return what `Folder.on` gives, as the library sees it."""
     date = as_day(day)
     communes = dataset.localities(on=day, country="FR", level=3)
     found = {
@@ -196,7 +196,7 @@ def _on(dataset: sl.Dataset, day: str) -> dict[str, str]:
 
 
 def _faulty(dataset: sl.Dataset) -> set[str]:
-    """Give the ids of the records that are found at fault."""
+    """Return the ids of the records that are found at fault."""
     return {
         finding.subject
         for finding in sl.validate(dataset)
@@ -240,7 +240,7 @@ def whole_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole(whole_path: Path) -> Folder:
+def materialized(whole_path: Path) -> Folder:
     """The CSV folder of the whole register, read without the library."""
     return Folder.read(whole_path)
 

@@ -38,12 +38,12 @@ DEPRECATED = "deprecated "
 
 @cache
 def library() -> griffe.Object:
-    """Give the library as its source tells it."""
+    """Return the library as its source tells it."""
     return target_of(griffe.load("sisterlinks", search_paths=[ROOT / "src"]))
 
 
 def public_objects() -> Iterator[tuple[str, griffe.Object]]:
-    """Give every public object under the name by which it is asked for."""
+    """Yield every public object under the name by which it is asked for."""
     for package in PACKAGES:
         parts = package.split(".")[1:]
         module = library()[".".join(parts)] if parts else library()
@@ -52,12 +52,12 @@ def public_objects() -> Iterator[tuple[str, griffe.Object]]:
 
 
 def target_of(found: griffe.Object | griffe.Alias) -> griffe.Object:
-    """Give the object that a name stands for."""
+    """Return the object that a name stands for."""
     return found.final_target if isinstance(found, griffe.Alias) else found
 
 
 def members_of(found: griffe.Object) -> Iterator[tuple[str, griffe.Object]]:
-    """Give the public members of a class, themselves given."""
+    """Yield the public members of a class, themselves given."""
     if isinstance(found, griffe.Class):
         for name, member in found.members.items():
             if name in SPECIAL or not name.startswith("_"):
@@ -65,7 +65,7 @@ def members_of(found: griffe.Object) -> Iterator[tuple[str, griffe.Object]]:
 
 
 def lines() -> list[str]:
-    """Give a line for every public name and every public member of a class."""
+    """Return a line for every public name and every public member of a class."""
     found: set[str] = set()
     for path, thing in public_objects():
         found.add(line_of(path, thing))
@@ -102,7 +102,7 @@ def line_of(path: str, thing: griffe.Object) -> str:
 
 
 def name_of(line: str) -> str:
-    """Give the name that a line of the snapshot describes."""
+    """Return the name that a line of the snapshot describes."""
     return re.split(r"[(:= ]", line.removeprefix(DEPRECATED), maxsplit=1)[0]
 
 
@@ -184,7 +184,7 @@ def test_nothing_can_break_before_the_first_release() -> None:
 
 
 def annotated(thing: griffe.Object) -> Iterator[tuple[str, object]]:
-    """Give the annotations of an object, ``None`` where one is left out."""
+    """Yield the annotations of an object, ``None`` where one is left out."""
     if isinstance(thing, griffe.Function):
         for parameter in thing.parameters:
             if parameter.name not in {"self", "cls"}:

@@ -25,7 +25,7 @@ def shipped_dataset() -> sl.Dataset:
 
 
 def get(dataset: sl.Dataset, record_class: type[R], id_: str) -> R:
-    """Give a record, known to be of a class."""
+    """Return a record, known to be of a class."""
     record = dataset[id_]
     assert isinstance(record, record_class)
     return record
@@ -34,7 +34,7 @@ def get(dataset: sl.Dataset, record_class: type[R], id_: str) -> R:
 def tie_with(
     dataset: sl.Dataset, locality: str, partner: str, on: str, floor: sl.Standing
 ) -> sl.Tie:
-    """Give the one tie of a locality with a partner."""
+    """Return the one tie of a locality with a partner."""
     (tie,) = (
         tie
         for tie in dataset.ties(locality, on=on, at_least=floor)
@@ -53,7 +53,7 @@ def claims_on(record: sl.Record, field: str) -> dict[str, set[tuple[str, str]]]:
 
 
 def preferred(record: sl.Record, field: str) -> str:
-    """Give the preferred claim on a field."""
+    """Return the preferred claim on a field."""
     (value,) = (
         claim.value
         for claim in record.claims
@@ -63,12 +63,12 @@ def preferred(record: sl.Record, field: str) -> str:
 
 
 def promises(paper: sl.Meeting | sl.Memorandum) -> dict[str, sl.Commitment]:
-    """Give the commitments of a meeting or paper by their topics."""
+    """Return the commitments of a meeting or paper by their topics."""
     return {commitment.topic: commitment for commitment in paper.commitments}
 
 
 def cited(value: object) -> Iterator[tuple[str, str]]:
-    """Give every place cited in a document of JSON, however deep."""
+    """Yield every place cited in a document of JSON, however deep."""
     if isinstance(value, dict):
         if "source" in value:
             yield value["source"], value.get("paragraph", "")

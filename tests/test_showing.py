@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.pretty import pretty_repr
 
 import sisterlinks as sl
-from sisterlinks.html import MAXIMUM_ROWS
+from sisterlinks.findings import MAXIMUM_ROWS
 
 WORLD = sl.loads("""
 localities:
@@ -17,7 +17,7 @@ partnerships:
 
 
 def finding(number: int) -> sl.Finding:
-    """Give a finding whose words must be escaped."""
+    """Return a finding whose words must be escaped."""
     return sl.Finding(
         code="SL101",
         severity=sl.Severity.ERROR,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def helps() -> dict[str, str]:
-    """Give the help of the program and of each command, by its words."""
+    """Return the help of the program and of each command, by its words."""
     with click.Context(main, info_name="sisterlinks") as parent:
         found = {"sisterlinks": _help(main, parent)}
         for name in main.list_commands(parent):

@@ -87,7 +87,7 @@ class Drawing:
         return y + height
 
     def svg(self, height: float, key: str, title: str, description: str) -> str:
-        """Give the finished drawing."""
+        """Return the finished drawing."""
         return (
             f'<svg class="sl-diagram" viewBox="0 0 {WIDTH} {height:g}" role="img" '
             f'aria-labelledby="{key}-title {key}-desc">'

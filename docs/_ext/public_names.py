@@ -71,7 +71,7 @@ def _directive(module: str, name: str) -> list[str]:
 def _add_words(  # noqa: PLR0913 - the event's arguments
     app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
 ) -> None:
-    """Give an alias the words that stand under it in its home module."""
+    """Return an alias the words that stand under it in its home module."""
     del app, obj, options
     package, _, attribute = name.rpartition(".")
     if what != "data":

@@ -115,7 +115,7 @@ class Dated:
         self.steps.append((value, date))
 
     def periods(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Give each value with its period.
+        """Yield each value with its period.
 
         Yields:
             The value, and ``from`` and ``to`` as ISO text, where it has them: the first
@@ -190,7 +190,7 @@ class Register:
         return life
 
     def fits(self, event: Event) -> bool:
-        """Tell whether an event can happen to the communes as they are now.
+        """Return whether an event can happen to the communes as they are now.
 
         It can where the communes before it exist under these codes and names, and no
         other commune has a code that it gives away.
@@ -341,7 +341,7 @@ def gather(rows: Iterable[Row]) -> dict[str, list[Event]]:
 
 
 def _codes(row: Row) -> list[str]:
-    """Give the codes of a row, before and after."""
+    """Return the codes of a row, before and after."""
     return [side[0] for side in (row.before, row.after) if side]
 
 
@@ -360,7 +360,7 @@ def _join(leaders: dict[str, str], codes: Sequence[str]) -> None:
 
 
 def _names(date: str, mod: str, sides: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Give the names on one side of an event by codes, in order of codes."""
+    """Return the names on one side of an event by codes, in order of codes."""
     names: dict[str, str] = {}
     for code, name in sorted(sides):
         if names.setdefault(code, name) != name:

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from sisterlinks.dataset.comparison import TieDifference as TieDifference
     from sisterlinks.dataset.comparison import diff as diff
     from sisterlinks.dataset.dataset import Dataset as Dataset
+    from sisterlinks.dataset.lookup_errors import (
+        AmbiguousNameError as AmbiguousNameError,
+    )
+    from sisterlinks.dataset.lookup_errors import (
+        NotInExistenceError as NotInExistenceError,
+    )
     from sisterlinks.dataset.merging import merge as merge
-    from sisterlinks.errors import AmbiguousNameError as AmbiguousNameError
     from sisterlinks.errors import ChangedFileError as ChangedFileError
     from sisterlinks.errors import DateError as DateError
     from sisterlinks.errors import LoadError as LoadError
     from sisterlinks.errors import MissingExtraError as MissingExtraError
-    from sisterlinks.errors import NotInExistenceError as NotInExistenceError
     from sisterlinks.errors import Problem as Problem
     from sisterlinks.errors import RecordError as RecordError
     from sisterlinks.errors import SisterlinksError as SisterlinksError
@@ -96,6 +100,7 @@ if TYPE_CHECKING:
     from sisterlinks.ties.tie import Tie as Tie
 
 _HOMES = {
+    "dataset.lookup_errors": ("AmbiguousNameError", "NotInExistenceError"),
     "model.days": ("Day",),
     "dataset.comparison": (
         "ABSENT",
@@ -111,12 +116,10 @@ _HOMES = {
     "model.dates": ("Certainty", "PartialDate"),
     "ties.dispositions": ("Outcome",),
     "errors": (
-        "AmbiguousNameError",
         "ChangedFileError",
         "DateError",
         "LoadError",
         "MissingExtraError",
-        "NotInExistenceError",
         "Problem",
         "RecordError",
         "SisterlinksError",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
-FieldPath: TypeAlias = tuple[str | int, ...]
-"""The way from a record to a value in it, by the names of the file's fields."""
+MAXIMUM_ROWS = 100
+"""How many findings of a report a notebook shows."""
 
 
 class Severity(StrEnum):
@@ -29,11 +28,11 @@ class Severity(StrEnum):
 
 
 @attrs.frozen
-class Mend:
-    """The one way to mend a finding, where there is but one.
+class Fix:
+    """The one way to fix a finding, where there is but one.
 
     Example:
-        >>> Mend("vn", "VN").new
+        >>> Fix("vn", "VN").new
         'VN'
     """
 
@@ -80,8 +79,8 @@ class Finding:
     record: object = attrs.field(default=None, eq=False, repr=False)
     """The record at fault, by which its place is found."""
 
-    mend: Mend | None = attrs.field(default=None, eq=False, repr=False)
-    """How to mend it, where there is one way only."""
+    fix: Fix | None = attrs.field(default=None, eq=False, repr=False)
+    """How to fix it, where there is one way only."""
 
     def __str__(self) -> str:
         place = f"{self.position}: " if self.position else ""
@@ -114,9 +113,18 @@ class Report:
         yield from map(str, self.findings)
 
     def _repr_html_(self) -> str:
-        from sisterlinks.html import of_report
+        from sisterlinks.html import table
 
-        return of_report(self)
+        shown = self.findings[:MAXIMUM_ROWS]
+        rows = [
+            (one.severity, one.code, one.subject, one.message, one.position or "")
+            for one in shown
+        ]
+        number = len(self)
+        title = f"Report of {number} finding{'' if number == 1 else 's'}"
+        header = ("severity", "code", "subject", "message", "position")
+        more = number - len(shown)
+        return table(title, rows, header) + (f"<p>and {more} more</p>" if more else "")
 
     @property
     def ok(self) -> bool:

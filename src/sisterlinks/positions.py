@@ -1,8 +1,14 @@
-"""Where in a file something stands."""
+"""Where something stands: in a file, and within a record."""
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""The way from a record to a value in it: names of the file's fields, and row numbers
+within lists."""
 
 
 @attrs.frozen(kw_only=True)

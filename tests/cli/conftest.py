@@ -161,7 +161,7 @@ def world(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give every run 80 columns, and none of the settings of whoever tests."""
+    """Return every run 80 columns, and none of the settings of whoever tests."""
     monkeypatch.setenv("COLUMNS", "80")
     for name in ("NO_COLOR", "FORCE_COLOR", "SISTERLINKS_DEBUG"):
         monkeypatch.delenv(name, raising=False)

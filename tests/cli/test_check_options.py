@@ -35,7 +35,7 @@ def untidy(tmp_path: Path) -> Path:
 
 
 def codes(result: Result) -> set[str]:
-    """Give the codes in a JSON answer."""
+    """Return the codes in a JSON answer."""
     return {finding["code"] for finding in json.loads(result.stdout)["findings"]}
 
 

@@ -43,7 +43,7 @@ def test_what_was_written_is_told(run: Run, tmp_path: Path) -> None:
     source, target = tmp_path / "a.yaml", tmp_path / "a.json"
     source.write_text("localities: [{id: a}, {id: b}]")
     said = run("convert", source, target).stdout
-    assert " ".join(said.split()) == f"Wrote {target}: 2 localities"
+    assert "".join(said.split()) == f"Wrote{target}:2localities"
 
 
 def test_json_tells_what_was_written(run: Run, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from sisterlinks.cli import opening
-from sisterlinks.cli.opening import sign_of_life
+from sisterlinks.cli.opening import progress
 
 
 class Terminal(io.StringIO):
@@ -43,7 +43,7 @@ def test_a_terminal_shows_a_bar_while_something_takes_long(
     """After a while there is a bar with what is being done."""
     stream = terminal(monkeypatch)
     monkeypatch.setattr(opening, "PATIENCE", 0.0)
-    with sign_of_life("Loading"):
+    with progress("Loading"):
         wait_for(stream, "Loading")
 
 
@@ -52,7 +52,7 @@ def test_a_terminal_shows_nothing_where_it_is_quick(
 ) -> None:
     """What is done at once leaves no trace."""
     stream = terminal(monkeypatch)
-    with sign_of_life("Loading"):
+    with progress("Loading"):
         pass
     assert stream.getvalue() == ""
 
@@ -66,7 +66,7 @@ def test_a_failure_ends_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
         wait_for(stream, "Loading")
         raise ValueError("no")
 
-    with pytest.raises(ValueError, match="no"), sign_of_life("Loading"):
+    with pytest.raises(ValueError, match="no"), progress("Loading"):
         fail()
     assert "\x1b[?25h" in stream.getvalue()
 
@@ -78,6 +78,6 @@ def test_what_is_no_terminal_shows_nothing(
     """Files and closed streams get no bar, however long it takes."""
     monkeypatch.setattr(opening, "PATIENCE", 0.0)
     monkeypatch.setattr(sys, "stderr", stream)
-    with sign_of_life("Loading"):
+    with progress("Loading"):
         time.sleep(0.01)
     assert stream is None or stream.getvalue() == ""

@@ -9,7 +9,7 @@ import sisterlinks as sl
 
 @pytest.fixture
 def dataset() -> sl.Dataset:
-    """Give a locality that was merged into another, and a partnership of its own."""
+    """Return a locality that was merged into another, and a partnership of its own."""
     return sl.Dataset(
         [
             sl.Locality(id="vn-binh-duong"),

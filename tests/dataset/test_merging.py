@@ -14,12 +14,12 @@ import sisterlinks as sl
 
 
 def texts(*words: str) -> st.SearchStrategy[str]:
-    """Give few texts, so that two records often say the same; empty among them."""
+    """Return few texts, so that two records often say the same; empty among them."""
     return st.sampled_from(["", *words])
 
 
 def few(items: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
-    """Give a few items, none among them."""
+    """Return a few items, none among them."""
     return st.lists(items, max_size=3).map(tuple)
 
 
@@ -85,7 +85,7 @@ DATASETS = st.lists(RECORDS, max_size=4).map(sl.Dataset)
 
 
 def holds(merged: object, value: object) -> bool:
-    """Tell whether a merged value says all that another does."""
+    """Return whether a merged value says all that another does."""
     value_class = type(value)
     if attrs.has(value_class):
         return isinstance(merged, value_class) and all(
@@ -101,12 +101,12 @@ def holds(merged: object, value: object) -> bool:
 
 
 def is_left_out(field: attrs.Attribute[object], value: object) -> bool:
-    """Tell whether a file would leave a field out."""
+    """Return whether a file would leave a field out."""
     return not value or value == field.default
 
 
 def is_claimed(record: sl.Record, field: str, value: object) -> bool:
-    """Tell whether a claim of a record says that a field has a value."""
+    """Return whether a claim of a record says that a field has a value."""
     match value:
         case sl.Kind():
             text = value.value
@@ -125,7 +125,7 @@ def is_claimed(record: sl.Record, field: str, value: object) -> bool:
 
 
 def is_kept(record: sl.Record, merged: sl.Record) -> bool:
-    """Tell whether every value of a record is in a merged one, or claimed there."""
+    """Return whether every value of a record is in a merged one, or claimed there."""
     for field in attrs.fields(type(record)):
         value, content = getattr(record, field.name), getattr(merged, field.name)
         name = field.metadata.get("file_name", field.name)
@@ -200,7 +200,7 @@ def test_values_of_the_first_stay(first: sl.Dataset, second: sl.Dataset) -> None
 
 @st.composite
 def divided(draw: st.DrawFn) -> tuple[sl.Dataset, sl.Dataset]:
-    """Give two datasets that never contradict each other: parts of one dataset."""
+    """Return two datasets that never contradict each other: parts of one dataset."""
     whole = draw(st.lists(RECORDS, max_size=6, unique_by=lambda record: record.id))
     parts: tuple[list[sl.Record], list[sl.Record]] = ([], [])
     for record in whole:
@@ -214,7 +214,7 @@ def divided(draw: st.DrawFn) -> tuple[sl.Dataset, sl.Dataset]:
 
 @st.composite
 def thinned(draw: st.DrawFn, record: sl.Record) -> sl.Record:
-    """Give a record without some of its fields."""
+    """Return a record without some of its fields."""
     dropped = [
         field.name
         for field in attrs.fields(type(record))
@@ -243,7 +243,7 @@ def merged_locality(one: str, other: str) -> sl.Locality:
 
 
 def claims_of(record: sl.Record) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Give the claims of a record: field, value, and the sources that say so."""
+    """Return the claims of a record: field, value, and the sources that say so."""
     return [
         (claim.field, claim.value, tuple(c.source for c in claim.citations))
         for claim in record.claims
@@ -338,7 +338,7 @@ def test_two_rivals_of_one_value_claim_it_once() -> None:
 
 
 def partnership(acts: str, parties: str = "a, b") -> sl.Dataset:
-    """Give a dataset of one partnership."""
+    """Return a dataset of one partnership."""
     return sl.loads(f"partnerships: [{{id: p, parties: [{parties}], acts: [{acts}]}}]")
 
 

@@ -15,7 +15,7 @@ TEXT = "localities:\n  - id: a\n    country: KR\n"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Give a file of one locality."""
+    """Return a file of one locality."""
     path = tmp_path / "places.yaml"
     path.write_text(TEXT, encoding="utf-8")
     return path

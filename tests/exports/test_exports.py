@@ -133,7 +133,7 @@ def test_what_has_no_place_has_no_geometry() -> None:
 
 
 def line(here: Place, there: Place) -> LineString | MultiLineString:
-    """Give the line of a tie between two places."""
+    """Return the line of a tie between two places."""
     world = sl.Dataset(
         [
             *(
@@ -151,7 +151,7 @@ def line(here: Place, there: Place) -> LineString | MultiLineString:
 
 
 def shape(feature: object) -> LineString | MultiLineString:
-    """Give the shape of a tie's feature."""
+    """Return the shape of a tie's feature."""
     known: TieFeature = feature  # type: ignore[assignment] # only ties are asked for
     assert known["geometry"] is not None
     return known["geometry"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.files.fixes import fixed, write_fixed
-from sisterlinks.findings import Finding, Mend, Severity
+from sisterlinks.findings import Finding, Fix, Severity
 from sisterlinks.positions import Position
 
 
@@ -149,11 +149,11 @@ def test_a_list_of_lists_is_left_alone(path: Path) -> None:
     for line, column in ((4, 7), (5, 7)):
         place = Position(file=str(path), line=line, column=column)
         old = "b" if line == 4 else "c"
-        (made,) = fixed([finding(place, Mend(old, None))]) or (None,)
+        (made,) = fixed([finding(place, Fix(old, None))]) or (None,)
         assert (made is None) == (line == 4)
 
 
-def finding(place: Position | None, mend: Mend | None) -> Finding:
+def finding(place: Position | None, fix: Fix | None) -> Finding:
     """Make a finding with its remedy."""
     return Finding(
         code="XA1",
@@ -161,7 +161,7 @@ def finding(place: Position | None, mend: Mend | None) -> Finding:
         message="m",
         subject="a",
         position=place,
-        mend=mend,
+        fix=fix,
     )
 
 
@@ -169,12 +169,12 @@ def test_what_leaves_a_choice_is_passed_over(path: Path) -> None:
     """No remedy, no place, another text than was found, nothing at the place."""
     path.write_text("localities:\n- {id: a, country: vn}\n")
     at = Position(file=str(path), line=2, column=20)
-    right = Mend("vn", "VN")
+    right = Fix("vn", "VN")
     assert len(fixed([finding(at, right)])) == 1
     assert fixed([finding(at, None)]) == ()
     assert fixed([finding(None, right)]) == ()
     assert fixed([finding(Position(file=str(path)), right)]) == ()
-    assert fixed([finding(at, Mend("kr", "KR"))]) == ()
+    assert fixed([finding(at, Fix("kr", "KR"))]) == ()
     for line, column in ((2, 19), (2, None), (9, 1), (1, 99)):
         place = attrs.evolve(at, line=line, column=column)
         assert fixed([finding(place, right)]) == ()
@@ -184,25 +184,25 @@ def test_only_what_is_in_a_list_and_not_its_first_is_taken_out(path: Path) -> No
     """A value of a field can't go alone, nor the first of a list."""
     path.write_text("localities:\n- {id: a, country: vn}\n- {id: b}\n")
     at = Position(file=str(path), line=2, column=20)
-    assert fixed([finding(at, Mend("vn", None))]) == ()
+    assert fixed([finding(at, Fix("vn", None))]) == ()
     first = attrs.evolve(at, column=3)
-    assert fixed([finding(first, Mend(None, None))]) == ()
+    assert fixed([finding(first, Fix(None, None))]) == ()
     top = attrs.evolve(at, line=1, column=1)
-    assert fixed([finding(top, Mend(None, None))]) == ()
+    assert fixed([finding(top, Fix(None, None))]) == ()
 
 
 def test_a_fix_after_which_records_are_missing_is_none(path: Path) -> None:
     """A whole record is nothing to take out."""
     path.write_text("localities:\n- {id: a}\n- {id: b}\n")
     place = Position(file=str(path), line=3, column=3)
-    assert fixed([finding(place, Mend(None, None))]) == ()
+    assert fixed([finding(place, Fix(None, None))]) == ()
 
 
 def test_a_fix_that_cannot_be_read_is_none(path: Path) -> None:
     """A text that YAML does not take is not written."""
     path.write_text("localities:\n- {id: a, 'country': vn, name: 'c'}\n")
     place = Position(file=str(path), line=2, column=11)
-    assert fixed([finding(place, Mend("country", "id"))]) == ()
+    assert fixed([finding(place, Fix("country", "id"))]) == ()
 
 
 @pytest.mark.parametrize("name", ["data.json", "data.csv", "gone.yaml"])
@@ -212,7 +212,7 @@ def test_other_files_are_passed_over(tmp_path: Path, name: str) -> None:
     if name != "gone.yaml":
         path.write_text('{"localities": [{"id": "a", "country": "vn"}]}')
     place = Position(file=str(path), line=1, column=40)
-    assert fixed([finding(place, Mend("vn", "VN"))]) == ()
+    assert fixed([finding(place, Fix("vn", "VN"))]) == ()
 
 
 @pytest.mark.parametrize("content", [b"localities: [{id: \xff}]", b"a: [", b"a: @b"])
@@ -220,7 +220,7 @@ def test_files_that_cannot_be_read_are_passed_over(path: Path, content: bytes) -
     """Since they were checked, they may have been broken."""
     path.write_bytes(content)
     place = Position(file=str(path), line=1, column=1)
-    assert fixed([finding(place, Mend("a", "b"))]) == ()
+    assert fixed([finding(place, Fix("a", "b"))]) == ()
 
 
 def test_the_suffix_may_be_in_capitals(tmp_path: Path) -> None:
@@ -233,14 +233,14 @@ def test_edits_that_meet_are_made_one_after_the_other(path: Path) -> None:
     """Of two on one place the first is made, and both count where they agree."""
     path.write_text("localities:\n- {id: a, country: vn, x_l: [a, b, c]}\n")
     at = Position(file=str(path), line=2, column=20)
-    one, same = finding(at, Mend("vn", "VN")), finding(at, Mend("vn", "VN"))
-    other = finding(at, Mend("vn", "KR"))
+    one, same = finding(at, Fix("vn", "VN")), finding(at, Fix("vn", "VN"))
+    other = finding(at, Fix("vn", "KR"))
     (file,) = fixed([one, other, same])
     assert file.new.decode() == "localities:\n- {id: a, country: VN, x_l: [a, b, c]}\n"
     assert len(file.findings) == 2
     inner = attrs.evolve(at, column=33)
     second = attrs.evolve(at, column=36)
-    (file,) = fixed([finding(second, Mend("c", None)), finding(inner, Mend("b", None))])
+    (file,) = fixed([finding(second, Fix("c", None)), finding(inner, Fix("b", None))])
     assert file.new.decode() == "localities:\n- {id: a, country: vn, x_l: [a]}\n"
 
 
@@ -302,5 +302,5 @@ def test_what_is_fixed_reads_as_meant(
     files = fixed(sl.validate(sl.load(path)))
     for file in files:
         file.path.write_bytes(file.new)
-        mends = {found.mend for found in file.findings}
+        mends = {found.fix for found in file.findings}
         assert {mend.new for mend in mends if mend} == {sl.load(path)["a"].name}  # type: ignore[attr-defined] # a locality

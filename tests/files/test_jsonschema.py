@@ -56,7 +56,7 @@ RIGHT: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
-    """Give a validator of the library's own schema."""
+    """Return a validator of the library's own schema."""
     return Draft202012Validator(sl.json_schema())
 
 

@@ -14,7 +14,7 @@ OLD = Path(__file__).parents[1] / "data" / "versions"
 
 
 def acts_for_dates(document: sl.RawDocument) -> sl.RawDocument:
-    """Give partnerships of version 0 an act for their date."""
+    """Return partnerships of version 0 an act for their date."""
     partnerships: list[dict[str, sl.RawValue]] = []
     for raw in document["partnerships"]:
         since = raw["since"]

@@ -38,7 +38,7 @@ def _ids(path: Path) -> list[str]:
 
 
 def _with(dataset: sl.Dataset, id_: str) -> sl.Dataset:
-    """Give a dataset with a locality more."""
+    """Return a dataset with a locality more."""
     records = (*dataset.localities(), sl.Locality(id=id_))
     return sl.Dataset(records, origins=dataset.origins)
 

@@ -17,7 +17,7 @@ Write = Callable[..., Path]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Give what writes records as a file of JSON Lines, or a text as any file."""
+    """Return what writes records as a file of JSON Lines, or a text as any file."""
 
     def write(name: str, *lines: dict[str, Any] | str) -> Path:
         path = tmp_path / name
@@ -70,7 +70,7 @@ def test_every_file_is_told_of_and_every_record_in_those_that_can_be_read(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was built of a file that breaks off moves no place of another."""
-    monkeypatch.setattr(sl.formats.jsonl_format, "_BLOCK", 16)
+    monkeypatch.setattr(sl.formats.jsonl, "_BLOCK", 16)
     broken = write("a.jsonl", {"id": "a"}, {"id": "b", "level": "x"}, "{")
     wrong = write("b.jsonl", {"id": "c"}, {"id": "d", "country": 5}, {"id": "e"})
     with pytest.raises(sl.LoadError) as caught:

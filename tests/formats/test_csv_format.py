@@ -24,7 +24,7 @@ def cell(column: str, text: str, name: str = "localities") -> object:
 
 
 def problems(text: str | bytes, name: str = "localities") -> list[str]:
-    """Give what is wrong with a file, without the file's name."""
+    """Return what is wrong with a file, without the file's name."""
     data = text.encode() if isinstance(text, str) else text
     with pytest.raises(LoadError) as raised:
         read(data, file=f"{name}.csv")

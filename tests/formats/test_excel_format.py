@@ -30,7 +30,7 @@ def book(**sheets: list[list[Any]]) -> bytes:
 
 
 def problems(data: bytes) -> list[str]:
-    """Give what is wrong with a workbook."""
+    """Return what is wrong with a workbook."""
     with pytest.raises(LoadError) as raised:
         read(data, file="f")
     return [str(problem) for problem in raised.value.problems]

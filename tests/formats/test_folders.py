@@ -22,7 +22,7 @@ def folder(path: Path, **files: str) -> Path:
 
 
 def problems(path: Path) -> list[str]:
-    """Give what keeps a path from being loaded, with files by their names."""
+    """Return what keeps a path from being loaded, with files by their names."""
     with pytest.raises(sl.LoadError) as raised:
         sl.load(path)
     return [str(problem).rpartition(os.sep)[2] for problem in raised.value.problems]

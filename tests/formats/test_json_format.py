@@ -19,7 +19,7 @@ DIGITS = "1" * 100_000
 
 
 def problems(text: str | bytes) -> list[str]:
-    """Give what is wrong with a file."""
+    """Return what is wrong with a file."""
     data = text.encode() if isinstance(text, str) else text
     with pytest.raises(LoadError) as raised:
         read(data, file="f")

@@ -27,7 +27,7 @@ GOOD = '{"type": "person", "id": "a"}'
 
 
 def problems(text: str | bytes) -> list[str]:
-    """Give what is wrong with a file."""
+    """Return what is wrong with a file."""
     data = text.encode() if isinstance(text, str) else text
     with pytest.raises(LoadError) as raised:
         read(data, file="f")
@@ -172,7 +172,7 @@ class Endless(io.RawIOBase):
     """A stream that never ends."""
 
     def read(self, size: int = -1) -> bytes:
-        """Give more of the same."""
+        """Return more of the same."""
         return b"a" * size
 
 

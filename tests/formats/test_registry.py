@@ -44,7 +44,7 @@ FOLDER = sl.Format(
 
 @pytest.fixture
 def offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a folder on the path in which packages that offer formats can be put."""
+    """Return a folder on the path in which packages that offer formats can be put."""
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(site)

@@ -137,7 +137,7 @@ def typed(value: Any) -> Any:
 
 
 def paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[Any]:
-    """Give the path of every value within a value, and the value there."""
+    """Yield the path of every value within a value, and the value there."""
     yield path, value
     if isinstance(value, dict):
         for key, item in value.items():
@@ -151,7 +151,7 @@ few = settings(max_examples=50, deadline=None)
 
 
 def text_at(data: bytes, place: Position) -> str:
-    """Give the text from a place on."""
+    """Return the text from a place on."""
     lines = Lines(data.decode(), file="").line_starts
     assert place.line is not None
     assert place.column is not None

@@ -21,7 +21,7 @@ RENEWED = {"act": "renewed", "date": "2007", "by": "b"}
 
 
 def header(name: str, *records: dict[str, Any]) -> str:
-    """Give the header of a table."""
+    """Return the header of a table."""
     return write({name: list(records)})[f"{name}.csv"].decode().splitlines()[0]
 
 

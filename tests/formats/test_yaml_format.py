@@ -26,7 +26,7 @@ def record(text: str) -> dict[str, Any]:
 
 
 def problems(text: str | bytes) -> list[str]:
-    """Give what is wrong with a file."""
+    """Return what is wrong with a file."""
     data = text.encode() if isinstance(text, str) else text
     with pytest.raises(LoadError) as raised:
         read(data, file="f")

@@ -21,11 +21,11 @@ with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, 
     from sisterlinks import rules  # noqa: F401 - instrumented
     from sisterlinks.files import loading  # noqa: F401 - the same
     from sisterlinks.formats import (  # noqa: F401 - instrumented
-        csv_format,
-        json_format,
-        jsonl_format,
+        csv,
+        json,
+        jsonl,
         tables,
-        yaml_format,
+        yaml,
     )
     from sisterlinks.structuring import converter  # noqa: F401 - the same
 

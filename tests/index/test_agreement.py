@@ -111,7 +111,7 @@ def test_dispositions_look_at_every_partnership_that_matters(
 
 
 def _outline(tie: sl.Tie) -> tuple[object, ...]:
-    """Give what is known of a tie without its links."""
+    """Return what is known of a tie without its links."""
     return (
         tie.locality.id,
         tie.partner.id,

@@ -35,7 +35,7 @@ def _dataset() -> sl.Dataset:
 
 @pytest.fixture
 def tie() -> sl.Tie:
-    """Give a tie at which nobody has looked."""
+    """Return a tie at which nobody has looked."""
     (found,) = _dataset().ties("c", on=DAY)
     return found
 

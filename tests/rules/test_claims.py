@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from sisterlinks.findings import Mend
+from sisterlinks.findings import Fix
 from sisterlinks.rules import Fault
 
 Find = Callable[..., list[Fault]]
 
 
 def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give the subject and the path of each fault."""
+    """Return the subject and the path of each fault."""
     return [(fault.record.id, fault.path) for fault in faults]
 
 
@@ -163,7 +163,7 @@ def test_ends_on_two_days(find: Find, acts: str, wrong: list[int]) -> None:
 
 
 def claims(*texts: str, record: str = "label: x") -> str:
-    """Give a partnership with claims, of which each is field, value and rank."""
+    """Return a partnership with claims, of which each is field, value and rank."""
     listed = ""
     for text in texts:
         field, value, *rank = text.split()
@@ -398,7 +398,7 @@ def test_citations_that_say_the_same(
     assert places(faults) == [("n", ("citations", n)) for n in wrong]
     if wrong:
         assert faults[0].message == "s is cited for this already: take it out here"
-        assert faults[0].mend == Mend(None, None)
+        assert faults[0].fix == Fix(None, None)
 
 
 @pytest.mark.parametrize(

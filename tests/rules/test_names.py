@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import pytest
 
-from sisterlinks.findings import Mend
+from sisterlinks.findings import Fix
 from sisterlinks.rules import Fault
 from sisterlinks.rules.codes import code_of_country
 from sisterlinks.rules.texts import tidied
@@ -19,7 +19,7 @@ EDITION = f"pycountry {version('pycountry')}"
 
 
 def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give the subject and the path of each fault."""
+    """Return the subject and the path of each fault."""
     return [(fault.record.id, fault.path) for fault in faults]
 
 
@@ -85,7 +85,7 @@ def test_countries_in_another_form(find: Find, country: str, right: str | None) 
     assert fault.message == (
         f"{raw!r} is not the form of an ISO 3166-1 alpha-2 code: {told}"
     )
-    assert fault.mend == (Mend(raw, right) if right else None)
+    assert fault.fix == (Fix(raw, right) if right else None)
 
 
 def test_a_country_by_its_other_names() -> None:
@@ -96,7 +96,7 @@ def test_a_country_by_its_other_names() -> None:
 
 
 def coded(*codes: str, country: str = "KR") -> str:
-    """Give a locality with codes."""
+    """Return a locality with codes."""
     listed = ", ".join(f"{{{code}}}" for code in codes)
     return f"localities: [{{id: a, country: {country}, codes: [{listed}]}}]\n"
 
@@ -150,7 +150,7 @@ def test_codes_of_another_country(
 
 
 def sharing(one: str, other: str, value: str = "02", scheme: str = "gso") -> str:
-    """Give two localities, a with one code and b with another, each with its life."""
+    """Return two localities, a with one code and b with another, each with its life."""
     life, _, period = one.partition("|")
     other_life, _, other_period = other.partition("|")
     return (
@@ -287,7 +287,7 @@ def test_names_in_languages_are_no_fault(find: Find) -> None:
 
 
 def named(*names: str) -> str:
-    """Give a locality with names, each a text and a language."""
+    """Return a locality with names, each a text and a language."""
     listed = ""
     for name in names:
         text, _, language = name.partition("|")
@@ -481,8 +481,8 @@ def test_texts_to_tidy(find: Find, text: str, tidy: str) -> None:
     assert fault.message.endswith(
         f" has spaces at its ends, or characters without width: write {tidy!r}"
     )
-    assert fault.mend is not None
-    assert fault.mend.new == tidy
+    assert fault.fix is not None
+    assert fault.fix.new == tidy
 
 
 @pytest.mark.parametrize(
@@ -496,7 +496,7 @@ def test_texts_that_are_tidy(find: Find, text: str) -> None:
 def test_a_text_of_spaces_has_no_remedy(find: Find) -> None:
     """What should stand there nobody knows."""
     (fault,) = find("SL814", 'meetings: [{id: m, label: " "}]\n')
-    assert fault.mend is None
+    assert fault.fix is None
 
 
 @pytest.mark.parametrize(
@@ -512,7 +512,7 @@ def test_accents_that_stand_apart(find: Find) -> None:
     """The composed form is put in their place, tidied at once."""
     (fault,) = find("SL815", 'localities: [{id: a, name: "Hue\\u0302\\u0301 "}]\n')
     assert fault.path == ("names", 0, "text")
-    assert fault.mend == Mend("Hue\u0302\u0301 ", "Huế")
+    assert fault.fix == Fix("Hue\u0302\u0301 ", "Huế")
     assert fault.message == (
         "'Hue\u0302\u0301 ' has accents apart from their letters: write it in composed "
         "form (Unicode NFC)"

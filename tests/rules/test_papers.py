@@ -12,7 +12,7 @@ Find = Callable[..., list[Fault]]
 
 
 def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give the subject and the path of each fault."""
+    """Return the subject and the path of each fault."""
     return [(fault.record.id, fault.path) for fault in faults]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from sisterlinks import Dataset, Standing
-from sisterlinks.findings import Mend
+from sisterlinks.findings import Fix
 from sisterlinks.rules import Facts, Fault
 from sisterlinks.rules.histories import long_unconfirmed
 from sisterlinks.rules.wording import listed
@@ -31,7 +31,7 @@ changes:
 
 
 def world(*partnerships: str, changes: str = "") -> str:
-    """Give six localities with partnerships t0, t1 and so on, and changes."""
+    """Return six localities with partnerships t0, t1 and so on, and changes."""
     listed = "".join(
         f"  - {{id: t{n}, {text}}}\n" for n, text in enumerate(partnerships)
     )
@@ -39,13 +39,13 @@ def world(*partnerships: str, changes: str = "") -> str:
 
 
 def history(*acts: str, parties: str = "a, c", changes: str = "") -> str:
-    """Give one partnership with its acts."""
+    """Return one partnership with its acts."""
     listed = ", ".join(f"{{act: {act}}}" for act in acts)
     return world(f"parties: [{parties}], acts: [{listed}]", changes=changes)
 
 
 def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give the subject and the path of each fault."""
+    """Return the subject and the path of each fault."""
     return [(fault.record.id, fault.path) for fault in faults]
 
 
@@ -82,7 +82,7 @@ def test_a_party_twice_is_told_at_its_second_place(find: Find) -> None:
         ("t0", ("parties", 3)),
         ("t1", ("parties", 1)),
     ]
-    assert [fault.mend for fault in faults] == [Mend("a", None), Mend("c", None), None]
+    assert [fault.fix for fault in faults] == [Fix("a", None), Fix("c", None), None]
     assert faults[0].message == (
         "a is a party already: name the other that is meant, or take it out here"
     )

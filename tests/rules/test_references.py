@@ -309,7 +309,7 @@ def test_an_id_twice_in_one_list_is_told_at_its_second_place(find: Find) -> None
         ("d", ("successors", 1)),
     ]
     assert faults[0].message == "a stands in predecessors already: take it out here"
-    assert faults[0].mend == sl.findings.Mend("a", None)
+    assert faults[0].fix == sl.findings.Fix("a", None)
 
 
 def test_columns_of_values_are_told_apart_by_their_records(find: Find) -> None:

@@ -13,7 +13,7 @@ Find = Callable[..., list[Fault]]
 
 
 def world(*changes: str, **lives: str) -> str:
-    """Give localities a to e with their lives, and changes c0, c1 and so on.
+    """Return localities a to e with their lives, and changes c0, c1 and so on.
 
     A change is its date, its predecessors, an arrow and its successors; a life is the
     inside of the locality's mapping.
@@ -35,7 +35,7 @@ def world(*changes: str, **lives: str) -> str:
 
 
 def places(faults: list[Fault]) -> list[tuple[str, tuple[str | int, ...]]]:
-    """Give the subject and the path of each fault."""
+    """Return the subject and the path of each fault."""
     return [(fault.record.id, fault.path) for fault in faults]
 
 

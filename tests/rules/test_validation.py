@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import sisterlinks as sl
-from sisterlinks.findings import Finding, Mend
+from sisterlinks.findings import Finding, Fix
 from sisterlinks.positions import Position
 from sisterlinks.rules import (
     ALL_RULES,
@@ -41,7 +41,7 @@ partnerships:
 
 
 def standing_at(text: str, position: sl.Position | None) -> str:
-    """Give what stands in a text at a place, to the end of the line."""
+    """Return what stands in a text at a place, to the end of the line."""
     assert position is not None
     assert position.line is not None
     assert position.column is not None
@@ -410,7 +410,7 @@ class Entry:
 
 
 def installed(monkeypatch: pytest.MonkeyPatch, *entries: Entry) -> tuple[Rule, ...]:
-    """Give the rules of entry points."""
+    """Return the rules of entry points."""
     groups: list[str] = []
 
     def entry_points(*, group: str) -> tuple[Entry, ...]:
@@ -543,8 +543,8 @@ def test_values_that_clash() -> None:
 def test_a_finding_has_all_that_its_fault_has() -> None:
     """Its rule gives the code and the severity, the fault the rest."""
     locality = sl.Locality(id="a")
-    mend = Mend("a", "b")
-    fault = Fault(locality, "here", ("id",), mend=mend)
+    mend = Fix("a", "b")
+    fault = Fault(locality, "here", ("id",), fix=mend)
     (found,) = rule("XA1", lambda _: [fault]).findings(Facts(sl.Dataset([locality])))
     assert found == Finding(
         code="XA1",
@@ -553,9 +553,9 @@ def test_a_finding_has_all_that_its_fault_has() -> None:
         subject="a",
         path=("id",),
         record=locality,
-        mend=mend,
+        fix=mend,
     )
-    assert found.mend is mend
+    assert found.fix is mend
     assert found.record is locality
 
 

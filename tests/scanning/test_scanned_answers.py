@@ -32,14 +32,14 @@ Folders = pytest.TempPathFactory
 
 
 def _scanned(dataset: sl.Dataset, folders: Folders) -> tuple[sl.Dataset, sl.Dataset]:
-    """Give a dataset as it is loaded from Parquet, and as it is scanned."""
+    """Return a dataset as it is loaded from Parquet, and as it is scanned."""
     folder = folders.mktemp("scanned")
     sl.dump(dataset, folder, fmt="parquet")
     return sl.load(folder), sl.scan(folder)
 
 
 def _told(ask: Callable[[], object]) -> object:
-    """Give an answer, or what an error says."""
+    """Return an answer, or what an error says."""
     try:
         return ask()
     except sl.SisterlinksError as error:
@@ -47,7 +47,7 @@ def _told(ask: Callable[[], object]) -> object:
 
 
 def _answers(dataset: sl.Dataset, id_: str, day: dt.date) -> list[object]:
-    """Give what a dataset says of a locality on a day."""
+    """Return what a dataset says of a locality on a day."""
     return [
         _told(ask)
         for ask in (

@@ -362,7 +362,7 @@ def test_lists_of_records_are_built_when_they_are_asked_for_whole(
     assert dataset.partnerships == loaded.partnerships
     assert dataset.records(sl.Locality) == loaded.records(sl.Locality)
     assert dataset.records(sl.Person) == ()
-    assert dataset.whole().store.lists == loaded.store.lists
+    assert dataset.materialized().store.lists == loaded.store.lists
     assert dataset.store.get(sl.Locality, None) is None
     with pytest.raises(KeyError):
         dataset.store.by_id["c"]

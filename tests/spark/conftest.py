@@ -12,7 +12,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
-    """Give a Spark that runs in this process's machine alone, on its loopback."""
+    """Yield a Spark that runs in this process's machine alone, on its loopback."""
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     if shutil.which("java") is None:
         pytest.skip("java is not on the path")

@@ -21,12 +21,12 @@ class Harbour(sl.Record):
 
 @pytest.fixture(params=[True, False], ids=["detailed", "quick"])
 def converter(request: pytest.FixtureRequest) -> Converter:
-    """Give each of the two converters, which refuse the same."""
+    """Return each of the two converters, which refuse the same."""
     return make_converter(detailed=request.param)
 
 
 def refused(converter: Converter, raw: dict[str, Any], record_class: type) -> str:
-    """Give the one message with which a converter refuses a raw record."""
+    """Return the one message with which a converter refuses a raw record."""
     with pytest.raises(Exception) as caught:  # noqa: PT011 - groups or plain errors
         converter.structure({"id": "a", **raw}, record_class)
     ((_, message),) = troubles(caught.value)

@@ -40,7 +40,7 @@ _wrong = st.one_of(
 
 
 def outcome(build: Any, raw: dict[str, Any], record_class: type) -> object:
-    """Give what is built, or that it is refused."""
+    """Return what is built, or that it is refused."""
     try:
         return build(raw, record_class)
     except Exception:  # noqa: BLE001 - whatever it is, it is a refusal

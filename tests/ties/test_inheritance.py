@@ -22,7 +22,7 @@ from sisterlinks.ties.inheritance import (
 
 
 def force(partnership: sl.Partnership, on: str) -> str:
-    """Tell whether a partnership is in force on a day, in a word."""
+    """Return whether a partnership is in force on a day, in a word."""
     found = force_on(partnership, day(on))
     if not found.in_force:
         return "no"
@@ -30,7 +30,7 @@ def force(partnership: sl.Partnership, on: str) -> str:
 
 
 def holding(dataset: sl.Dataset, on: str, holder: str, slot: str = "a") -> Holding:
-    """Give how a locality holds a place in the partnership ``tie``."""
+    """Return how a locality holds a place in the partnership ``tie``."""
     partnership = dataset["tie"]
     assert isinstance(partnership, sl.Partnership)
     return holders(partnership, slot, day(on), dataset.lineage)[holder]
@@ -174,7 +174,7 @@ def test_the_latest_turn_counts_whatever_the_order_of_the_acts() -> None:
 
 
 def decided(*acts: sl.Act, on: str = "2020-01-01") -> dict[str, str]:
-    """Give what each locality has decided by a day."""
+    """Return what each locality has decided by a day."""
     found = decisions(established(*acts), day(on))
     return {by: str(each.act) for by, each in found.items()}
 

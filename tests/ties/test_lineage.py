@@ -12,7 +12,7 @@ from sisterlinks.ties.lineage import Life, Lineage, contradictions, in_order
 
 
 def life(locality: sl.Locality, *changes: sl.Change) -> str:
-    """Give the life of a locality, in words."""
+    """Return the life of a locality, in words."""
     return str(Lineage([locality], changes).life(locality.id))
 
 

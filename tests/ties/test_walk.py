@@ -14,12 +14,12 @@ from sisterlinks.ties.walk import Resolver
 
 
 def plain(dataset: sl.Dataset) -> Resolver:
-    """Give what walks the records themselves, without an index."""
+    """Return what walks the records themselves, without an index."""
     return Resolver(dataset.store, dataset.lineage)
 
 
 def tied(dataset: sl.Dataset, on: str) -> dict[str, str]:
-    """Give the standings of all ties of a day, which are the same without an index."""
+    """Return the standings of all ties of a day, the same without an index."""
     found = making.tied(dataset, on)
     walked = plain(dataset).all_ties(day(on), Standing.UNRESOLVED)
     assert found == {
@@ -29,7 +29,7 @@ def tied(dataset: sl.Dataset, on: str) -> dict[str, str]:
 
 
 def link_of(dataset: sl.Dataset, on: str, near: str, far: str) -> Link:
-    """Give the one link by which two are tied; from the other side it is the same."""
+    """Return the one link by which two are tied; from the other side it is the same."""
     (link,), (back,) = (
         each.links
         for one, other in ((near, far), (far, near))

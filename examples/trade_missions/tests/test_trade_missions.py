@@ -19,7 +19,7 @@ FORMATS = ["yaml", "json", "jsonl", "toml", "csv", "excel"]
 
 @pytest.fixture
 def dataset() -> sl.Dataset:
-    """Give the example's data, loaded with the extension."""
+    """Return the example's data, loaded with the extension."""
     return missions.load(DATA)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from sisterlinks.cli.layout import EMPHASIS, in_colour
-from sisterlinks.cli.opening import load_paths, sign_of_life
+from sisterlinks.cli.opening import load_paths, progress
 from sisterlinks.cli.options import blocks, data_option, data_paths, day_option
 from sisterlinks.cli.output import Cell, json_text, printable, show, write
 from sisterlinks.cli.running import FINDINGS, UNUSABLE
@@ -111,7 +111,9 @@ def _words(
     help="A file of findings that are accepted, each with code, subject and reason.",
 )
 @click.option(
-    "--fix", is_flag=True, help="Mend in YAML files what has one remedy only, first."
+    "--fix",
+    is_flag=True,
+    help="First fix what has one fix only, in YAML files.",
 )
 @click.option(
     "--diff", is_flag=True, help="Show what --fix would change, and change nothing."
@@ -179,7 +181,7 @@ def _report(task: _Task) -> tuple[Report, int]:
     from sisterlinks.errors import LoadError
     from sisterlinks.findings import Report
 
-    with sign_of_life("Checking"):
+    with progress("Checking"):
         try:
             dataset = load_paths(task.paths)
         except LoadError as error:
@@ -221,7 +223,7 @@ def _of_problem(problem: Problem) -> Finding:
 
 
 def _are_readable(problems: Iterable[Problem]) -> bool:
-    """Tell whether the files can be read, so that only their records are at fault."""
+    """Return whether the files can be read, so that only their records are at fault."""
     from sisterlinks.formats.registry import Formats
 
     formats = Formats()
@@ -245,7 +247,7 @@ def _fixable(task: _Task) -> Sequence[FixedFile]:
     """Check, and give the files as they are when fixed."""
     from sisterlinks.files.fixes import fixed
 
-    with sign_of_life("Checking"):
+    with progress("Checking"):
         return fixed(_validated(load_paths(task.paths), task))
 
 
@@ -309,7 +311,7 @@ def _show_statistics(report: Report, fmt: str) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    """Give a line for each, as compilers do and editors read, then their number.
+    """Yield a line for each, as compilers do and editors read, then their number.
 
     These lines are not broken: what reads them takes a line for a finding.
     """
@@ -321,7 +323,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _emphasized(severity: Severity) -> str:
-    """Give the word for a severity, in colour where colours are shown."""
+    """Return the word for a severity, in colour where colours are shown."""
     if not in_colour():
         return severity.value
     return click.style(severity.value, fg=EMPHASIS.get(severity), bold=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sisterlinks.cli.layout import paragraph
-from sisterlinks.cli.opening import load_paths, sign_of_life
+from sisterlinks.cli.opening import load_paths, progress
 from sisterlinks.cli.options import blocks, format_option
 from sisterlinks.cli.output import show
 
@@ -60,7 +60,7 @@ def convert(
             f"{target} is the folder that is read, and what is written would stand "
             "beside it: name another TARGET"
         )
-    with sign_of_life("Converting"):
+    with progress("Converting"):
         dataset = load_paths((source,), source_format)
         try:
             dump(dataset, target, fmt=target_format)

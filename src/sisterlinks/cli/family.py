@@ -30,7 +30,7 @@ class Relative(NamedTuple):
 
 
 def forerunners(lineage: Lineage, id_: str) -> Sequence[Relative]:
-    """Give the localities that went into one, each with its own forerunners.
+    """Return the localities that went into one, each with its own forerunners.
 
     Args:
         lineage: The changes.
@@ -43,7 +43,7 @@ def forerunners(lineage: Lineage, id_: str) -> Sequence[Relative]:
 
 
 def successors(lineage: Lineage, id_: str) -> Sequence[Relative]:
-    """Give the localities that came of one, each with its own successors.
+    """Return the localities that came of one, each with its own successors.
 
     Args:
         lineage: The changes.
@@ -74,7 +74,7 @@ class _Family:
         return found
 
     def beyond(self, change: Change, id_: str) -> Iterator[str]:
-        """Give those before or after a locality at one change.
+        """Yield those before or after a locality at one change.
 
         Who goes on came of those that ended in it, and gave rise to what was created
         beside it; who only goes on beside another is no relative of it.

@@ -66,14 +66,14 @@ class _Gatherer:
         self.shown = self._shown()
 
     def chain(self, id_: str) -> Iterator[str]:
-        """Give the ids of a meeting, and of those that it is a part of."""
+        """Yield the ids of a meeting, and of those that it is a part of."""
         current: str | None = id_
         while current is not None:
             yield current
             current = self.above.get(current)
 
     def _shown(self) -> frozenset[str]:
-        """Give the ids of the meetings to tell of."""
+        """Return the ids of the meetings to tell of."""
         concerning = {id_ for id_, each in self.by_id.items() if self.concerns(each)}
         shown = {
             id_ for id_ in self.by_id if not concerning.isdisjoint(self.chain(id_))
@@ -81,7 +81,7 @@ class _Gatherer:
         return frozenset(shown.union(*map(self.chain, concerning)))
 
     def gatherings(self, above: str | None) -> Sequence[Gathering]:
-        """Give the meetings that are parts of one, or of none."""
+        """Return the meetings that are parts of one, or of none."""
         found = (self.by_id[id_] for id_ in self.shown if self.above.get(id_) == above)
         return [
             Gathering(meeting, self.papers_of(meeting.id), self.gatherings(meeting.id))
@@ -89,12 +89,12 @@ class _Gatherer:
         ]
 
     def papers_of(self, meeting: str) -> Sequence[Memorandum]:
-        """Give what was signed or handed over at a meeting."""
+        """Return what was signed or handed over at a meeting."""
         papers = (each for each in self.dataset.memoranda if each.meeting == meeting)
         return sorted(papers, key=_order)
 
     def loose_papers(self) -> Sequence[Memorandum]:
-        """Give the papers of none of the meetings told of."""
+        """Return the papers of none of the meetings told of."""
         papers = (
             each
             for each in self.dataset.memoranda
@@ -103,13 +103,13 @@ class _Gatherer:
         return sorted(papers, key=_order)
 
     def concerns(self, meeting: Meeting) -> bool:
-        """Tell whether a meeting itself concerns the locality."""
+        """Return whether a meeting itself concerns the locality."""
         return self.involves(meeting.participants) or (
             self.wanted is not None and meeting.place == self.wanted.id
         )
 
     def involves(self, sides: Iterable[Participant | MemorandumParty]) -> bool:
-        """Tell whether the locality or an organ of its own is among sides."""
+        """Return whether the locality or an organ of its own is among sides."""
         if self.wanted is None:
             return True
         return any(
@@ -120,7 +120,7 @@ class _Gatherer:
 
 
 def seat(dataset: Dataset, organization: str | None) -> str | None:
-    """Give the id of the locality that an organization is an organ of.
+    """Return the id of the locality that an organization is an organ of.
 
     Args:
         dataset: The records.

@@ -32,12 +32,12 @@ EMPHASIS: Mapping[str, str] = {
 
 
 def width() -> int:
-    """Give the width to lay out for: of the terminal, else of 80 columns."""
+    """Return the width to lay out for: of the terminal, else of 80 columns."""
     return max(shutil.get_terminal_size().columns, NARROWEST)
 
 
 def in_colour() -> bool:
-    """Tell whether colours may be shown: on a terminal, unless NO_COLOR is set."""
+    """Return whether colours may be shown: on a terminal, unless NO_COLOR is set."""
     return (
         sys.stdout is not None
         and sys.stdout.isatty()
@@ -85,7 +85,7 @@ def tree(branches: Sequence[Branch], indent: str = "") -> str:
 
 
 def _draws() -> bool:
-    """Tell whether the characters that lines are drawn with can be shown."""
+    """Return whether the characters that lines are drawn with can be shown."""
     return is_unicode(sys.stdout)
 
 
@@ -143,7 +143,7 @@ def wrapped(line: str, room: int) -> list[str]:
 
 
 def _pieces(line: str) -> Iterator[str]:
-    """Give what a line may be broken between: words, and what slashes end in them."""
+    """Yield what a line may be broken between: words, and what slashes end in them."""
     for word in line.split():
         space = " "
         for part in word.replace("/", "/ ").split():
@@ -204,7 +204,7 @@ def _widths(columns: Sequence[Sequence[Sequence[str]]], room: int) -> list[int]:
 
 
 def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    """Give the lines of one row."""
+    """Yield the lines of one row."""
     from rich.cells import cell_len
 
     broken = [

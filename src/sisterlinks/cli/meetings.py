@@ -67,7 +67,7 @@ STEP = "  "
 def meetings(
     locality: str | None, *, language: str, fmt: str, data: tuple[str, ...]
 ) -> None:
-    """Tell who met whom, where, and what was signed.
+    """Return who met whom, where, and what was signed.
 
     With LOCALITY, of any time, only the meetings in which it or an organ of its own
     took part, or that were held in it. Meetings on one trip stand together.
@@ -227,7 +227,7 @@ class _Teller:
             yield paragraph(self.party(party), f"{inner}- ", inner + STEP)
 
     def participant(self, participant: Participant) -> str:
-        """Tell who took part, for whom, and in which part."""
+        """Return who took part, for whom, and in which part."""
         who = self.sides(
             participant.person, participant.organization, participant.locality
         )
@@ -257,7 +257,7 @@ def _date(record: Meeting | Memorandum) -> str:
 
 
 def _title(record: Meeting | Memorandum) -> str:
-    """Give the kind, the label and the id of a record, what of them there is."""
+    """Return the kind, the label and the id of a record, what of them there is."""
     said = ": ".join(dict.fromkeys(filter(None, (record.kind, record.label))))
     return f"{said} [{record.id}]".lstrip()
 

@@ -28,16 +28,16 @@ class Naming:
         self._day = day
 
     def locality(self, locality: Locality) -> str:
-        """Give a locality's name."""
+        """Return a locality's name."""
         return locality.name_in(*self._languages, on=self._day)
 
     def full(self, locality: Locality) -> str:
-        """Give a locality's name, and its id."""
+        """Return a locality's name, and its id."""
         name = self.locality(locality)
         return locality.id if name == locality.id else f"{name} ({locality.id})"
 
     def of(self, id_: str) -> str:
-        """Give the name of the locality, organization or person that has an id.
+        """Return the name of the locality, organization or person that has an id.
 
         Args:
             id_: The id.

@@ -31,7 +31,7 @@ def open_dataset(data: tuple[str, ...]) -> Dataset:
     Raises:
         LoadError: The input can't be read or built.
     """
-    with sign_of_life("Loading"):
+    with progress("Loading"):
         return load_paths(data_paths(data))
 
 
@@ -54,7 +54,7 @@ def load_paths(paths: tuple[str, ...], fmt: str | None = None) -> Dataset:
 
 
 @contextlib.contextmanager
-def sign_of_life(what: str) -> Iterator[None]:
+def progress(what: str) -> Iterator[None]:
     """Show a bar on standard error while something takes long, on a terminal only.
 
     How long it will take is not known, so the bar moves to and fro.

@@ -149,7 +149,7 @@ def locality_argument(*, required: bool) -> Callable[[F], F]:
 
 
 def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
-    """Give all paths of ``--data``: those before the command, then those after it."""
+    """Return all paths of ``--data``: those before the command, then those after it."""
     before: tuple[str, ...] = click.get_current_context().find_root().params["data"]
     return before if data is before else (*before, *data)
 
@@ -174,7 +174,7 @@ def find_ever(dataset: Dataset, text: str) -> Locality:
         case ():
             return dataset.find(text)
         case several:
-            from sisterlinks.errors import AmbiguousNameError
+            from sisterlinks.dataset.lookup_errors import AmbiguousNameError
 
             lives = [str(dataset.life(locality)) for locality in several]
             raise AmbiguousNameError(text, several, lives)

@@ -100,7 +100,7 @@ def _cell(value: Cell) -> Any:
 
 
 def is_unicode(stream: TextIO | None) -> bool:
-    """Tell whether a stream can show every character."""
+    """Return whether a stream can show every character."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     return encoding.lower().replace("_", "-").startswith(("utf", "cp65001"))
 

@@ -59,7 +59,7 @@ def rule(*, code: str | None, fmt: str) -> None:
 
 
 def _catalogue() -> Sequence[Rule]:
-    """Give every rule, those of packages too, and what else is told under a code."""
+    """Return every rule, those of packages too, and what else is told under a code."""
     from sisterlinks import rules
 
     return (*rules.CATALOGUE, *rules.installed_rules())

@@ -92,7 +92,7 @@ class Program(click.Group):
 def _told(run: Callable[[], None]) -> int:
     """Run, and turn what goes wrong into a message and an exit code."""
     code = _run(run)
-    # What is left is written here, so that Python has nothing to complain of later.
+    # What is left is written here, so that Python has nothing to print_error of later.
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
@@ -121,7 +121,7 @@ def _run(run: Callable[[], None]) -> int:
 
 
 def _tell(error: Exception) -> None:
-    """Tell what went wrong, each kind of error in its way."""
+    """Return what went wrong, each kind of error in its way."""
     from sisterlinks.errors import LoadError, SisterlinksError
 
     match error:
@@ -129,16 +129,16 @@ def _tell(error: Exception) -> None:
             with contextlib.suppress(OSError):  # nobody is left to be told
                 error.show()
         case LoadError():
-            complain(_listed(error))
+            print_error(_listed(error))
         case SisterlinksError():
-            complain(str(error))
+            print_error(str(error))
         case OSError():
-            complain(_of_system(error))
+            print_error(_of_system(error))
         case _:
             _unforeseen(error)
 
 
-def complain(message: str) -> None:
+def print_error(message: str) -> None:
     """Tell an error on standard error.
 
     Args:
@@ -172,7 +172,7 @@ def _unforeseen(error: Exception) -> None:
         traceback.print_exception(error)
         return
     said = " ".join(str(error).split())
-    complain(
+    print_error(
         f"{type(error).__name__}: {said}; this should not happen: please report it "
         f"with the command and its data ({DEBUG}=1 shows where it happened)"
     )

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 
 from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.findings import FieldPath
 from sisterlinks.model import Extras, Json, OpaqueRecord, Record
 from sisterlinks.model.days import Day, as_day
+from sisterlinks.positions import FieldPath
 from sisterlinks.ties.inheritance import Standing
 from sisterlinks.ties.tie import Tie
 
@@ -189,7 +189,7 @@ def diff(
     at_least: Standing | str = Standing.PRESUMED,
     converter: Converter | None = None,
 ) -> Difference:
-    """Tell what changed between two datasets.
+    """Return what changed between two datasets.
 
     Records are compared by their list and id, as they would stand in a file: one that
     is built by an extension in one dataset, and kept whole without it in the other, is
@@ -243,7 +243,7 @@ def diff(
 
 
 def by_place(dataset: Dataset) -> Mapping[tuple[str, str], Sequence[Record]]:
-    """Give the records by list and id; there may be several of one id.
+    """Return the records by list and id; there may be several of one id.
 
     Example:
         >>> from sisterlinks import Locality
@@ -313,7 +313,7 @@ def _in_lists(
 
 
 def _canonical(value: Any) -> str:
-    """Give a text that two raw values share where they are the same."""
+    """Return a text that two raw values share where they are the same."""
     return json.dumps(value, sort_keys=True)
 
 
@@ -322,7 +322,7 @@ def _frozen(value: Any) -> MaybeJson:
 
 
 def _aspects(tie: Tie) -> Mapping[str, object]:
-    """Give what a tie says, without the records' own content."""
+    """Return what a tie says, without the records' own content."""
     return {
         "since": tie.since,
         "standing": tie.standing,

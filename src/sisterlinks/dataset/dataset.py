@@ -93,7 +93,7 @@ class Dataset:
         return self.store.schema
 
     def records(self, record_class: type[R]) -> tuple[R, ...]:
-        """Give the records of one class, in their order.
+        """Return the records of one class, in their order.
 
         Args:
             record_class: A class of the schema, such as `Locality`.
@@ -165,7 +165,7 @@ class Dataset:
         return Lookup(self.store, self.lineage)
 
     def __getitem__(self, id_: str) -> Record:
-        """Give the record that has an id.
+        """Return the record that has an id.
 
         Raises:
             UnknownRecordError: There is none; a `KeyError` that names close ids.
@@ -208,16 +208,21 @@ class Dataset:
                 yield plural, len(members)
 
     def _repr_html_(self) -> str:
-        from sisterlinks.html import of_dataset
+        from sisterlinks.html import table
 
-        return of_dataset(self)
+        counts = [
+            (plural, len(members))
+            for plural, members in self.store.lists.items()
+            if members
+        ]
+        return table(f"Dataset of {len(self)} records", counts, ("list", "records"))
 
     def __getstate__(self) -> dict[str, Any]:
         # Indexes are made anew: they are large, and know objects by identity.
         return {"store": self.store, "origins": self.origins}
 
     def locality(self, id_: str) -> Locality:
-        """Give the locality that has an id.
+        """Return the locality that has an id.
 
         Raises:
             UnknownRecordError: No locality has it.
@@ -228,7 +233,7 @@ class Dataset:
         return found
 
     def life(self, locality: str | Locality) -> Life:
-        """Give the life of a locality: its own dates, else those of its changes.
+        """Return the life of a locality: its own dates, else those of its changes.
 
         Raises:
             UnknownRecordError: No locality has the id.
@@ -255,7 +260,7 @@ class Dataset:
         return self._lookup.find(text, as_day(on))
 
     def find_all(self, text: str) -> tuple[Locality, ...]:
-        """Give every locality that ever bore an id, name or code, sorted by id."""
+        """Return every locality that ever bore an id, name or code, sorted by id."""
         return self._lookup.all(text)
 
     def localities(
@@ -264,7 +269,7 @@ class Dataset:
         country: str | None = None,
         level: int | None = None,
     ) -> tuple[Locality, ...]:
-        """Give the localities in existence on a day, in their order.
+        """Return the localities in existence on a day, in their order.
 
         Args:
             on: The day; today where left out.
@@ -285,7 +290,7 @@ class Dataset:
     def successors(
         self, locality: str | Locality, on: Day | None = None
     ) -> tuple[Locality, ...]:
-        """Give the localities that stand in an ended one's place on a day.
+        """Return the localities that stand in an ended one's place on a day.
 
         Args:
             locality: The locality.
@@ -304,7 +309,7 @@ class Dataset:
     def predecessors(
         self, locality: str | Locality, on: Day | None = None
     ) -> tuple[Locality, ...]:
-        """Give the localities that a locality came from.
+        """Return the localities that a locality came from.
 
         Args:
             locality: The locality.
@@ -326,7 +331,7 @@ class Dataset:
         on: Day | None = None,
         at_least: Standing | str = Standing.PRESUMED,
     ) -> tuple[Tie, ...]:
-        """Give the ties that a locality holds on a day.
+        """Return the ties that a locality holds on a day.
 
         Args:
             locality: The locality, or its id.
@@ -351,7 +356,7 @@ class Dataset:
     def all_ties(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
     ) -> Iterator[Tie]:
-        """Give every tie of a day once.
+        """Return every tie of a day once.
 
         Args:
             on: The day; today where left out.
@@ -365,7 +370,7 @@ class Dataset:
     def tie_table(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
     ) -> pa.Table:
-        """Give every tie of a day once, as a table (extra: ``arrow``).
+        """Return every tie of a day once, as a table (extra: ``arrow``).
 
         Args:
             on: The day; today where left out.
@@ -389,7 +394,7 @@ class Dataset:
         return self._tables.ties(as_day(on).toordinal(), Standing(at_least))
 
     def holder_table(self) -> pa.Table:
-        """Give who holds each place of each partnership when (extra: ``arrow``).
+        """Return who holds each place of each partnership when (extra: ``arrow``).
 
         The ties of any day are one join of this table with itself; the module
         `sisterlinks.index.sql` has it in the words of DuckDB and of Spark.
@@ -415,7 +420,7 @@ class Dataset:
     def dispositions(
         self, change: str | Change, on: Day | None = None
     ) -> tuple[Outcome, ...]:
-        """Tell what became of each partnership in force at a change.
+        """Return what became of each partnership in force at a change.
 
         Args:
             change: The change, or its id.
@@ -462,7 +467,7 @@ class Dataset:
     def to_networkx(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
     ) -> nx.Graph[str]:
-        """Give the localities and ties of a day as a graph of networkx.
+        """Return the localities and ties of a day as a graph of networkx.
 
         Args:
             on: The day; today where left out.
@@ -491,7 +496,7 @@ class Dataset:
     def to_geojson(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
     ) -> FeatureCollection:
-        """Give the localities and ties of a day as GeoJSON (RFC 7946).
+        """Return the localities and ties of a day as GeoJSON (RFC 7946).
 
         Args:
             on: The day; today where left out.
@@ -515,7 +520,7 @@ class Dataset:
     def to_pandas(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
     ) -> pd.DataFrame:
-        """Give the ties of a day as a table of pandas.
+        """Return the ties of a day as a table of pandas.
 
         Args:
             on: The day; today where left out.
@@ -542,7 +547,7 @@ class Dataset:
     def to_polars(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
     ) -> pl.DataFrame:
-        """Give the ties of a day as a table of polars.
+        """Return the ties of a day as a table of polars.
 
         Args:
             on: The day; today where left out.
@@ -563,8 +568,8 @@ class Dataset:
 
         return polars_table(self.all_ties(on, at_least))
 
-    def whole(self) -> Dataset:
-        """Give the same dataset with all its records built.
+    def materialized(self) -> Dataset:
+        """Return the same dataset with all its records built.
 
         Returns:
             The dataset itself; where `sisterlinks.scan` left records in columns,
@@ -572,13 +577,13 @@ class Dataset:
 
         Example:
             >>> dataset = Dataset()
-            >>> dataset.whole() is dataset
+            >>> dataset.materialized() is dataset
             True
         """
         return self
 
     def known_by(self, day: Day) -> Dataset:
-        """Give the dataset as the sources published by a day support it.
+        """Return the dataset as the sources published by a day support it.
 
         Args:
             day: The day.
@@ -599,7 +604,7 @@ class Dataset:
 
 
 def _same(mine: Sequence[Record], theirs: Sequence[Record]) -> bool:
-    """Tell whether two lists have the same members, in whatever order."""
+    """Return whether two lists have the same members, in whatever order."""
     if len(mine) != len(theirs):
         return False
     left: dict[str, list[Record]] = {}

@@ -34,7 +34,7 @@ _V = TypeVar("_V")
 
 
 def known_by(store: RecordStore, day: dt.date) -> tuple[Record, ...]:
-    """Give the records that the sources published by a day support.
+    """Return the records that the sources published by a day support.
 
     A record, or an act, claim, post, participant or commitment within one, is known
     if it cites nothing, or something published by then; citations of later sources are
@@ -83,7 +83,7 @@ def known_by(store: RecordStore, day: dt.date) -> tuple[Record, ...]:
 
 
 def _is_known(value: Any, late: frozenset[str]) -> bool:
-    """Tell whether a value cites nothing, or something that is not late."""
+    """Return whether a value cites nothing, or something that is not late."""
     citations: tuple[Citation, ...] = value.citations
     return not citations or any(citation.source not in late for citation in citations)
 
@@ -111,7 +111,7 @@ def _stays(value: object, late: frozenset[str]) -> bool:
 
 @cache
 def _nested(value_class: Hashable) -> tuple[str, ...]:
-    """Give the fields of an attrs class that hold tuples."""
+    """Return the fields of an attrs class that hold tuples."""
     if not (isinstance(value_class, type) and attrs.has(value_class)):
         return ()
     return tuple(
@@ -151,7 +151,7 @@ def _evolved(value: _V, changes: Mapping[str, Any]) -> _V:
 
 
 def _named(known: Iterable[Record], records: Mapping[str, Record]) -> frozenset[str]:
-    """Give the ids of all records that known ones name, near and far."""
+    """Return the ids of all records that known ones name, near and far."""
     named: set[str] = set()
     waiting = list(known)
     while waiting:

@@ -9,9 +9,8 @@ from functools import cached_property, lru_cache
 from typing import NoReturn
 
 from sisterlinks.bulk import collector_paused
+from sisterlinks.dataset.lookup_errors import AmbiguousNameError, NotInExistenceError
 from sisterlinks.errors import (
-    AmbiguousNameError,
-    NotInExistenceError,
     UnknownRecordError,
 )
 from sisterlinks.model import Locality, Record
@@ -98,7 +97,7 @@ def unknown_record(
 
 
 def _closest(wanted: str, texts: Sequence[str], floor: int) -> tuple[str, ...]:
-    """Give the texts most like one, the likest first."""
+    """Return the texts most like one, the likest first."""
     from rapidfuzz import fuzz, process
 
     matches = process.extract(
@@ -147,7 +146,7 @@ class Lookup:
         return found
 
     def all(self, text: str) -> tuple[Locality, ...]:
-        """Give every locality that ever had an id, name or code, sorted by id."""
+        """Return every locality that ever had an id, name or code, sorted by id."""
         if (found := self._by_id.get(text)) is not None:
             return (found,)
         key = fold(text)
@@ -244,7 +243,7 @@ class Lookup:
 
 
 def borne(locality: Locality) -> Iterator[tuple[str, Name | Code]]:
-    """Give the names and codes of a locality, folded, each with what bears it."""
+    """Yield the names and codes of a locality, folded, each with what bears it."""
     for name in locality.names:
         yield fold(name.text), name
     for code in locality.codes:

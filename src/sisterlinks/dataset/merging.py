@@ -95,7 +95,7 @@ def merge(
 
 
 def _joined(first: Schema, second: Schema) -> Schema:
-    """Give the kinds of both; of two classes of one kind, the derived one."""
+    """Return the kinds of both; of two classes of one kind, the derived one."""
     classes = {kind.name: kind.record_class for kind in first}
     return first.extended(
         *(
@@ -174,7 +174,7 @@ class _Merger:
     def _changes(
         self, one: Any, other: Any, conflicts: list[tuple[str, str, str]]
     ) -> dict[str, Any]:
-        """Give the fields of one value that another adds to; gather conflicts."""
+        """Return the fields of one value that another adds to; gather conflicts."""
         changes: dict[str, Any] = {}
         whole = _WHOLE.get(type(one), frozenset())
         for field in attrs.fields(type(one)):
@@ -201,7 +201,7 @@ class _Merger:
         return changes
 
     def _text(self, value: Any) -> str:
-        """Give a value of a field as the text of a claim."""
+        """Return a value of a field as the text of a claim."""
         if attrs.has(type(value)) or isinstance(value, bool | int | float):
             raw = self._converter.unstructure(value)
             return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)
@@ -260,7 +260,7 @@ def _united(
 
 
 def _place_for(item: object, items: Sequence[object]) -> int:
-    """Give the place for an item: an act stands before those of later dates."""
+    """Return the place for an item: an act stands before those of later dates."""
     if isinstance(item, Act) and item.date is not None:
         for place, other in enumerate(items):
             if (
@@ -273,7 +273,7 @@ def _place_for(item: object, items: Sequence[object]) -> int:
 
 
 def _say_one_thing(one: object, other: object) -> bool:
-    """Tell whether one of two items says nothing that the other does not."""
+    """Return whether one of two items says nothing that the other does not."""
     return (
         type(one) is type(other)
         and attrs.has(type(one))
@@ -282,7 +282,7 @@ def _say_one_thing(one: object, other: object) -> bool:
 
 
 def _says_less(one: Any, other: Any) -> bool:
-    """Tell whether all that one item says, the other says too, and more perhaps.
+    """Return whether all that one item says, the other says too, and more perhaps.
 
     What lists of values hold does not matter, since they are united; of lists of ids
     one must hold what the other does.
@@ -348,12 +348,12 @@ def _extras(
 
 
 def _same(one: Json, other: Json) -> bool:
-    """Tell whether two values are the same in JSON, where 1 is not true."""
+    """Return whether two values are the same in JSON, where 1 is not true."""
     return Extras({"value": one}) == Extras({"value": other})
 
 
 def _json_text(value: Json) -> str:
-    """Give a value as the text of a claim: a text as it is, unless JSON reads it."""
+    """Return a value as the text of a claim: a text as it is, unless JSON reads it."""
     if isinstance(value, str):
         try:
             json.loads(value)
@@ -363,6 +363,6 @@ def _json_text(value: Json) -> str:
 
 
 def _is_left_out(field: attrs.Attribute[Any], value: object) -> bool:
-    """Tell whether a field says nothing: it is empty, or as it is where left out."""
+    """Return whether a field says nothing: it is empty, or as it is where left out."""
     is_empty = isinstance(value, str | tuple | frozenset) and not value
     return is_empty or value is None or bool(value == field.default)

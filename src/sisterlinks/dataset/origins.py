@@ -14,25 +14,15 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import attrs
 
-from sisterlinks.findings import FieldPath
-from sisterlinks.positions import Position
+from sisterlinks.formats.base import Locator
+from sisterlinks.positions import FieldPath, Position
 
 if TYPE_CHECKING:
     from _hashlib import HASH  # what typeshed calls the type of hashlib's objects
-
-
-class Locator(Protocol):
-    """Finds the places of values in a file."""
-
-    def position(
-        self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
-    ) -> Position:
-        """Give the place of a value, or of its key, in a record of a list."""
-        ...
 
 
 @attrs.frozen(kw_only=True)
@@ -79,7 +69,7 @@ class FileOrigin:
         )
 
     def read_again(self) -> bytes | None:
-        """Give its content, ``None`` where it has changed or is gone."""
+        """Return its content, ``None`` where it has changed or is gone."""
         if self.content is not None:
             return self.content
         try:
@@ -96,7 +86,7 @@ def new_digest() -> HASH:
 
 
 def digest_of(content: bytes) -> bytes:
-    """Give the digest of a file's content."""
+    """Return the digest of a file's content."""
     digest = new_digest()
     digest.update(content)
     return digest.digest()
@@ -174,7 +164,7 @@ class Origins:
         self._parts[list_name, number] = parts
 
     def newer(self, path: Path) -> bool:
-        """Tell whether a file holds what the dataset does not take in.
+        """Return whether a file holds what the dataset does not take in.
 
         Args:
             path: The path of a file.
@@ -193,7 +183,7 @@ class Origins:
             return False
 
     def strange(self, path: Path, folder: Path) -> bool:
-        """Tell whether a file is none of those that a folder had when it was read.
+        """Return whether a file is none of those that a folder had when it was read.
 
         Args:
             path: The path of a file.
@@ -209,7 +199,7 @@ class Origins:
         return any(known.is_relative_to(real) for known in self.taken_in)
 
     def written(self, contents: Mapping[Path, bytes]) -> Origins:
-        """Give the same with files that now hold what the dataset holds.
+        """Return the same with files that now hold what the dataset holds.
 
         Args:
             contents: What was written, by path.
@@ -223,7 +213,7 @@ class Origins:
 
     @classmethod
     def united(cls, several: Iterable[Origins | None]) -> Origins | None:
-        """Give the origins of a dataset that takes in others.
+        """Return the origins of a dataset that takes in others.
 
         Its records have no places, but it knows what the others' files held.
 
@@ -254,7 +244,7 @@ class Origins:
         *,
         key: bool = False,
     ) -> Position | None:
-        """Give the place of a value.
+        """Return the place of a value.
 
         Args:
             list_name: The name of the record's list in the dataset.
@@ -289,7 +279,7 @@ class Origins:
         *,
         key: bool = False,
     ) -> Position:
-        """Give the place of a value by the number of its file.
+        """Return the place of a value by the number of its file.
 
         Args:
             file: The number of the file.
@@ -331,5 +321,5 @@ def _start(span: Span) -> int:
 
 
 def _real(path: Path) -> Path:
-    """Give the one path that a file has, wherever the process goes meanwhile."""
+    """Return the one path that a file has, wherever the process goes meanwhile."""
     return Path(os.path.realpath(path))

@@ -140,7 +140,7 @@ class FeatureCollection(TypedDict):
 def feature_collection(
     localities: Iterable[Locality], ties: Iterable[Tie], day: dt.date
 ) -> FeatureCollection:
-    """Give localities and ties as GeoJSON.
+    """Return localities and ties as GeoJSON.
 
     Args:
         localities: The localities.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def graph(
     localities: Iterable[Locality], ties: Iterable[Tie], day: dt.date
 ) -> nx.Graph[str]:
-    """Give localities and ties as an undirected graph.
+    """Return localities and ties as an undirected graph.
 
     Args:
         localities: The localities: nodes by id, with ``name`` and, where known,

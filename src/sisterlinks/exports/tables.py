@@ -43,7 +43,7 @@ class TieColumns(TypedDict):
 
 
 def columns(ties: Iterable[Tie]) -> TieColumns:
-    """Give ties by columns.
+    """Return ties by columns.
 
     Args:
         ties: The ties.
@@ -71,7 +71,7 @@ def columns(ties: Iterable[Tie]) -> TieColumns:
 
 
 def pandas_table(ties: Iterable[Tie]) -> pd.DataFrame:
-    """Give ties as a table of pandas.
+    """Return ties as a table of pandas.
 
     Args:
         ties: The ties.
@@ -92,7 +92,7 @@ def pandas_table(ties: Iterable[Tie]) -> pd.DataFrame:
 
 
 def polars_table(ties: Iterable[Tie]) -> pl.DataFrame:
-    """Give ties as a table of polars.
+    """Return ties as a table of polars.
 
     Args:
         ties: The ties.

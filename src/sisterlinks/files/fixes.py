@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from sisterlinks.errors import LoadError
-from sisterlinks.findings import Finding, Mend
+from sisterlinks.findings import Finding, Fix
 from sisterlinks.positions import Position
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -78,11 +78,11 @@ def fixed(findings: Iterable[Finding]) -> tuple[FixedFile, ...]:
         - {id: kr-busan, country: KR}  # the port
         <BLANKLINE>
     """
-    by_file: dict[str, list[_Remedy]] = {}
+    by_file: dict[str, list[_PlacedFix]] = {}
     for finding in findings:
-        mend, place = finding.mend, finding.position
-        if mend is not None and place is not None:
-            by_file.setdefault(place.file, []).append(_Remedy(finding, mend, place))
+        fix, place = finding.fix, finding.position
+        if fix is not None and place is not None:
+            by_file.setdefault(place.file, []).append(_PlacedFix(finding, fix, place))
     files = (_fixed(Path(name), found) for name, found in by_file.items())
     return tuple(file for file in files if file is not None)
 
@@ -110,15 +110,15 @@ def write_fixed(files: Sequence[FixedFile]) -> None:
     write_files({file.path: file.new for file in files}, check=check)
 
 
-class _Remedy(NamedTuple):
+class _PlacedFix(NamedTuple):
     """A finding with its one remedy, and where it is to be applied."""
 
     finding: Finding
-    mend: Mend
+    fix: Fix
     place: Position
 
 
-def _fixed(path: Path, remedies: Sequence[_Remedy]) -> FixedFile | None:
+def _fixed(path: Path, placed_fixes: Sequence[_PlacedFix]) -> FixedFile | None:
     if path.suffix.lower() not in _SUFFIXES:
         return None
     try:
@@ -129,25 +129,25 @@ def _fixed(path: Path, remedies: Sequence[_Remedy]) -> FixedFile | None:
     except (OSError, ValueError, LoadError):
         return None
     edits: dict[tuple[int, int], str] = {}
-    mended: list[Finding] = []
-    for remedy in remedies:
-        edit = _edit(text, nodes, remedy)
+    applied: list[Finding] = []
+    for placed in placed_fixes:
+        edit = _edit(text, nodes, placed)
         if edit is None:
             continue
         start, end, new = edit
         if edits.get((start, end), new) == new and not _meets(edits, start, end):
             edits[start, end] = new
-            mended.append(remedy.finding)
+            applied.append(placed.finding)
     for (start, end), new in sorted(edits.items(), reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     new_bytes = mark + text.encode()
-    if not mended or not _still_reads(old, new_bytes, str(path)):
+    if not applied or not _still_reads(old, new_bytes, str(path)):
         return None
-    return FixedFile(path=path, old=old, new=new_bytes, findings=tuple(mended))
+    return FixedFile(path=path, old=old, new=new_bytes, findings=tuple(applied))
 
 
 def _meets(edits: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether a part of the text overlaps one that is edited already."""
+    """Return whether a part of the text overlaps one that is edited already."""
     return any(
         start < other_end and other_start < end
         for other_start, other_end in edits
@@ -156,7 +156,7 @@ def _meets(edits: Iterable[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _still_reads(old: bytes, new: bytes, name: str) -> bool:
-    """Tell whether an edited file can be read, and holds as many records as before."""
+    """Return whether an edited file reads, and holds as many records as before."""
     from sisterlinks.formats import yaml as yaml_format
 
     try:
@@ -199,7 +199,7 @@ class _Node:
 
 
 def _nodes(text: str) -> dict[int, _Node]:
-    """Give the values of a text by the offsets at which they start.
+    """Return the values of a text by the offsets at which they start.
 
     Where a list or mapping starts where its first value does, it is the outer one.
 
@@ -243,20 +243,20 @@ def _of_event(event: Any, holder: _Node | None) -> _Node:
 
 
 def _edit(
-    text: str, nodes: dict[int, _Node], remedy: _Remedy
+    text: str, nodes: dict[int, _Node], placed: _PlacedFix
 ) -> tuple[int, int, str] | None:
-    """Give what to replace, and by what, ``None`` where that is not plain to see."""
-    node = nodes.get(_offset(text, remedy.place))
-    if node is None or node.text != remedy.mend.old:
+    """Return what to replace, and by what, ``None`` where that is not plain to see."""
+    node = nodes.get(_offset(text, placed.place))
+    if node is None or node.text != placed.fix.old:
         return None
-    if remedy.mend.new is None:
+    if placed.fix.new is None:
         return _removal(text, node)
-    is_own = any(str(step).startswith(_OWN_FIELD) for step in remedy.finding.path)
-    return _replacement(node, remedy.mend.new, is_own=is_own)
+    is_own = any(str(step).startswith(_OWN_FIELD) for step in placed.finding.path)
+    return _replacement(node, placed.fix.new, is_own=is_own)
 
 
 def _offset(text: str, place: Position) -> int:
-    """Give the offset of a place, -1 where the text has no such place."""
+    """Return the offset of a place, -1 where the text has no such place."""
     starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
     line, column = place.line or 0, place.column or 0
     return starts[line - 1] + column - 1 if 0 < line <= len(starts) else -1

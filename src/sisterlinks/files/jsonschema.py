@@ -177,7 +177,7 @@ def _described_list(inner: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _words_under_fields(value_class: type) -> dict[str, str]:
-    """Give the strings that stand under the fields of a class, where its source is."""
+    """Return the strings under the fields of a class, where its source is."""
     words: dict[str, str] = {}
     for base in reversed(value_class.__mro__):
         if attrs.has(base):

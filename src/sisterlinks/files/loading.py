@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
+from sisterlinks.files.locating import locator
 from sisterlinks.files.migration import Migration
 from sisterlinks.files.reading import Loader
 from sisterlinks.formats.base import ACTS, WriteError, is_list_name
@@ -177,7 +179,7 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
     contents = _contents(format_, document, path, is_folder=is_folder)
     if is_folder:
         contents |= _emptied(format_, path, contents)
-    origins = dataset.origins or Origins(known.locator)
+    origins = dataset.origins or Origins(partial(locator, known))
 
     def check() -> None:
         for file in contents:
@@ -240,7 +242,7 @@ def _document(
 def _contents(
     format_: Format, document: RawDocument, target: Path, *, is_folder: bool
 ) -> dict[Path, bytes]:
-    """Give what to write, by path: into a folder, a file for each list."""
+    """Return what to write, by path: into a folder, a file for each list."""
     parts = {target: document}
     if is_folder and not format_.is_folder:
         ending = format_.suffixes[0]
@@ -261,7 +263,7 @@ def _contents(
 
 
 def _inside(folder: Path, name: str) -> Path:
-    """Give the path of a file in a folder; its name may come from data.
+    """Return the path of a file in a folder; its name may come from data.
 
     Raises:
         WriteError: It would stand elsewhere.
@@ -292,7 +294,7 @@ def _emptied(
 def _files(
     paths: Sequence[PathLike], fmt: str | None, formats: Formats
 ) -> Iterator[tuple[Path, Format]]:
-    """Give the files to read, each with its format."""
+    """Yield the files to read, each with its format."""
     wanted = formats.named(fmt) if fmt is not None else None
     for given in paths:
         path = Path(given)
@@ -316,7 +318,7 @@ def _files(
 
 
 def _may_block(path: Path) -> bool:
-    """Tell whether a path is a pipe, a socket or a device, which may never end."""
+    """Return whether a path is a pipe, a socket or a device, which may never end."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
     except OSError:
@@ -324,7 +326,7 @@ def _may_block(path: Path) -> bool:
 
 
 def _within(folder: Path) -> Iterator[Path]:
-    """Give the files below a folder, in the order of their names.
+    """Yield the files below a folder, in the order of their names.
 
     Hidden files are passed over, and links to folders are not followed, so that no
     loop of links is walked.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -13,6 +13,7 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
 from sisterlinks.errors import LoadError, Problem
+from sisterlinks.files.locating import locator
 from sisterlinks.files.migration import Migration, migrated
 from sisterlinks.formats.base import (
     ACTS,
@@ -55,7 +56,7 @@ class Loader:
         self.converter = converter
         self.migrations = migrations
         self.problems: list[Problem] = []
-        self.origins = Origins(formats.locator)
+        self.origins = Origins(partial(locator, formats))
         self._documents: list[dict[str, list[_Raw]]] = []
         self._numbers: list[int] = []
         self._lists: dict[str, list[Any]] = {}

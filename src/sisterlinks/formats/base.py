@@ -15,16 +15,13 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, NoReturn, Protocol, TypeAlias
 
 from sisterlinks.errors import LoadError, Problem, SisterlinksError
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 RawRecord: TypeAlias = dict[str, Any]
 """One record as it stands in a file: fields by their names in files."""
 
 RawDocument: TypeAlias = dict[str, list[RawRecord]]
 """The records of a file by the names of their lists, in the order of the file."""
-
-FieldPath: TypeAlias = tuple[str | int, ...]
-"""The way from a record to a value in it: names of fields, places in lists."""
 
 Starts: TypeAlias = "dict[str, array[int]]"
 """Where each record of each list starts: what a format needs to find it again."""
@@ -78,7 +75,7 @@ class Locator(Protocol):
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
-        """Give the place of a value.
+        """Return the place of a value.
 
         Args:
             list_name: The name of the record's list.
@@ -98,7 +95,7 @@ class WriteError(SisterlinksError, ValueError):
 
 
 def is_list_name(name: str) -> bool:
-    """Tell whether a name is that of a list: one of ours, or one of the user's own.
+    """Return whether a name is that of a list: one of ours, or one of the user's own.
 
     Example:
         >>> is_list_name("people"), is_list_name("x_trade_missions"), is_list_name("x")
@@ -108,7 +105,7 @@ def is_list_name(name: str) -> bool:
 
 
 def check_list_name(name: str) -> str | None:
-    """Tell what is wrong with the name of a list.
+    """Return what is wrong with the name of a list.
 
     Args:
         name: The name, as it stands in a file.
@@ -138,7 +135,7 @@ def check_list_name(name: str) -> str | None:
 
 
 def check_version(version: object) -> str | None:
-    """Tell what is wrong with the version that a file names.
+    """Return what is wrong with the version that a file names.
 
     Args:
         version: What the file holds: a text or a number.
@@ -255,7 +252,7 @@ class Lines:
         return self._line_starts
 
     def position(self, offset: int) -> Position:
-        """Give the place of an offset, in characters from the text's start."""
+        """Return the place of an offset, in characters from the text's start."""
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return Position(file=self.file, line=line, column=offset - starts[line - 1] + 1)
@@ -374,7 +371,7 @@ UNCLEAN = re.compile("[\0\ud800-\udfff]")
 
 
 def check_text(text: str) -> str | None:
-    r"""Tell what is wrong with a text: NUL or half a surrogate pair in it.
+    r"""Return what is wrong with a text: NUL or half a surrogate pair in it.
 
     Example:
         >>> check_text("fine"), check_text("not\0fine")
@@ -395,7 +392,7 @@ def named(character: str) -> str:
 
 
 def check_depth(value: object) -> bool:
-    """Tell whether a value is nested no deeper than a field of a record may be.
+    """Return whether a value is nested no deeper than a field of a record may be.
 
     Example:
         >>> check_depth([[], {"a": ["b"]}])

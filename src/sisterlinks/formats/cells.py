@@ -21,13 +21,13 @@ from typing import Any
 from sisterlinks.formats.base import (
     EXTENSION,
     MAXIMUM_DEPTH,
-    FieldPath,
     WriteError,
     check_depth,
     check_text,
     read_literal,
 )
 from sisterlinks.formats.json_text import STRICT, diagnose, encode, find, is_suspect
+from sisterlinks.positions import FieldPath
 
 MAXIMUM_CELL = 131072
 """The longest cell that is read or written, in characters: that of module `csv`."""
@@ -138,7 +138,7 @@ def unguard(cell: str) -> str:
 
 
 def reader_of(list_name: str, column: str) -> Reader | None:
-    """Give what reads the filled cells of a column.
+    """Return what reads the filled cells of a column.
 
     Args:
         list_name: The name of the table's list.
@@ -206,7 +206,7 @@ def cell_of(list_name: str, column: str, value: Any) -> str:
 
 
 def _plain_form(column: str, value: Any) -> str | None:
-    """Give a value's form as text; ``None`` where it has none."""
+    """Return a value's form as text; ``None`` where it has none."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict) and column == "codes":

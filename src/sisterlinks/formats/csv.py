@@ -14,7 +14,6 @@ from pathlib import PurePath
 
 from sisterlinks.formats.base import (
     MIB,
-    FieldPath,
     Lines,
     Problems,
     RawDocument,
@@ -30,7 +29,7 @@ from sisterlinks.formats.tables import (
     tables_of,
     where_act_stands,
 )
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 512 * MIB
 """The largest file that is read, in bytes."""
@@ -85,7 +84,7 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
 
 
 def list_name_of(file: str) -> str:
-    """Give the name of the list that a file holds.
+    """Return the name of the list that a file holds.
 
     Example:
         >>> list_name_of("out/localities.csv")
@@ -109,7 +108,7 @@ def _rows(lines: Lines, problems: Problems) -> Iterator[Row]:
 
 
 def _explain(text: str, offset: int) -> tuple[str, int]:
-    """Tell why the row that starts at an offset is malformed, and where."""
+    """Return why the row that starts at an offset is malformed, and where."""
     while True:
         start = offset
         if text[offset : offset + 1] == '"':

@@ -16,7 +16,6 @@ from typing import Any
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import (
     MIB,
-    FieldPath,
     Problems,
     RawDocument,
     Starts,
@@ -32,7 +31,7 @@ from sisterlinks.formats.tables import (
     tables_of,
     where_act_stands,
 )
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 64 * MIB
 """The largest workbook that is read, in bytes."""
@@ -113,7 +112,7 @@ def _place(file: str, sheet: str, offset: int) -> Position:
 
 
 def _sheets(data: bytes, file: str) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Give the name and the rows of each sheet."""
+    """Yield the name and the rows of each sheet."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
@@ -161,7 +160,7 @@ def _check_extent(sheet: bytes, position: Position) -> None:
 
 
 def _column_number(letters: bytes) -> int:
-    """Give the number of a column that is named by letters, A being 1."""
+    """Return the number of a column that is named by letters, A being 1."""
     number = 0
     for letter in letters[:_DIGITS]:
         number = 26 * number + letter - ord("A") + 1
@@ -169,7 +168,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def _filled(rows: list[list[Any]]) -> Iterator[Row]:
-    """Give the rows that are not empty, their values as text."""
+    """Yield the rows that are not empty, their values as text."""
     for number, values in enumerate(rows):
         cells = [_text(value) for value in values]
         while cells and not cells[-1]:
@@ -179,7 +178,7 @@ def _filled(rows: list[list[Any]]) -> Iterator[Row]:
 
 
 def _text(value: Any) -> str:
-    """Give the text that CSV would hold for a typed value."""
+    """Return the text that CSV would hold for a typed value."""
     match value:
         case str():
             return value

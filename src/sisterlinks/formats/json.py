@@ -10,7 +10,6 @@ from typing import Any
 from sisterlinks.formats.base import (
     FORMAT,
     MIB,
-    FieldPath,
     Lines,
     Problems,
     RawDocument,
@@ -31,7 +30,7 @@ from sisterlinks.formats.json_text import (
     is_suspect,
     space,
 )
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 512 * MIB
 """The largest document that is read, in bytes; JSON Lines has no bound."""
@@ -188,7 +187,7 @@ class _Reader:
         return value, end
 
     def _refused(self, offset: int) -> tuple[Any, int]:
-        """Tell why a value was refused, and go on behind it if that can be."""
+        """Return why a value was refused, and go on behind it if that can be."""
         diagnosis = diagnose(self.text, offset)
         for trouble in diagnosis.troubles:
             self.problems.add(*trouble)

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple, NoReturn
 
 from sisterlinks.formats.base import (
     MAXIMUM_DEPTH,
-    FieldPath,
     RawRecord,
     WriteError,
     check_text,
 )
+from sisterlinks.positions import FieldPath
 
 MAXIMUM_DIGITS = 4300
 """How many digits a number may have: Python's own bound for turning text to int."""
@@ -129,18 +129,18 @@ def check_encoded(text: str) -> None:
 
 
 def is_suspect(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Tell whether a well-formed text may escape NUL or half a surrogate pair."""
+    """Return whether a well-formed text may escape NUL or half a surrogate pair."""
     limit = len(text) if end is None else end
     return _SUSPECT.search(text, start, limit) is not None
 
 
 def space(text: str, offset: int) -> int:
-    """Give the offset of the first character from here on that is no space."""
+    """Return the offset of the first character from here on that is no space."""
     return _end(_SPACE, text, offset)
 
 
 def skip(text: str, offset: int) -> int:
-    """Give the offset behind the well-formed value that starts here.
+    """Return the offset behind the well-formed value that starts here.
 
     Example:
         >>> skip('[1, {"a": "]"}], 2', 0)
@@ -213,7 +213,7 @@ _REMEMBERED = 16
 
 
 def _children(text: str, offset: int) -> dict[str | int, tuple[int, int]]:
-    """Give the offsets of key and value of each member of a list or mapping."""
+    """Return the offsets of key and value of each member of a list or mapping."""
     found: dict[str | int, tuple[int, int]] = {}
     if text[offset] not in "[{":
         return found
@@ -273,7 +273,7 @@ def _too_deep(text: str, start: int) -> Trouble:
 
 
 def _refusals(text: str, start: int, end: int) -> list[Trouble]:
-    """Tell what is well-formed and refused all the same."""
+    """Return what is well-formed and refused all the same."""
     troubles: list[Trouble] = []
     # The keys met so far of each open mapping; None for an open list.
     stack: list[set[str] | None] = []

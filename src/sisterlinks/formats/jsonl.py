@@ -18,7 +18,6 @@ from sisterlinks.formats.base import (
     FORMAT,
     MIB,
     SINGULARS,
-    FieldPath,
     Problems,
     RawDocument,
     RawRecord,
@@ -41,7 +40,7 @@ from sisterlinks.formats.json_text import (
     is_suspect,
     space,
 )
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_LINE = 16 * MIB
 """The longest line that is read, in bytes."""
@@ -61,7 +60,7 @@ _JOINT = f",{_SEPARATOR},".encode()
 
 
 def list_name_of(type_: str) -> str | None:
-    """Give the name of the list that a line's type stands for.
+    """Return the name of the list that a line's type stands for.
 
     A type of the user's own starts with ``x_``, and its list is named by adding an
     ``s``; a list whose name does not end so is named whole, with ``[]`` behind it.
@@ -85,7 +84,7 @@ def list_name_of(type_: str) -> str | None:
 
 
 def type_of(list_name: str) -> str:
-    """Give the type that stands for a list in each line.
+    """Return the type that stands for a list in each line.
 
     Example:
         >>> type_of("people"), type_of("x_trade_missions"), type_of("x_staff")
@@ -168,7 +167,7 @@ class _Reader:
         self.problems = Problems(lambda offset: self.place(0, offset))
 
     def place(self, line: int, offset: int) -> Position:
-        """Give the place of an offset in a line that follows those already read."""
+        """Return the place of an offset in a line that follows those already read."""
         return Position(file=self.file, line=self.line + line + 1, column=offset + 1)
 
     def read(self, text: bytes) -> RawDocument:
@@ -243,7 +242,7 @@ class _Reader:
 
 
 def _behind(offset: int, length: int) -> int:
-    """Give the offset behind a line and its end."""
+    """Return the offset behind a line and its end."""
     return offset + length + 1
 
 

@@ -18,7 +18,6 @@ from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import (
     EXTENSION,
     MIB,
-    FieldPath,
     RawDocument,
     RawRecord,
     WriteError,
@@ -27,7 +26,7 @@ from sisterlinks.formats.base import (
     refuse,
 )
 from sisterlinks.formats.json_text import STRICT, encode
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 16384 * MIB
 """The largest file that is read, in bytes, before and after it is unpacked."""
@@ -107,7 +106,7 @@ def check_size(metadata: Any, position: Position) -> None:
 
 
 def decoded(array: Any, field: Any) -> Sequence[Any]:
-    """Give the raw values of a column.
+    """Return the raw values of a column.
 
     Args:
         array: The column.
@@ -151,7 +150,7 @@ def _of_texts(values: Sequence[str | None], field: Any) -> list[Any]:
 
 
 def is_json(field: Any) -> bool:
-    """Tell whether the texts of a column are JSON."""
+    """Return whether the texts of a column are JSON."""
     return bool(field.metadata) and field.metadata.get(b"sisterlinks") == b"json"
 
 
@@ -168,14 +167,14 @@ def _is_plain(kind: Any) -> bool:
 
 
 def is_list(kind: Any) -> bool:
-    """Tell whether a column of a type holds lists."""
+    """Return whether a column of a type holds lists."""
     from pyarrow import types
 
     return bool(types.is_list(kind) or types.is_large_list(kind))
 
 
 def _lists(array: Any) -> Sequence[Any]:
-    """Give lists of records: acts, names, citations."""
+    """Return lists of records: acts, names, citations."""
     struct = array.values
     fields = [struct.type.field(number) for number in range(struct.type.num_fields)]
     columns = [decoded(struct.field(field.name), field) for field in fields]
@@ -214,7 +213,7 @@ class _Locator:
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
-        """Give the row and the column of a value, both counted from 1."""
+        """Return the row and the column of a value, both counted from 1."""
         del list_name, key
         column = 1
         if path and path[0] in self._columns:

@@ -15,10 +15,8 @@ from typing import Any, Protocol, TypeAlias
 
 import attrs
 
-from sisterlinks.dataset.origins import FileOrigin, Locator
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.findings import FieldPath
-from sisterlinks.formats.base import Starts, Stream
+from sisterlinks.formats.base import Locator, Starts, Stream
 from sisterlinks.positions import Position
 
 RawValue: TypeAlias = (
@@ -189,7 +187,7 @@ class Formats:
     """The formats that the caller gave."""
 
     def named(self, name: str) -> Format:
-        """Give the format that has a name.
+        """Return the format that has a name.
 
         Raises:
             LoadError: None has it, or the package that offers it can't be used.
@@ -207,7 +205,7 @@ class Formats:
         return offered
 
     def for_suffix(self, suffix: str) -> Format | None:
-        """Give the format whose files end so, ``None`` where there is none.
+        """Return the format whose files end so, ``None`` where there is none.
 
         Raises:
             LoadError: The package that offers it can't be used.
@@ -221,7 +219,7 @@ class Formats:
         return _offered(suffix[1:]) if suffix else None
 
     def for_path(self, path: Path) -> Format:
-        """Give the format of a file, by the ending of its name.
+        """Return the format of a file, by the ending of its name.
 
         Raises:
             LoadError: No format has it, or the package that offers it can't be used.
@@ -237,14 +235,6 @@ class Formats:
                 [Problem(message=message, position=Position(file=str(path)))]
             )
         return found
-
-    def locator(self, origin: FileOrigin, content: bytes) -> Locator:
-        """Make what finds the places of values in a file that was read before."""
-        format_ = self.named(origin.format)
-        if format_.locate is None:
-            return _NoPlaces(origin.name)
-        further = {"starts": origin.starts} if format_.keeps_starts else {}
-        return format_.locate(content, file=origin.name, **further)
 
 
 def _built_in(name: str) -> Format:
@@ -263,7 +253,7 @@ def _built_in(name: str) -> Format:
 
 
 def _offered(name: str) -> Format | None:
-    """Give the format that an installed package offers under a name.
+    """Return the format that an installed package offers under a name.
 
     The name of the entry point is the ending of the files' names without its dot, so
     that no package is imported to ask what it reads.
@@ -293,17 +283,3 @@ def _offered(name: str) -> Format | None:
         )
         raise LoadError([Problem(message=message)])
     return offered
-
-
-@attrs.frozen
-class _NoPlaces:
-    """Stands for what finds places in a format that has nothing to find them."""
-
-    file: str
-
-    def position(
-        self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
-    ) -> Position:
-        """Give the file."""
-        del list_name, index, path, key
-        return Position(file=self.file)

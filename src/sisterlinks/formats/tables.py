@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
-    FieldPath,
     Problems,
     RawDocument,
     RawRecord,
@@ -32,6 +31,7 @@ from sisterlinks.formats.cells import (
     reader_of,
     unguard,
 )
+from sisterlinks.positions import FieldPath
 
 ESTABLISHED = "established"
 ENDED = "ended"
@@ -193,7 +193,7 @@ class Table:
 
 
 def check_table_name(name: str) -> str | None:
-    """Tell what is wrong with the name of a table: it is that of its list."""
+    """Return what is wrong with the name of a table: it is that of its list."""
     message = None if name == ACTS else check_list_name(name)
     return message and f"{message} (a table is named after its list)"
 
@@ -293,7 +293,7 @@ def _insert_acts(
 
 
 def _is_plain(act: Any, kind: str) -> bool:
-    """Tell whether an act says no more than its kind and its date."""
+    """Return whether an act says no more than its kind and its date."""
     return (
         isinstance(act, dict)
         and act.keys() == {"act", "date"}
@@ -333,7 +333,7 @@ def _forget_shown(records: Iterable[RawRecord]) -> None:
 
 
 def _texts(names: Any) -> dict[str, str]:
-    """Give the names that stand in full by their languages, the first of each."""
+    """Return the names that stand in full by their languages, the first of each."""
     texts: dict[str, str] = {}
     for name in names if isinstance(names, list) else ():
         if (

@@ -22,7 +22,6 @@ from sisterlinks.formats.base import (
     FORMAT,
     MAXIMUM_DEPTH,
     MIB,
-    FieldPath,
     Lines,
     Problems,
     RawDocument,
@@ -37,7 +36,7 @@ from sisterlinks.formats.base import (
     refuse,
 )
 from sisterlinks.formats.yaml_text import LEFT_OUT, block
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 64 * MIB
 """The largest file that is read, in bytes."""
@@ -353,7 +352,7 @@ class _Locator:
         return self._lines.position(node.key if key else node.offset)
 
     def _record(self, list_name: str, index: int) -> _Node:
-        """Give one record's tree, and keep it: findings come many to a record."""
+        """Return one record's tree, and keep it: findings come many to a record."""
         start = self._starts[list_name][index]
         at, node = self._last
         if node is None or at != start:

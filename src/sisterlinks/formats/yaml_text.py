@@ -159,7 +159,7 @@ def _folded_lines(text: str, room: int) -> list[str]:
 
 
 def _is_shown(text: str) -> bool:
-    """Tell whether a text can be seen as it is, without escapes."""
+    """Return whether a text can be seen as it is, without escapes."""
     return text.replace(_ALSO_SHOWN, "").isprintable()
 
 

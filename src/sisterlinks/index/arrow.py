@@ -40,7 +40,7 @@ class ArrowTables:
         self.index = index
 
     def ties(self, day: int, floor: Standing) -> pa.Table:
-        """Give every tie of a day.
+        """Return every tie of a day.
 
         Args:
             day: The day's number.
@@ -68,7 +68,7 @@ class ArrowTables:
         )
 
     def holders(self) -> pa.Table:
-        """Give who holds each place of each partnership, from when to when.
+        """Return who holds each place of each partnership, from when to when.
 
         Returns:
             A row for each span of days on which a partnership is in force, a holder
@@ -126,7 +126,7 @@ class ArrowTables:
         )
 
     def _sides(self, joined: Any, forces: Any) -> tuple[Any, Any]:
-        """Give each place of each partnership once for each span in force."""
+        """Return each place of each partnership once for each span in force."""
         np = self._np
         bonds = np.arange(len(joined.ones), dtype=np.int32)
         bonds = np.concatenate([bonds, bonds])

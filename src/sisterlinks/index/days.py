@@ -13,7 +13,7 @@ NEVER = 2**31 - 1
 
 
 def first_day(date: PartialDate | None) -> int:
-    """Give the day from which on a date has begun.
+    """Return the day from which on a date has begun.
 
     Example:
         >>> first_day(PartialDate.parse("0001-01-02")), first_day(None)
@@ -25,7 +25,7 @@ def first_day(date: PartialDate | None) -> int:
 
 
 def sure_day(date: PartialDate | None) -> int:
-    """Give the day from which on a date has certainly begun.
+    """Return the day from which on a date has certainly begun.
 
     Example:
         >>> sure_day(PartialDate.parse("0001-01")), sure_day(None) == NEVER

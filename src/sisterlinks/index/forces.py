@@ -30,7 +30,7 @@ class Force(NamedTuple):
 
 
 def forces_of(partnership: Partnership) -> list[Force]:
-    """Give the days on which a partnership is in force.
+    """Return the days on which a partnership is in force.
 
     Args:
         partnership: The partnership.

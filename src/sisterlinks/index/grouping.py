@@ -53,7 +53,7 @@ def group(keys: Sequence[int], count: int, numpy: ModuleType | None = None) -> G
 def starts_of(
     keys: Sequence[int], count: int, numpy: ModuleType | None = None
 ) -> Column:
-    """Tell where the rows of each key start, once they are sorted.
+    """Return where the rows of each key start, once they are sorted.
 
     Args:
         keys: The key of each row, from 0.
@@ -108,7 +108,7 @@ def put(
 
 
 def taken(words: Column, codes: Column, numpy: ModuleType | None = None) -> Column:
-    """Give for each code the number that stands at its place.
+    """Return for each code the number that stands at its place.
 
     Args:
         words: Numbers of 32 bits.

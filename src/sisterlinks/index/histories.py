@@ -85,7 +85,7 @@ _SILENCE = (Verdict(None, ALWAYS, NEVER, ALWAYS),)
 
 
 def verdicts(partnership: Partnership) -> Verdicts:
-    """Give what each locality has said about taking a partnership over.
+    """Return what each locality has said about taking a partnership over.
 
     Args:
         partnership: The partnership.
@@ -146,7 +146,7 @@ class Histories:
     def of(
         self, party: str, since: int = UNKNOWN, decided: Verdicts | None = None
     ) -> list[Span]:
-        """Give who holds a party's place, from when to when.
+        """Return who holds a party's place, from when to when.
 
         Args:
             party: The id of the original party.
@@ -244,7 +244,7 @@ class Histories:
 def _steps(
     path: _Path, change: Change, passing: _Passing, decided: Verdicts
 ) -> Iterator[tuple[str, int, Verdict]]:
-    """Give to whom a place passes at a change, with which strength, and by what."""
+    """Yield to whom a place passes at a change, with which strength, and by what."""
     beside = passing.others
     if path.holder in change.successors:
         beside = change.created
@@ -268,7 +268,7 @@ def _steps(
 def _spans(
     holder: str, paths: Sequence[_Path], window: tuple[int, int]
 ) -> Iterator[Span]:
-    """Give a holder's spans: on each day the strongest path, the surest of those."""
+    """Yield a holder's spans: on each day the strongest path, the surest of those."""
     if len(paths) == 1:
         (path,) = paths
         start, end = max(path.start, window[0]), min(path.end, window[1])

@@ -144,7 +144,7 @@ class Index:
         self._own.clear()
 
     def rows(self, place: int) -> range:
-        """Give the rows of a place."""
+        """Return the rows of a place."""
         return range(self.firsts[place], self.firsts[place + 1])
 
     @cached_property
@@ -205,7 +205,7 @@ class Index:
         since: PartialDate | None,
         missing: dict[str, int],
     ) -> Iterator[tuple[int, int, Force]]:
-        """Give the bonds of a partnership of several parties, or of several acts.
+        """Yield the bonds of a partnership of several parties, or of several acts.
 
         Yields:
             Both places, and the days in force.
@@ -277,7 +277,7 @@ class Index:
             table.sures.append(span.sure)
 
     def _window(self, id_: str) -> tuple[int, int]:
-        """Give from when to when a locality may hold a place."""
+        """Return from when to when a locality may hold a place."""
         number = self.numbers.get(id_)
         if number is None:
             return NEVER, ALWAYS

@@ -187,7 +187,7 @@ def _crossed_by_numpy(index: Index, np: ModuleType) -> tuple[memoryview, list[in
 def by_pair_and_age(
     index: Index, lows: Any, highs: Any, partnerships: Any, np: ModuleType
 ) -> Any:
-    """Give the order of links: by pair, then by age.
+    """Return the order of links: by pair, then by age.
 
     Args:
         index: The columns.
@@ -213,7 +213,7 @@ def by_pair_and_age(
 
 
 def _by_age(index: Index, keys: Any, partnerships: Any, np: ModuleType) -> Any:
-    """Give the order of links of pairs that have several."""
+    """Return the order of links of pairs that have several."""
     ranks = np.asarray(index.ranks)[partnerships]
     order = np.lexsort((partnerships, ranks, keys))
     keys, ranks, bound = keys[order], ranks[order], partnerships[order]
@@ -235,7 +235,7 @@ def _by_age(index: Index, keys: Any, partnerships: Any, np: ModuleType) -> Any:
 def wide_links(
     index: Index, bonds: Sequence[int], day: int, locality: int | None = None
 ) -> Iterator[DayLink]:
-    """Give the links of bonds that are not in the table on a day.
+    """Yield the links of bonds that are not in the table on a day.
 
     Args:
         index: The columns.
@@ -273,5 +273,5 @@ def wide_links(
 
 
 def view(columns: Any, np: ModuleType) -> Any:
-    """Give columns to numpy, which sees them without copying them."""
+    """Return columns to numpy, which sees them without copying them."""
     return type(columns)(*map(np.asarray, columns))

@@ -29,7 +29,7 @@ class Numbers(Protocol):
     """An array of whole numbers, of Python's or of numpy."""
 
     def tolist(self) -> list[int]:
-        """Give the numbers as a list."""
+        """Return the numbers as a list."""
         ...
 
 
@@ -76,13 +76,13 @@ def found(index: Index, links: Mapping[int, int]) -> tuple[int, Sequence[int]]:
 
 
 def age(index: Index, partnership: int) -> tuple[int, str, int]:
-    """Give a key that sorts partnerships by age, as `sisterlinks.ties.tie.by_age` does."""
+    """Return a key that sorts partnerships by age, as `by_age` of ties does."""
     id_ = index.register.partnership_id(partnership)
     return (index.ranks[partnership], id_, partnership)
 
 
 def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]:
-    """Give the partners of one locality on a day.
+    """Return the partners of one locality on a day.
 
     Args:
         index: The columns.
@@ -121,7 +121,7 @@ def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]
 
 
 def pairs(index: Index, day: int, floor: int) -> Pairs:
-    """Give all pairs that are tied on a day.
+    """Return all pairs that are tied on a day.
 
     Args:
         index: The columns.
@@ -148,7 +148,7 @@ def pairs(index: Index, day: int, floor: int) -> Pairs:
 
 
 def _links(index: Index, day: int) -> dict[tuple[int, int], dict[int, int]]:
-    """Give the links of a day by pair, and by partnership."""
+    """Return the links of a day by pair, and by partnership."""
     links: dict[tuple[int, int], dict[int, int]] = {}
     table, *_, wide = index.links
     in_table = (
@@ -165,7 +165,7 @@ def _links(index: Index, day: int) -> dict[tuple[int, int], dict[int, int]]:
 
 
 def pairs_by_numpy(index: Index, day: int, floor: int, np: ModuleType) -> Pairs:
-    """Give all pairs that are tied on a day, by numpy for all links at once.
+    """Return all pairs that are tied on a day, by numpy for all links at once.
 
     Args:
         index: The columns.

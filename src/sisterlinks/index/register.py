@@ -30,7 +30,7 @@ class Lives(NamedTuple):
 
 
 def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
-    """Give the lives of localities as numbers.
+    """Return the lives of localities as numbers.
 
     Args:
         localities: The localities.
@@ -56,7 +56,7 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
     return Lives(starts, ends)
 
 
-class Plain(NamedTuple):
+class SimplePartnerships(NamedTuple):
     """The partnerships of two known localities and one act, that of establishment."""
 
     partnerships: Column
@@ -112,23 +112,23 @@ class Register(Protocol):
         ...
 
     def names(self) -> Iterable[str]:
-        """Give the names of the localities, by number."""
+        """Return the names of the localities, by number."""
         ...
 
     def partnership_ids(self) -> Iterable[str]:
-        """Give the ids of the partnerships, in their order."""
+        """Return the ids of the partnerships, in their order."""
         ...
 
     def partnership_id(self, at: int) -> str:
-        """Give the id of the partnership at a place."""
+        """Return the id of the partnership at a place."""
         ...
 
-    def plain(self) -> Plain:
-        """Give the partnerships of which numbers say all."""
+    def plain(self) -> SimplePartnerships:
+        """Return the partnerships of which numbers say all."""
         ...
 
     def others(self) -> Iterable[tuple[int, Partnership]]:
-        """Give the other partnerships with their places, once `plain` was called."""
+        """Return the other partnerships with their places, once `plain` was called."""
         ...
 
 
@@ -171,19 +171,19 @@ class RecordRegister:
         self._rest = array("i")
 
     def names(self) -> Iterable[str]:
-        """Give the names of the localities, by number."""
+        """Return the names of the localities, by number."""
         return (locality.name for locality in self.localities)
 
     def partnership_ids(self) -> Iterable[str]:
-        """Give the ids of the partnerships, in their order."""
+        """Return the ids of the partnerships, in their order."""
         return (partnership.id for partnership in self.partnerships)
 
     def partnership_id(self, at: int) -> str:
-        """Give the id of the partnership at a place."""
+        """Return the id of the partnership at a place."""
         return self.partnerships[at].id
 
-    def plain(self) -> Plain:
-        """Give the partnerships of which numbers say all."""
+    def plain(self) -> SimplePartnerships:
+        """Return the partnerships of which numbers say all."""
         rest = array("i")
         places, ones, others, codes = (array("i") for _ in range(4))
         place, one, other, code = (
@@ -211,9 +211,9 @@ class RecordRegister:
                     continue
             rest.append(at)
         self._rest = rest
-        return Plain(places, ones, others, codes, dates)
+        return SimplePartnerships(places, ones, others, codes, dates)
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
-        """Give the other partnerships with their places; after `plain` was called."""
+        """Return the other partnerships with their places; after `plain` was called."""
         rest, self._rest = self._rest, array("i")
         return ((at, self.partnerships[at]) for at in rest)

@@ -78,7 +78,7 @@ class ColumnResolver:
         return importlib.import_module("numpy") if wanted else None
 
     def existing(self, day: dt.date) -> Iterator[Locality]:
-        """Give the localities that exist on a day, in their order."""
+        """Return the localities that exist on a day, in their order."""
         number = day.toordinal()
         localities = self.store.of(Locality)
         return (
@@ -88,14 +88,14 @@ class ColumnResolver:
         )
 
     def exists(self, id_: str, day: dt.date) -> bool:
-        """Tell whether there is a locality of an id, and exists on a day."""
+        """Return whether there is a locality of an id, and exists on a day."""
         index = self.index
         number = index.numbers.get(id_)
         at = day.toordinal()
         return number is not None and index.starts[number] <= at < index.ends[number]
 
     def ties_of(self, id_: str, day: dt.date, floor: Standing) -> tuple[Tie, ...]:
-        """Give the ties of a locality on a day, sorted by since, then partner.
+        """Return the ties of a locality on a day, sorted by since, then partner.
 
         Args:
             id_: The id of a locality.
@@ -125,11 +125,11 @@ class ColumnResolver:
         )
 
     def pairs(self, day: dt.date, floor: Standing) -> Pairs:
-        """Give every pair that is tied on a day, in columns."""
+        """Return every pair that is tied on a day, in columns."""
         return pairs(self.index, day.toordinal(), floor.strength)
 
     def all_ties(self, day: dt.date, floor: Standing) -> Iterator[Tie]:
-        """Give every tie of a day once, from the side whose id comes first."""
+        """Return every tie of a day once, from the side whose id comes first."""
         ones, others, grades, starts, members = (
             column.tolist() for column in self.pairs(day, floor)
         )
@@ -166,7 +166,7 @@ class ColumnResolver:
             )
 
     def touching(self, change: Change) -> tuple[Partnership, ...]:
-        """Give the partnerships that a change may concern, in their order.
+        """Return the partnerships that a change may concern, in their order.
 
         They are those whose parties go into it, or are among the forerunners of what
         goes into it.
@@ -177,7 +177,7 @@ class ColumnResolver:
         return tuple(partnerships[at] for at in sorted(places))
 
     def forerunners(self, change: Change) -> set[str]:
-        """Give the ids of what goes into a change, and of what that came from."""
+        """Return the ids of what goes into a change, and of what that came from."""
         known = set(change.predecessors)
         for id_ in change.predecessors:
             known |= self.lineage.ancestors(id_)

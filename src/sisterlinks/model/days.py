@@ -45,7 +45,7 @@ def as_day(on: Day | None) -> dt.date:
 
 
 def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:
-    """Give a key that sorts dates by their first possible day, then by their last.
+    """Return a key that sorts dates by their first possible day, then by their last.
 
     A date whose start is open or unknown is listed where it ends; no date at all, and
     one that is open both ways, come first.

@@ -114,7 +114,7 @@ class Locality(Record):
         return best_name(self.names) or self.id
 
     def name_in(self, *languages: str, on: dt.date | None = None) -> str:
-        """Give its name in the first of the languages that it has one in.
+        """Return its name in the first of the languages that it has one in.
 
         Args:
             languages: BCP 47 tags, the most wanted first.
@@ -127,13 +127,13 @@ class Locality(Record):
         return best_name(self.names, languages, on) or self.id
 
     def kind_on(self, day: dt.date) -> str:
-        """Give its kind on a day, empty where none is known."""
+        """Return its kind on a day, empty where none is known."""
         return next((kind.value for kind in valid_on(self.kinds, day)), "")
 
     def level_on(self, day: dt.date) -> int | None:
-        """Give the tier below the state on a day, ``None`` where not known."""
+        """Return the tier below the state on a day, ``None`` where not known."""
         return next((level.value for level in valid_on(self.levels, day)), None)
 
     def parent_on(self, day: dt.date) -> str | None:
-        """Give the id of its parent on a day, ``None`` where none is known."""
+        """Return the id of its parent on a day, ``None`` where none is known."""
         return next((parent.value for parent in valid_on(self.parents, day)), None)

@@ -30,7 +30,7 @@ D = TypeVar("D", bound=Dated)
 
 
 def holds_on(value: Dated, day: dt.date) -> bool:
-    """Tell whether a dated value holds on a day.
+    """Return whether a dated value holds on a day.
 
     Args:
         value: The dated value.
@@ -50,7 +50,7 @@ def holds_on(value: Dated, day: dt.date) -> bool:
 
 
 def valid_on(values: Sequence[D], day: dt.date) -> tuple[D, ...]:
-    """Give those of the values that hold on a day, in their order."""
+    """Return those of the values that hold on a day, in their order."""
     return tuple(value for value in values if holds_on(value, day))
 
 

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sisterlinks.findings import FieldPath
 from sisterlinks.model import Record
+from sisterlinks.positions import FieldPath
 
 _Plan: TypeAlias = tuple[tuple[str, str, str | None], ...]
 
@@ -29,7 +29,7 @@ class Reference:
 
 
 def references(record: Record) -> Iterator[Reference]:
-    """Give every reference in a record, in the order of its fields.
+    """Return every reference in a record, in the order of its fields.
 
     Fields that refer are those declared with `sisterlinks.model.refers_to`, in the
     record and in the values that it holds; so those of an extension count as well.
@@ -72,7 +72,7 @@ def _in_value(value: Any, path: FieldPath) -> Iterator[Reference]:
 
 @cache
 def _plan(record_class: Any) -> _Plan:
-    """Give the fields of a class that refer, or whose values may."""
+    """Return the fields of a class that refer, or whose values may."""
     return tuple(
         (
             field.name,

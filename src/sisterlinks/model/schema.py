@@ -58,7 +58,7 @@ class Schema:
 
     @classmethod
     def default(cls) -> Schema:
-        """Give the schema of the library's own eight kinds."""
+        """Return the schema of the library's own eight kinds."""
         return cls(
             (
                 RecordKind(name="source", plural="sources", record_class=Source),
@@ -117,7 +117,7 @@ class Schema:
         return Schema(tuple(merged.values()))
 
     def of_class(self, record_class: type[Record]) -> RecordKind:
-        """Give the kind of a class of records.
+        """Return the kind of a class of records.
 
         Args:
             record_class: The class of a kind, one derived from it, or one of the

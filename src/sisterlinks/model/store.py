@@ -99,12 +99,12 @@ class RecordStore:
         return found
 
     def of(self, record_class: type[R]) -> tuple[R, ...]:
-        """Give the records of one class of the schema, in their order."""
+        """Return the records of one class of the schema, in their order."""
         plural = self.schema.of_class(record_class).plural
         return self.lists[plural]  # type: ignore[return-value] # sorted by class
 
     def get(self, record_class: type[R], id_: str | None) -> R | None:
-        """Give the record of a class that has an id, ``None`` where there is none."""
+        """Return the record of a class that has an id, ``None`` where there is none."""
         record = self.by_id.get(id_) if id_ is not None else None
         if record is None or isinstance(record, record_class):
             return record
@@ -112,7 +112,7 @@ class RecordStore:
         return next((each for each in others if isinstance(each, record_class)), None)
 
     def __getitem__(self, id_: str) -> Record:
-        """Give the record that has an id.
+        """Return the record that has an id.
 
         Raises:
             UnknownRecordError: There is none; the error names the closest ids.
@@ -130,7 +130,7 @@ class RecordStore:
         return sum(len(members) for members in self.lists.values())
 
     def close_to(self, id_: str) -> tuple[str, ...]:
-        """Give the ids most like a text, the likest first."""
+        """Return the ids most like a text, the likest first."""
         from rapidfuzz import fuzz, process
 
         matches = process.extract(

@@ -83,7 +83,7 @@ def _read(path: Path) -> str:
 
 
 def _end(line: str, start: int) -> int:
-    """Give the end of the value that starts in a line."""
+    """Return the end of the value that starts in a line."""
     match = (_QUOTED if line[start : start + 1] in {'"', "'"} else _BARE).match(
         line, start
     )

@@ -18,7 +18,7 @@ _IN_PROPERTY = {**_IN_DATA, ord(":"): "%3A", ord(","): "%2C"}
 
 
 def as_annotations(report: Report) -> str:
-    """Give a command for each finding, that GitHub shows beside its line.
+    """Return a command for each finding, that GitHub shows beside its line.
 
     Args:
         report: The report.

@@ -6,7 +6,7 @@ from sisterlinks.findings import Finding, Report
 
 
 def as_document(report: Report) -> dict[str, list[dict[str, str | int | None]]]:
-    """Give the findings as a JSON document.
+    """Return the findings as a JSON document.
 
     Args:
         report: The report.

@@ -25,7 +25,7 @@ _LEVELS = {
 
 
 def as_sarif(report: Report, rules: Iterable[Rule] | None = None) -> dict[str, Any]:
-    """Give the findings as a SARIF log.
+    """Return the findings as a SARIF log.
 
     Args:
         report: The report. What is accepted in it is told as suppressed.

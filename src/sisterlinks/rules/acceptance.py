@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 import attrs
 
 from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.findings import FieldPath, Finding, Severity
+from sisterlinks.findings import Finding, Severity
 from sisterlinks.model import Record
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 
@@ -49,7 +49,7 @@ class AcceptedFinding:
 
 
 def accepted_in(dataset: Dataset) -> Iterator[AcceptedFinding]:
-    """Give the acceptances that stand on the records of a dataset."""
+    """Yield the acceptances that stand on the records of a dataset."""
     for record in dataset:
         for number, acceptance in enumerate(record.accepted):
             yield AcceptedFinding(

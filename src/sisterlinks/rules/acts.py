@@ -53,7 +53,7 @@ def act_after_party(facts: Facts) -> Iterator[Fault]:
 
 
 def _actors(facts: Facts) -> Iterator[tuple[Partnership, int, Act, str]]:
-    """Give every dated act with each locality that must have lived for it."""
+    """Yield every dated act with each locality that must have lived for it."""
     for partnership in facts.dataset.partnerships:
         for number, act in enumerate(partnership.acts):
             if act.date is None:
@@ -100,7 +100,7 @@ def act_after_end(facts: Facts) -> Iterator[Fault]:
 def first_end(
     partnership: Partnership, since: PartialDate | None = None
 ) -> PartialDate | None:
-    """Give the date by which a partnership had certainly ended.
+    """Return the date by which a partnership had certainly ended.
 
     Args:
         partnership: The partnership.

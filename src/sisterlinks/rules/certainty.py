@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def certainly_before(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Tell whether one date certainly lies before another.
+    """Return whether one date certainly lies before another.
 
     Example:
         >>> certainly_before(PartialDate("2004"), PartialDate("2005"))
@@ -28,7 +28,7 @@ def certainly_before(one: PartialDate | None, other: PartialDate | None) -> bool
 
 
 def certainly_by(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Tell whether one date certainly lies before another, or on the same day.
+    """Return whether one date certainly lies before another, or on the same day.
 
     Example:
         >>> day = PartialDate("2025-07-01")
@@ -45,7 +45,7 @@ def certainly_by(one: PartialDate | None, other: PartialDate | None) -> bool:
 
 
 def certainly_differ(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Tell whether two dates certainly are not the same day.
+    """Return whether two dates certainly are not the same day.
 
     Example:
         >>> certainly_differ(PartialDate("2005"), PartialDate("2005-05-17"))

@@ -72,7 +72,7 @@ def overlapping_values(facts: Facts) -> Iterator[Fault]:
 
 
 def _overlapping(values: Sequence[Dated]) -> Iterator[tuple[int, int]]:
-    """Give the places of values that hold at the same time."""
+    """Yield the places of values that hold at the same time."""
     if len(values) > 1:
         yield from clashes(
             (_certain_span(value), number) for number, value in enumerate(values)
@@ -80,7 +80,7 @@ def _overlapping(values: Sequence[Dated]) -> Iterator[tuple[int, int]]:
 
 
 def _certain_span(value: Dated) -> Span:
-    """Give the days on which a value certainly holds: always, where none is said."""
+    """Return the days on which a value certainly holds: always, where none is said."""
     first, end = dt.date.min, dt.date.max
     if value.start is not None:
         first = value.start.latest or dt.date.max

@@ -59,7 +59,7 @@ def _as_date(note: str) -> PartialDate | None:
 
 
 def _is_disputed(act: Act) -> bool:
-    """Tell whether claims that may be right stand beside the date of an act."""
+    """Return whether claims that may be right stand beside the date of an act."""
     return any(
         claim.field == "date" and claim.rank is not Rank.DEPRECATED
         for claim in act.claims
@@ -69,7 +69,7 @@ def _is_disputed(act: Act) -> bool:
 def _disputes(
     facts: Facts,
 ) -> Iterator[tuple[Supported, str, list[tuple[int, Claim]]]]:
-    """Give each field on which there are claims, with them."""
+    """Yield each field on which there are claims, with them."""
     for value in facts.survey.supported:
         by_field: dict[str, list[tuple[int, Claim]]] = {}
         for number, claim in enumerate(value.claims):
@@ -127,7 +127,7 @@ def preferred_claim_not_used(facts: Facts) -> Iterator[Fault]:
 
 
 def _texts_of(owner: Any, field: str) -> list[str]:
-    """Give what a field says, as texts; nothing where that is no single word."""
+    """Return what a field says, as texts; nothing where that is no single word."""
     content = getattr(owner, _ATTRIBUTES.get(field, field), None)
     if field.startswith(OWN_PREFIX):
         content = owner.extras.get(field)

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import TypeAlias
 
-from sisterlinks.findings import Mend, Severity
+from sisterlinks.findings import Fix, Severity
 from sisterlinks.model import Code, Locality, Organization, Person
 from sisterlinks.rules.certainty import Span, clashes
 from sisterlinks.rules.facts import Facts
@@ -42,7 +42,7 @@ def missing_country(facts: Facts) -> Iterator[Fault]:
 def _countries(
     facts: Facts,
 ) -> Iterator[tuple[Locality | Organization | Person, str]]:
-    """Give each record that says of which country it is."""
+    """Yield each record that says of which country it is."""
     for locality in facts.localities:
         if locality.country:
             yield locality, locality.country
@@ -82,12 +82,12 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
                 f"{visible(code)} is not the form of an ISO 3166-1 alpha-2 code: "
                 f"{write}",
                 ("country",),
-                mend=Mend(code, hint) if hint else None,
+                fix=Fix(code, hint) if hint else None,
             )
 
 
 def code_of_country(text: str) -> str:
-    """Give the alpha-2 code that a text stands for, empty where none is certain.
+    """Return the alpha-2 code that a text stands for, empty where none is certain.
 
     Example:
         >>> code_of_country("vn"), code_of_country("KOR"), code_of_country("Japan")
@@ -155,7 +155,7 @@ _Bearer: TypeAlias = tuple[Locality, int, Code]
 
 
 def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
-    """Give the codes whose values stand more than once, with those that have them."""
+    """Return the codes whose values stand more than once, with those that have them."""
     counts = Counter(
         code.value for locality in facts.localities for code in locality.codes
     )
@@ -169,7 +169,7 @@ def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
 
 
 def _certain_span(facts: Facts, bearer: _Bearer) -> Span:
-    """Give the days on which a locality certainly has a code."""
+    """Return the days on which a locality certainly has a code."""
     locality, _, code = bearer
     life = facts.life(locality.id)
     ends = [
@@ -199,7 +199,7 @@ def _known_countries() -> frozenset[str]:
 
 @cache
 def _other_names() -> dict[str, str]:
-    """Give countries by their codes of three letters and by their English names."""
+    """Return countries by their codes of three letters and by their English names."""
     import pycountry
 
     found: dict[str, str] = {}

@@ -80,7 +80,7 @@ class Facts:
         """Every record by its id; of two with one id, the first."""
 
     def locality(self, id_: str | None) -> Locality | None:
-        """Give the locality that has an id, ``None`` where there is none."""
+        """Return the locality that has an id, ``None`` where there is none."""
         return self.dataset.store.get(Locality, id_)
 
     def kind_of(self, record: Record) -> str:
@@ -99,7 +99,7 @@ class Facts:
         return {kind.record_class: kind.name for kind in self.dataset.schema}
 
     def life(self, id_: str) -> Life:
-        """Give the life of a locality."""
+        """Return the life of a locality."""
         return self.lineage.life(id_)
 
     @cached_property
@@ -175,7 +175,7 @@ class Facts:
         return frozenset(id_ for cycle in self.succession_cycles for id_ in cycle)
 
     def naming_before(self, id_: str, change: Change) -> Iterator[Change]:
-        """Give the changes that name a locality before another change does."""
+        """Return the changes that name a locality before another change does."""
         rank = self.lineage.rank
         return takewhile(
             lambda other: rank(other) < rank(change), self.lineage.naming(id_)

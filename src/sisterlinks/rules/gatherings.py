@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sisterlinks.findings import FieldPath, Severity
+from sisterlinks.findings import Severity
 from sisterlinks.model import Meeting, Memorandum, Organization
 from sisterlinks.model.dates import Certainty, PartialDate
+from sisterlinks.positions import FieldPath
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.graphs import cycles
@@ -56,7 +57,7 @@ def locality_outside_life(facts: Facts) -> Iterator[Fault]:
 def _sides(
     facts: Facts,
 ) -> Iterator[tuple[Meeting | Memorandum, FieldPath, str | None, str | None]]:
-    """Give the organization and the locality of each participant and party."""
+    """Yield the organization and the locality of each participant and party."""
     for meeting in facts.dataset.meetings:
         for number, participant in enumerate(meeting.participants):
             path: FieldPath = ("participants", number)

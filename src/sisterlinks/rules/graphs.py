@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 
 def cycles(edges: Mapping[str, Iterable[str]]) -> Iterator[frozenset[str]]:
-    """Give the sets of nodes from each of which every other can be reached.
+    """Yield the sets of nodes from each of which every other can be reached.
 
     Tarjan's strongly connected components, without recursion: chains of ten thousand
     localities are walked as well.

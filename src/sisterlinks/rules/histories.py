@@ -44,7 +44,7 @@ def contradictory_decisions(facts: Facts) -> Iterator[Fault]:
 
 
 def _day_of(act: Act) -> object:
-    """Give what is equal for acts of one day: the day, else what is known of it."""
+    """Return what is equal for acts of one day: the day, else what is known of it."""
     date = act.date
     if date is not None and date.earliest is not None and date.earliest == date.latest:
         return date.earliest
@@ -131,7 +131,7 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
 
 
 def _is_long_ago(date: PartialDate, day: dt.date) -> bool:
-    """Tell whether enough whole years have certainly gone by since a date."""
+    """Return whether enough whole years have certainly gone by since a date."""
     last = date.latest
     if last is None:
         return False
@@ -175,7 +175,7 @@ _Inherited: TypeAlias = tuple[Partnership, Mapping[str, _Place]]
 
 
 def _inherited(facts: Facts) -> Iterator[_Inherited]:
-    """Give the partnerships in force that a change has touched, with their places."""
+    """Yield the partnerships in force that a change has touched, with their places."""
     # Where nobody has decided anything, a place passes on as any other that its holder
     # left by the same changes: at a reform of a thousand localities, one walk will do.
     known: dict[tuple[int, ...], _Place] = {}

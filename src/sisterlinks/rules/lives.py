@@ -36,7 +36,7 @@ def successor_already_lived(facts: Facts) -> Iterator[Fault]:
 
 
 def _evidence_of_life(facts: Facts, id_: str, change: Change) -> str:
-    """Tell what shows that a locality lived before the change that creates it."""
+    """Return what shows that a locality lived before the change that creates it."""
     locality = facts.locality(id_)
     if locality and certainly_before(locality.founded, change.date):
         return f"founded on {locality.founded}"
@@ -168,7 +168,7 @@ def _first_day(parent: Parent) -> dt.date:
 
 
 def _circle_on(members: Iterable[Locality], day: dt.date) -> frozenset[str]:
-    """Give the localities that are parts of each other on a day."""
+    """Return the localities that are parts of each other on a day."""
     parents = {one.id: [one.parent_on(day) or ""] for one in members}
     return next(cycles(parents), frozenset())
 

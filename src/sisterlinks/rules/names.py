@@ -105,7 +105,7 @@ def lost_accents(facts: Facts) -> Iterator[Fault]:
 
 
 def _vietnamese(facts: Facts) -> Iterator[NameOf]:
-    """Give the names in Vietnamese."""
+    """Yield the names in Vietnamese."""
     for tag, names in facts.names.items():
         if _language_of(tag) == VIETNAMESE:
             yield from names
@@ -116,7 +116,7 @@ def _language_of(tag: str) -> str:
 
 
 def _lacks_accents(text: str) -> bool:
-    """Tell whether a word of a text must have accents in Vietnamese."""
+    """Return whether a word of a text must have accents in Vietnamese."""
     return any(
         _NEEDS_ACCENTS.search(word) for word in text.split() if not word.isupper()
     )

@@ -33,7 +33,7 @@ def paper_outside_meeting(facts: Facts) -> Iterator[Fault]:
 
 
 def _apart(day: PartialDate | None, span: PartialDate | None) -> bool:
-    """Tell whether a date certainly lies outside another."""
+    """Return whether a date certainly lies outside another."""
     return day is not None and span is not None and day.within(span) is Certainty.NO
 
 
@@ -57,7 +57,7 @@ def signatory_without_post(facts: Facts) -> Iterator[Fault]:
 
 
 def _could_sign(post: Post, side: MemorandumParty, paper: Memorandum) -> bool:
-    """Tell whether a post may have been held when a paper was signed."""
+    """Return whether a post may have been held when a paper was signed."""
     elsewhere = (
         side.organization is not None
         and post.organization is not None

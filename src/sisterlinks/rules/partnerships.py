@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from sisterlinks.findings import Mend, Severity
+from sisterlinks.findings import Fix, Severity
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.acts import first_end
@@ -53,7 +53,7 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
                     f"{id_} is a party already: name the other that is meant, or take "
                     "it out here",
                     ("parties", number),
-                    mend=Mend(id_, None) if enough else None,
+                    fix=Fix(id_, None) if enough else None,
                 )
             seen.add(id_)
 
@@ -82,7 +82,7 @@ def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
 
 
 def _candidates(facts: Facts, partnership: Partnership) -> frozenset[str]:
-    """Give all that could come to hold a party's place, at whatever change."""
+    """Return all that could come to hold a party's place, at whatever change."""
     candidates: set[str] = set()
     seen = set(partnership.parties)
     waiting = list(seen)
@@ -153,7 +153,7 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
 
 
 def _parties(facts: Facts, partnership: Partnership) -> list[Locality]:
-    """Give the parties that are known, each once."""
+    """Return the parties that are known, each once."""
     found = (facts.locality(id_) for id_ in dict.fromkeys(partnership.parties))
     return [party for party in found if party is not None]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks.findings import FieldPath, Mend, Severity
+from sisterlinks.findings import Fix, Severity
 from sisterlinks.model import Meeting, Memorandum
 from sisterlinks.model.meetings import CLOSED
+from sisterlinks.positions import FieldPath
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.survey import OWN_PREFIX, UnknownField, file_fields
@@ -59,12 +60,12 @@ def dangling_reference(facts: Facts) -> Iterator[Fault]:
 
 
 def _ids_of(facts: Facts, kinds: tuple[str, ...]) -> list[str]:
-    """Give the ids by which records of some kinds are found."""
+    """Return the ids by which records of some kinds are found."""
     return [id_ for id_, one in facts.by_id.items() if facts.kind_of(one) in kinds]
 
 
 def _close_to(wanted: str, ids: list[str]) -> list[str]:
-    """Give the ids most like one that no record has, the likest first."""
+    """Return the ids most like one that no record has, the likest first."""
     from rapidfuzz import fuzz, process
 
     close = process.extract(
@@ -173,7 +174,7 @@ def duplicate_entry(facts: Facts) -> Iterator[Fault]:
                 mention.record,
                 f"{mention.id} stands in {mention.path[-2]} already: take it out here",
                 mention.path,
-                mend=Mend(mention.id, None),
+                fix=Fix(mention.id, None),
             )
         ids.add(mention.id)
 

@@ -8,8 +8,9 @@ from typing import TypeAlias, TypeVar
 import attrs
 
 from sisterlinks.errors import SisterlinksError
-from sisterlinks.findings import FieldPath, Finding, Mend, Severity
+from sisterlinks.findings import Finding, Fix, Severity
 from sisterlinks.model import Record
+from sisterlinks.positions import FieldPath
 from sisterlinks.rules.facts import Facts
 
 T = TypeVar("T")
@@ -41,8 +42,8 @@ class Fault:
     at_key: bool = attrs.field(default=False, kw_only=True)
     """Whether it is the field's name that is at fault, and not its value."""
 
-    mend: Mend | None = attrs.field(default=None, kw_only=True)
-    """How to mend it, where there is one way only."""
+    fix: Fix | None = attrs.field(default=None, kw_only=True)
+    """How to fix it, where there is one way only."""
 
 
 Check: TypeAlias = Callable[[Facts], Iterable[Fault]]
@@ -107,11 +108,11 @@ class Rule:
             subject=fault.record.id,
             path=fault.path,
             record=fault.record,
-            mend=fault.mend,
+            fix=fault.fix,
         )
 
     def findings(self, facts: Facts) -> Iterator[Finding]:
-        """Give what the rule finds.
+        """Return what the rule finds.
 
         Args:
             facts: The facts of a dataset.

@@ -18,7 +18,7 @@ ENTRY_POINTS = "sisterlinks.rules"
 
 
 def matches(code: str, wanted: Iterable[str]) -> bool:
-    """Tell whether a code is among some, or starts with one of them.
+    """Return whether a code is among some, or starts with one of them.
 
     Example:
         >>> matches("SL401", ["SL4"]), matches("SL401", ["SL402", "SL5"])
@@ -89,7 +89,7 @@ def _check(rules: Sequence[Rule], words: Sequence[str]) -> None:
 
 
 def installed_rules() -> tuple[Rule, ...]:
-    """Give the rules that installed packages offer.
+    """Return the rules that installed packages offer.
 
     A package offers them under the entry point group ``sisterlinks.rules``: each entry
     is a `Rule`, or a sequence of them.

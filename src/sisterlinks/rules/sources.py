@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sisterlinks.findings import Mend, Severity
+from sisterlinks.findings import Fix, Severity
 from sisterlinks.model import (
     Act,
     Citation,
@@ -72,7 +72,7 @@ def duplicate_citation(facts: Facts) -> Iterator[Fault]:
                     value.record,
                     f"{citation.source} is cited for this already: take it out here",
                     (*value.path, "citations", number),
-                    mend=Mend(None, None),
+                    fix=Fix(None, None),
                 )
             seen.add(citation)
 

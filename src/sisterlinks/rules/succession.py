@@ -63,7 +63,7 @@ def succession_cycle(facts: Facts) -> Iterator[Fault]:
 
 
 def _closing(facts: Facts, cycle: frozenset[str]) -> tuple[Change, int]:
-    """Give the last change within a cycle, and which of its successors closes it."""
+    """Return the last change within a cycle, and which of its successors closes it."""
     naming = {
         facts.lineage.rank(change): change
         for id_ in cycle
@@ -102,7 +102,7 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
 
 
 def _meet(changes: Sequence[Change]) -> bool:
-    """Tell whether any locality is named by two of the changes."""
+    """Return whether any locality is named by two of the changes."""
     named: set[str] = set()
     for change in changes:
         ids = {*change.predecessors, *change.successors}

@@ -10,9 +10,9 @@ from typing import Any, get_type_hints
 
 import attrs
 
-from sisterlinks.findings import FieldPath
 from sisterlinks.model import NO_EXTRAS, Citation, Claim, Extras, Record
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.positions import FieldPath
 
 OWN_PREFIX = "x_"
 """What the names of fields that users add start with."""
@@ -121,7 +121,7 @@ def survey(records: Iterable[Record]) -> Survey:
 
 
 def is_plain(text: str) -> bool:
-    r"""Tell whether a text is printable, composed (NFC), and has no space at its ends.
+    r"""Return whether a text is printable, composed (NFC) and without spaces around.
 
     Example:
         >>> is_plain("Đà Nẵng"), is_plain("Busan "), is_plain("evil\u202egnp")
@@ -136,7 +136,7 @@ def is_plain(text: str) -> bool:
 
 
 def file_fields(owner: Any) -> tuple[str, ...]:
-    """Give the names that the fields of a class have in files.
+    """Return the names that the fields of a class have in files.
 
     Example:
         >>> from sisterlinks.model import Name
@@ -284,7 +284,7 @@ def _plan(owner: Any) -> _Plan:
 
 
 def _types_of(owner: Any) -> dict[str, Any]:
-    """Give the types of a class's fields; none where they can't be told."""
+    """Return the types of a class's fields; none where they can't be told."""
     try:
         return get_type_hints(owner)
     except (NameError, TypeError):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sisterlinks.findings import Mend, Severity
+from sisterlinks.findings import Fix, Severity
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.wording import visible
@@ -43,12 +43,12 @@ def untidy_text(facts: Facts) -> Iterator[Fault]:
                 f"{visible(text.text)} has spaces at its ends, or characters without "
                 f"width: write {visible(tidy)}",
                 text.path,
-                mend=_mend(text.text),
+                fix=_fix(text.text),
             )
 
 
 def tidied(text: str) -> str:
-    r"""Give a text without spaces at its ends and characters without width.
+    r"""Return a text without spaces at its ends and characters without width.
 
     The end of the last line stays: texts of several lines have one.
 
@@ -69,14 +69,14 @@ def decomposed_text(facts: Facts) -> Iterator[Fault]:
                 f"{visible(text.text)} has accents apart from their letters: write it "
                 "in composed form (Unicode NFC)",
                 text.path,
-                mend=_mend(text.text),
+                fix=_fix(text.text),
             )
 
 
-def _mend(text: str) -> Mend | None:
+def _fix(text: str) -> Fix | None:
     """Mend all that is untidy in a text at once; one of which nothing is left, not."""
     tidy = unicodedata.normalize("NFC", tidied(text))
-    return Mend(text, tidy) if tidy.strip() else None
+    return Fix(text, tidy) if tidy.strip() else None
 
 
 def _named(char: str) -> str:

@@ -69,7 +69,7 @@ record, or correct the id
     """
     from sisterlinks.rules import ALL_RULES, CATALOGUE
 
-    dataset = dataset.whole()  # rules tell records apart by what they are
+    dataset = dataset.materialized()  # rules tell records apart by what they are
     chosen = ALL_RULES if rules is None else tuple(rules)
     _check_codes(chosen)
     acceptances = (*accepted_in(dataset), *accepted)
@@ -116,7 +116,7 @@ def _run(rule: Rule, facts: Facts) -> Iterator[_Found]:
 
 
 def _placed(found: Iterable[_Found], dataset: Dataset) -> Iterator[Finding]:
-    """Give findings their places in files."""
+    """Yield findings their places in files."""
     found = list(found)
     wanted = {id(finding.record) for finding, _ in found}
     numbers = {

@@ -13,7 +13,7 @@ MOST_NAMED = 3
 
 
 def visible(text: str) -> str:
-    r"""Give a text so that every character of it can be seen, and not too much of it.
+    r"""Return a text so that every character of it can be seen, and not too much of it.
 
     Example:
         >>> visible("abc\u202edef")

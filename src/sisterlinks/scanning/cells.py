@@ -23,7 +23,7 @@ FEW = 2**16
 
 
 def compute() -> Any:
-    """Give Arrow's functions on whole columns, which it makes when it is imported."""
+    """Return Arrow's functions on whole columns, which it makes when it is imported."""
     return import_module("pyarrow.compute")
 
 
@@ -112,7 +112,7 @@ def _of_scalars(array: Any, few: int) -> Cell | None:
 
 
 def numbers(array: Any, dtype: Any) -> memoryview:
-    """Give the numbers of a column, or the codes of its words, as they lie in memory.
+    """Return the numbers of a column, or the codes of its words, as they lie in memory.
 
     Where the column is null they mean nothing.
     """

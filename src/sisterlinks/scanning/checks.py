@@ -28,7 +28,7 @@ _ACTS = {word.value for word in ActKind}
 
 
 def suspects(list_name: str, columns: Columns) -> Sequence[int]:
-    """Give the rows to look at.
+    """Return the rows to look at.
 
     Args:
         list_name: The name of the list.
@@ -45,7 +45,7 @@ def suspects(list_name: str, columns: Columns) -> Sequence[int]:
 
 
 def _flags(list_name: str, columns: Columns) -> Iterator[Any]:
-    """Give for each row whether it is suspect, for one reason after another."""
+    """Yield for each row whether it is suspect, for one reason after another."""
     import numpy as np
 
     none = np.zeros(columns.count, dtype=bool)
@@ -72,7 +72,7 @@ def _flags(list_name: str, columns: Columns) -> Iterator[Any]:
 
 
 def _bad_parties(columns: Columns) -> Any:
-    """Tell where there is no list of texts."""
+    """Return where there is no list of texts."""
     import numpy as np
 
     array = columns.arrays.get("parties")
@@ -82,7 +82,7 @@ def _bad_parties(columns: Columns) -> Any:
 
 
 def _bad_acts(columns: Columns) -> Iterator[Any]:
-    """Tell where acts are of no known kind, or of no readable date."""
+    """Yield where acts are of no known kind, or of no readable date."""
     array = columns.arrays["acts"]
     kinds = columns.items("acts", "act")
     if kinds is None:
@@ -110,7 +110,7 @@ def _present(array: Any) -> Any:
 
 
 def _with_items(array: Any, bad: Any) -> Any:
-    """Tell which lists have one of some items."""
+    """Return which lists have one of some items."""
     import numpy as np
 
     found = np.zeros(len(array), dtype=bool)
@@ -122,7 +122,7 @@ def _with_items(array: Any, bad: Any) -> Any:
 def _bad_words(
     array: Any, is_good: Callable[[str], object], *, or_null: bool = False
 ) -> Any:
-    """Tell where a column has a word that is not good.
+    """Return where a column has a word that is not good.
 
     Args:
         array: The column, with a dictionary.

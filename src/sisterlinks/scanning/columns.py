@@ -31,7 +31,7 @@ class Columns:
 
     @property
     def holds_ids(self) -> bool:
-        """Tell whether there is a column of ids, and it holds plain texts."""
+        """Return whether there is a column of ids, and it holds plain texts."""
         from pyarrow import types
 
         return "id" in self.arrays and bool(types.is_string(self.arrays["id"].type))
@@ -40,7 +40,7 @@ class Columns:
         return self.count
 
     def words(self, name: str) -> Any | None:
-        """Give a column of texts with its dictionary.
+        """Return a column of texts with its dictionary.
 
         Args:
             name: The name of the column.
@@ -54,7 +54,7 @@ class Columns:
         return _with_dictionary(array)
 
     def items(self, name: str, field: str) -> Any | None:
-        """Give one field of a column of lists of records with its dictionary.
+        """Return one field of a column of lists of records with its dictionary.
 
         Args:
             name: The name of the column.
@@ -73,14 +73,14 @@ class Columns:
         return _with_dictionary(array.values.field(at))
 
     def holds_records(self, name: str) -> bool:
-        """Tell whether a column holds lists of records."""
+        """Return whether a column holds lists of records."""
         from pyarrow import types
 
         kind = self.fields[name].type
         return is_list(kind) and bool(types.is_struct(kind.value_type))
 
     def holds_texts(self, name: str) -> bool:
-        """Tell whether a column holds lists of texts."""
+        """Return whether a column holds lists of texts."""
         kind = self.fields[name].type
         return is_list(kind) and _is_words(kind.value_field)
 
@@ -147,7 +147,7 @@ def _column(pa: Any, parquet: Any, field: Any) -> Any:
 
 
 def no_columns() -> Columns:
-    """Give the columns of a list that is not there.
+    """Return the columns of a list that is not there.
 
     Raises:
         MissingExtraError: pyarrow or numpy is not installed.

@@ -14,7 +14,7 @@ from sisterlinks.scanning.lookup import ById, ScannedLookup
 from sisterlinks.scanning.resolver import ScannedResolver
 from sisterlinks.scanning.rows import Rows
 from sisterlinks.scanning.store import ScannedStore
-from sisterlinks.ties.lineage import Lineage, Lived
+from sisterlinks.ties.lineage import HasLifeDates, Lineage
 
 if TYPE_CHECKING:
     from sisterlinks.dataset.lookup import Lookup
@@ -27,7 +27,7 @@ class ScannedDataset(Dataset):
     store: ScannedStore
 
     def records(self, record_class: type[R]) -> tuple[R, ...]:
-        """Give the records of one class, in their order; all are built.
+        """Return the records of one class, in their order; all are built.
 
         Raises:
             RecordError: The schema does not have the class.
@@ -41,8 +41,8 @@ class ScannedDataset(Dataset):
         """Its partnerships, in their order; all are built."""
         return self.records(Partnership)
 
-    def whole(self) -> Dataset:
-        """Give the same dataset with all its records built."""
+    def materialized(self) -> Dataset:
+        """Return the same dataset with all its records built."""
         lists = {
             plural: members.all() if isinstance(members, Rows) else members
             for plural, members in self.store.lists.items()
@@ -54,7 +54,7 @@ class ScannedDataset(Dataset):
         """What its changes made of its localities."""
         localities = self.store.localities
         dates = LocalityDates.of(localities.columns, localities.ids)
-        lived: Mapping[str, Lived] = ById(localities) if dates is None else dates
+        lived: Mapping[str, HasLifeDates] = ById(localities) if dates is None else dates
         return Lineage((), self.changes, lived=lived)
 
     @cached_property

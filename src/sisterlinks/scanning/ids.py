@@ -134,7 +134,7 @@ class Ids:
         return found
 
     def number(self, id_: str) -> int | None:
-        """Give the place of an id in the order of the ids, ``None`` if it has none."""
+        """Return the rank of an id in the order of ids, ``None`` if it has none."""
         row = self.row(id_)
         return row if row is None else self._places[row]
 
@@ -144,7 +144,7 @@ class Ids:
         return firsts if isinstance(firsts, range) else self.numbers.data
 
     def row(self, id_: str) -> int | None:
-        """Give the row of the first record that has an id, ``None`` if none has."""
+        """Return the row of the first record that has an id, ``None`` if none has."""
         hashes, rows = self._table
         wanted = hash(id_)
         for at in range(bisect_left(hashes, wanted), len(hashes)):

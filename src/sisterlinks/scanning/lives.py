@@ -48,11 +48,11 @@ class _Dates:
             self.codes = np.asarray(words.indices.fill_null(len(texts))).data
 
     def of(self, row: int) -> PartialDate | None:
-        """Give the date of a row."""
+        """Return the date of a row."""
         return None if self.codes is None else self.dates[self.codes[row]]
 
     def days(self, count: int, day: Callable[[PartialDate], int], absent: int) -> Any:
-        """Give a day for each row, by the dates; ``absent`` where there is none."""
+        """Return a day for each row, by the dates; ``absent`` where there is none."""
         import numpy as np
 
         days = [absent if date is None else day(date) for date in self.dates]
@@ -79,7 +79,7 @@ class LocalityDates(Mapping[str, OwnDates]):
 
     @classmethod
     def of(cls, columns: Columns, ids: Ids) -> LocalityDates | None:
-        """Give them, ``None`` where a column holds something else than texts."""
+        """Return them, ``None`` where a column holds something else than texts."""
         known = (columns.words(name) for name in _FIELDS if name in columns.arrays)
         return None if any(words is None for words in known) else cls(columns, ids)
 
@@ -97,7 +97,7 @@ class LocalityDates(Mapping[str, OwnDates]):
         return len(self._ids.firsts) if self._are_told else 0
 
     def lives(self, lineage: Lineage) -> Lives:
-        """Give the lives of all localities.
+        """Return the lives of all localities.
 
         Args:
             lineage: The changes that created and ended them.

@@ -57,7 +57,7 @@ class ScannedLookup(Lookup):
         )
 
     def _firsts(self) -> Sequence[int]:
-        """Give the rows of localities whose ids none has before them, in order."""
+        """Return the rows of localities whose ids none has before them, in order."""
         import numpy as np
 
         firsts = self._localities.ids.firsts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
 from sisterlinks.errors import LoadError, Problem
+from sisterlinks.files.locating import locator
 from sisterlinks.files.reading import Loader
 from sisterlinks.formats.registry import Formats
 from sisterlinks.model import Change
@@ -81,7 +83,7 @@ class _Opener:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.problems: list[Problem] = []
-        self.origins = Origins(Formats().locator)
+        self.origins = Origins(partial(locator, Formats()))
 
     def open(self, folder: Path) -> ScannedDataset:
         """Open a folder.

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from sisterlinks.index.grouping import column
-from sisterlinks.index.register import Plain
+from sisterlinks.index.register import SimplePartnerships
 from sisterlinks.model import ActKind
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.scanning.columns import Columns
@@ -70,8 +70,8 @@ class PartnershipColumns:
         array = self.columns.arrays["parties"]
         return np.asarray(array.offsets), np.asarray(array.values.indices)
 
-    def plain(self) -> Plain:
-        """Give the partnerships of two known localities and one act, of establishment.
+    def plain(self) -> SimplePartnerships:
+        """Return the partnerships of two known localities with one act, established.
 
         Their dates are all that the columns need to tell on which days they are in
         force.
@@ -100,12 +100,12 @@ class PartnershipColumns:
         return _plain(rows, one, other, codes, known_dates)
 
     def _is_strange(self, name: str) -> bool:
-        """Tell whether acts have a field that does not hold texts."""
+        """Return whether acts have a field that does not hold texts."""
         kind = self.columns.arrays["acts"].type.value_type
         return bool(kind.get_field_index(name) >= 0)
 
-    def others(self, plain: Plain) -> Sequence[int]:
-        """Give the rows of the partnerships that are not plain."""
+    def others(self, plain: SimplePartnerships) -> Sequence[int]:
+        """Return the rows of the partnerships that are not plain."""
         import numpy as np
 
         left = np.ones(self.columns.count, dtype=bool)
@@ -114,7 +114,7 @@ class PartnershipColumns:
         return rows
 
     def touching(self, ids: Iterable[str]) -> Iterator[int]:
-        """Give the rows of the partnerships that have one of some parties.
+        """Return the rows of the partnerships that have one of some parties.
 
         Args:
             ids: The parties.
@@ -135,8 +135,8 @@ class PartnershipColumns:
 
 def _plain(
     rows: Any, ones: Any, others: Any, codes: Any, dates: Sequence[PartialDate | None]
-) -> Plain:
-    return Plain(
+) -> SimplePartnerships:
+    return SimplePartnerships(
         column([], rows), column([], ones), column([], others), column([], codes), dates
     )
 
@@ -144,7 +144,7 @@ def _plain(
 def _dates_of(
     array: Any | None, items: Any
 ) -> tuple[Sequence[PartialDate | None], Any]:
-    """Give the distinct dates of some acts, and the place of each act's."""
+    """Return the distinct dates of some acts, and the place of each act's."""
     import numpy as np
 
     if array is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sisterlinks.index.grouping import column
-from sisterlinks.index.register import Lives, Plain
+from sisterlinks.index.register import Lives, SimplePartnerships
 from sisterlinks.model import Locality, Partnership
 from sisterlinks.scanning.cells import compute
 from sisterlinks.scanning.ids import Chosen, Ids, Texts
@@ -51,7 +51,7 @@ class ScannedRegister:
         return PartnershipColumns(self.partnerships.columns, self._ids)
 
     def names(self) -> Iterable[str]:
-        """Give the names of the localities, by number."""
+        """Return the names of the localities, by number."""
         import numpy as np
 
         columns = self._localities.columns
@@ -66,21 +66,21 @@ class ScannedRegister:
         return Texts(compute().coalesce(texts, self._ids.texts.array).take(rows))
 
     def partnership_ids(self) -> Iterable[str]:
-        """Give the ids of the partnerships, in their order."""
+        """Return the ids of the partnerships, in their order."""
         return self.partnerships.ids.texts
 
     def partnership_id(self, at: int) -> str:
-        """Give the id of the partnership at a place."""
+        """Return the id of the partnership at a place."""
         return self.partnerships.ids.texts[at]
 
-    def plain(self) -> Plain:
-        """Give the partnerships of which numbers say all."""
+    def plain(self) -> SimplePartnerships:
+        """Return the partnerships of which numbers say all."""
         plain = self._columns.plain()
         self._rest = self._columns.others(plain)
         return plain
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
-        """Give the other partnerships with their places; after `plain` was called."""
+        """Return the other partnerships with their places; after `plain` was called."""
         rows, self._rest = self._rest, ()
         return ((row, self.partnerships.build(row)) for row in rows)
 

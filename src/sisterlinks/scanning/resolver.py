@@ -53,7 +53,7 @@ class ScannedResolver(ColumnResolver):
         return lives(rows, self.lineage) if dates is None else dates.lives(self.lineage)
 
     def existing(self, day: dt.date) -> Iterator[Locality]:
-        """Give the localities that exist on a day, in their order."""
+        """Return the localities that exist on a day, in their order."""
         import numpy as np
 
         number = day.toordinal()
@@ -62,7 +62,7 @@ class ScannedResolver(ColumnResolver):
         return map(self._localities.build, rows.tolist())
 
     def touching(self, change: Change) -> tuple[Partnership, ...]:
-        """Give the partnerships that a change may concern, in their order."""
+        """Return the partnerships that a change may concern, in their order."""
         rows = self._partnerships
         columns = PartnershipColumns(rows.columns, self._localities.ids)
         touched = columns.touching(self.forerunners(change))

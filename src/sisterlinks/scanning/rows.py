@@ -104,7 +104,7 @@ class Rows(Sequence[R], Generic[R]):
         ]
 
     def _raw(self, row: int) -> dict[str, Any]:
-        """Give the raw values of a row.
+        """Return the raw values of a row.
 
         Raises:
             LoadError: A text that should be JSON is none.
@@ -144,7 +144,7 @@ class Rows(Sequence[R], Generic[R]):
             return self._built_carefully(row, raw)
 
     def problems(self, rows: Iterable[int]) -> list[Problem]:
-        """Tell what keeps records from being built.
+        """Return what keeps records from being built.
 
         Args:
             rows: The rows to look at.

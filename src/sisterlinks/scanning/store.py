@@ -47,7 +47,7 @@ class ScannedStore(RecordStore):
         return _ById(list(self._finders.values()))
 
     def get(self, record_class: type[R], id_: str | None) -> R | None:
-        """Give the record of a class that has an id, ``None`` where there is none."""
+        """Return the record of a class that has an id, ``None`` where there is none."""
         if id_ is None:
             return None
         for plural, finder in self._finders.items():
@@ -73,13 +73,13 @@ class _Finder:
         return found
 
     def has(self, id_: str) -> bool:
-        """Tell whether a record has an id."""
+        """Return whether a record has an id."""
         if isinstance(self._members, Rows):
             return self._members.ids.row(id_) is not None
         return id_ in self._built
 
     def find(self, id_: str, record_class: type[Record] = Record) -> Record | None:
-        """Give the first record of a class that has an id."""
+        """Return the first record of a class that has an id."""
         if isinstance(self._members, Rows):
             row = self._members.ids.row(id_)
             return None if row is None else self._members.get(row)
@@ -87,7 +87,7 @@ class _Finder:
         return next((each for each in found if isinstance(each, record_class)), None)
 
     def ids(self) -> Iterator[str]:
-        """Give the ids, in the order of the list."""
+        """Return the ids, in the order of the list."""
         if isinstance(self._members, Rows):
             return iter(self._members.ids.texts)
         return (record.id for record in self._members)

@@ -17,7 +17,7 @@ import attrs
 
 
 def is_plain(record_class: type[attrs.AttrsInstance]) -> bool:
-    """Tell whether making an object of a class is no more than setting its fields.
+    """Return whether making an object of a class is no more than setting its fields.
 
     Args:
         record_class: An attrs class.
@@ -142,7 +142,7 @@ def function(
 
 @cache
 def _opened(record_class: type) -> type:
-    """Give a subclass that looks the same in memory, and can be written to."""
+    """Return a subclass that looks the same in memory, and can be written to."""
     opened = {
         "__slots__": (),
         "__new__": object.__new__,

@@ -14,7 +14,6 @@ import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from sisterlinks.findings import FieldPath
 from sisterlinks.model import (
     NO_EXTRAS,
     ActKind,
@@ -24,6 +23,7 @@ from sisterlinks.model import (
     Record,
 )
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.positions import FieldPath
 from sisterlinks.structuring import detailed as detailed_hooks
 from sisterlinks.structuring import fast as fast_hooks
 from sisterlinks.structuring import values
@@ -104,7 +104,7 @@ def _with_hooks(
 
 
 def _is_tuple_of_values(asked: Any) -> bool:
-    """Tell whether a type is a tuple of any number of values of one attrs class."""
+    """Return whether a type is a tuple of any number of values of one attrs class."""
     arguments = get_args(asked)
     return (
         get_origin(asked) is tuple
@@ -114,7 +114,7 @@ def _is_tuple_of_values(asked: Any) -> bool:
 
 
 def unstructure(record: Record, converter: Converter) -> dict[str, Any]:
-    """Give a record's raw form.
+    """Return a record's raw form.
 
     Args:
         record: The record.
@@ -130,7 +130,7 @@ def unstructure(record: Record, converter: Converter) -> dict[str, Any]:
 
 
 def troubles(error: BaseException) -> Iterator[tuple[FieldPath, str]]:
-    """Tell what kept a record from being built.
+    """Yield what kept a record from being built.
 
     Args:
         error: What a detailed converter raised.

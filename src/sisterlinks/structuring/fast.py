@@ -137,7 +137,7 @@ def structurer(
 
 
 def many_of(hook: _Hook, record_class: type) -> Callable[[Iterable[Any], _Add], None]:
-    """Give what builds many records of a class, one after the other, and adds each.
+    """Return what builds many records of a class, one after the other, and adds each.
 
     Args:
         hook: A hook that builds one, of this module or of a converter of the user's.
@@ -157,7 +157,7 @@ def many_of(hook: _Hook, record_class: type) -> Callable[[Iterable[Any], _Add], 
 
 
 def _hooks(record_class: type[attrs.AttrsInstance], converter: Converter) -> _Hooks:
-    """Give the fields of a class by their names in files, with what builds them."""
+    """Return the fields of a class by their names in files, with what builds them."""
     attrs.resolve_types(record_class)
     hooks: _Hooks = {}
     for field in attrs.fields(record_class):

@@ -13,7 +13,7 @@ from sisterlinks.model.dates import PartialDate
 
 
 def file_name(field: attrs.Attribute[Any]) -> str:
-    """Give the name that a field has in files."""
+    """Return the name that a field has in files."""
     name: str = field.metadata.get("file_name", field.name)
     return name
 
@@ -30,7 +30,7 @@ def name_of(record_class: type) -> str:
 
 
 def refusal(value: object, wanted: str) -> ValueError:
-    """Give the error that says what stands where something else is meant.
+    """Return the error that says what stands where something else is meant.
 
     Example:
         >>> refusal([], "text")
@@ -157,7 +157,7 @@ class Words:
         self.by_word: Mapping[Any, StrEnum] = {word.value: word for word in words}
 
     def __call__(self, value: Any, _: object = None) -> Any:
-        """Give the member that a word stands for.
+        """Return the member that a word stands for.
 
         Raises:
             ValueError: It stands for none.

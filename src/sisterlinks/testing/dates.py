@@ -76,7 +76,7 @@ def partial_dates(
 
 
 def _forms(day: dt.date) -> Iterator[str]:
-    """Give the text of the day, and of every longer span that holds it."""
+    """Yield the text of the day, and of every longer span that holds it."""
     date = day.isoformat()
     year, month = date[:4], date[:7]
     yield from (date, month, year)
@@ -87,7 +87,7 @@ def _forms(day: dt.date) -> Iterator[str]:
 
 @cache
 def _groupings_of(month: int) -> tuple[int, ...]:
-    """Give the codes of the seasons, quarters and the like that hold a month."""
+    """Return the codes of the seasons, quarters and the like that hold a month."""
     date = f"2000-{month:02}"
     return tuple(
         code for code in _GROUPINGS if _within(date, PartialDate(f"2000-{code}"))

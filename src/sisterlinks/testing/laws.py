@@ -171,7 +171,7 @@ def check_round_trip(
 
 
 def renamed(dataset: Dataset, names: Mapping[str, str]) -> Dataset:
-    """Give a dataset with other ids throughout.
+    """Return a dataset with other ids throughout.
 
     Args:
         dataset: The dataset.
@@ -240,7 +240,7 @@ def _pair(tie: Tie) -> _Pair:
 
 
 def _core(tie: Tie) -> tuple[str, bool, str, frozenset[str]]:
-    """Give what a tie says, whichever its side."""
+    """Return what a tie says, whichever its side."""
     return (
         tie.standing.value,
         tie.certain,
@@ -277,7 +277,7 @@ def _check_order(dataset: Dataset, day: dt.date, ties: tuple[Tie, ...]) -> None:
 
 
 def _conserves(dataset: Dataset, day: dt.date) -> bool:
-    """Tell whether nothing has happened by which a place may be lost or shared."""
+    """Return whether nothing has happened by which a place may be lost or shared."""
     ended = dataset.lineage.ended_by
     return (
         all(
@@ -344,7 +344,7 @@ def _days_of_changes(dataset: Dataset, day: dt.date) -> Iterator[dt.date]:
 
 
 def _unused(dataset: Dataset) -> str:
-    """Give an id that no record has."""
+    """Return an id that no record has."""
     id_ = "late"
     while id_ in dataset:
         id_ += "-"

@@ -17,7 +17,7 @@ from sisterlinks.dataset.dataset import Dataset
 
 @pytest.fixture(scope="session")
 def seeds() -> Dataset:
-    """Give the dataset that ships with the package, read once."""
+    """Return the dataset that ships with the package, read once."""
     from sisterlinks.files.loading import seeds
 
     return seeds()

@@ -57,7 +57,7 @@ _NAMES = values.names()
 def _common(
     citations: st.SearchStrategy[Citation],
 ) -> dict[str, st.SearchStrategy[Any]]:
-    """Give strategies for the fields that every record has."""
+    """Return strategies for the fields that every record has."""
     return {
         "citations": tuples_of(citations),
         "claims": tuples_of(values.claims(citations=citations), max_size=1),
@@ -275,7 +275,7 @@ _FORMS: Mapping[Shape, tuple[Form, ...]] = {
 
 
 def forms_of(shapes: Collection[Shape]) -> Sequence[Form]:
-    """Give the forms that changes of some shapes can have.
+    """Return the forms that changes of some shapes can have.
 
     Raises:
         hypothesis.errors.InvalidArgument: There are no shapes.

@@ -255,13 +255,13 @@ class _World:
         return founded, dissolved
 
     def date(self, day: dt.date) -> PartialDate:
-        """Give the day, or a date of which it is the first day."""
+        """Return the day, or a date of which it is the first day."""
         if not self.options.partial_dates:
             return PartialDate.of(day)
         return PartialDate.parse(self.draw(st.sampled_from(_starting_on(day))))
 
     def moments(self) -> Sequence[dt.date]:
-        """Give the days on which something may depend on the day before."""
+        """Return the days on which something may depend on the day before."""
         # As numbers, since the calendar has a first day and a last.
         first = self.options.min_value.toordinal()
         last = self.options.max_value.toordinal()
@@ -326,7 +326,7 @@ class _World:
                 yield day, Act(act=kind, date=self.act_date(day), by=by)
 
     def candidates(self, parties: Sequence[str], day: dt.date) -> Iterator[str]:
-        """Give all to whom a place may pass by changes from a day on."""
+        """Yield all to whom a place may pass by changes from a day on."""
         reached = set(parties)
         for change in self.changes:
             if change.date.earliest is not None and change.date.earliest >= day:
@@ -347,14 +347,14 @@ class _World:
                 yield day, Act(act=kind, date=self.date(day))
 
     def act_date(self, day: dt.date) -> PartialDate | None:
-        """Give an act's date, which may not be known at all."""
+        """Return an act's date, which may not be known at all."""
         if self.options.partial_dates and self.draw(st.integers(0, 7)) == 1:
             return None
         return self.date(day)
 
 
 def _starting_on(day: dt.date) -> list[str]:
-    """Give dates of which a day is the first."""
+    """Return dates of which a day is the first."""
     text = day.isoformat()
     starting = [text, f"{text}~", f"{text}/"]
     if (dt.date.max - day).days > _SPAN:

@@ -62,7 +62,7 @@ def dispositions(
     lineage: Lineage,
     day: dt.date,
 ) -> tuple[Outcome, ...]:
-    """Tell what became of each partnership in force at a change.
+    """Return what became of each partnership in force at a change.
 
     Args:
         change: The change.
@@ -111,7 +111,7 @@ class _Passage:
         return found.values()
 
     def reached(self, slot: str, skip: Change | None) -> Mapping[str, Holding]:
-        """Give all who held a place by the end of the day of the change."""
+        """Return all who held a place by the end of the day of the change."""
         key = (slot, id(skip))
         if key not in self._reached:
             start = first_holding(self.partnership, slot)
@@ -121,14 +121,14 @@ class _Passage:
         return self._reached[key]
 
     def is_affected(self, holder: str) -> bool:
-        """Tell whether a holder goes into the change, and had not ended before."""
+        """Return whether a holder goes into the change, and had not ended before."""
         ending = self.lineage.ended_by.get(holder)
         if holder not in self.change.successors:
             return ending is self.change
         return ending is None or _first_day(ending) >= self.start
 
     def of_holder(self, held: Holding) -> Iterator[Outcome]:
-        """Give the outcomes for one holder of one place."""
+        """Yield the outcomes for one holder of one place."""
         for candidate, disposition, act in self.dispositions(held):
             extinguished = (
                 candidate is not None
@@ -148,7 +148,7 @@ class _Passage:
     def dispositions(
         self, held: Holding
     ) -> Iterator[tuple[str | None, Disposition, Act | None]]:
-        """Give what becomes of one holder's place, for each candidate."""
+        """Yield what becomes of one holder's place, for each candidate."""
         change = self.change
         if held.holder in change.successors:
             yield held.holder, Disposition.RETAINED, None
@@ -164,7 +164,7 @@ class _Passage:
             yield fresh.holder, step.disposition, step.act
 
     def is_alone(self, candidate: str, slot: str) -> bool:
-        """Tell whether a candidate would have no partner but itself.
+        """Return whether a candidate would have no partner but itself.
 
         That is judged at the end of the day, so that the order of the day's other
         changes does not matter; but where the candidate itself ends on it, before

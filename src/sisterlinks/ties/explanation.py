@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def explain(tie: Tie, language: str = "en") -> str:
-    """Tell why two localities are tied.
+    """Return why two localities are tied.
 
     Args:
         tie: The tie.

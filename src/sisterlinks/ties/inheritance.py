@@ -51,11 +51,11 @@ class Standing(StrEnum):
 
     @staticmethod
     def strength_of(standing: Standing) -> int:
-        """Give a standing's strength, as a key to sort by."""
+        """Return a standing's strength, as a key to sort by."""
         return _STRENGTH[standing]
 
     def at_least(self, floor: Standing) -> bool:
-        """Tell whether it is as strong as a floor, or stronger."""
+        """Return whether it is as strong as a floor, or stronger."""
         return _STRENGTH[self] >= _STRENGTH[floor]
 
 
@@ -146,7 +146,7 @@ class Force:
 
 
 def force_on(partnership: Partnership, day: dt.date) -> Force:
-    """Tell whether a partnership is in force on a day.
+    """Return whether a partnership is in force on a day.
 
     It is once its ``established`` act has begun, until an ``ended`` act has certainly
     ended it, unless it is suspended. A partnership with no such act, and no proposal
@@ -194,7 +194,7 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
 def _dates_that_bear(
     partnership: Partnership,
 ) -> tuple[Sequence[PartialDate | None], Sequence[PartialDate | None], Sequence[Act]]:
-    """Give when it was established, when it ended, and where it was suspended."""
+    """Return when it was established, when it ended, and where it was suspended."""
     starts: list[PartialDate | None] = []
     ends: list[PartialDate | None] = []
     turns: list[Act] = []
@@ -262,7 +262,7 @@ def holders(
 
 
 def first_holding(partnership: Partnership, slot: str) -> Holding:
-    """Give the holding of an original party, from which its place passes on.
+    """Return the holding of an original party, from which its place passes on.
 
     Args:
         partnership: The partnership.
@@ -353,7 +353,7 @@ def passages(
 def disposition_of(
     change: Change, candidate: str, standing: Standing, decided: Mapping[str, Act]
 ) -> tuple[Disposition, Act | None]:
-    """Tell what becomes of a place when its holder ends, for one candidate.
+    """Return what becomes of a place when its holder ends, for one candidate.
 
     Args:
         change: The change that ends the holder.
@@ -396,14 +396,14 @@ def _passed(  # noqa: PLR0913 - the parts of one step, all needed
 
 
 def _came_after(change: Change, held: Holding) -> bool:
-    """Tell whether a change came after the day on which a holder came to hold."""
+    """Return whether a change came after the day on which a holder came to hold."""
     if held.since is None:
         return True
     return change.date.earliest is not None and change.date.earliest > held.since
 
 
 def _state(held: Holding) -> tuple[str, Standing, bool, dt.date | None]:
-    """Give what decides how a place passes on from a holder."""
+    """Return what decides how a place passes on from a holder."""
     return (held.holder, held.standing, held.certain, held.since)
 
 

@@ -35,7 +35,7 @@ class Life:
     """First day after; ``None`` while it lasts."""
 
     def holds_on(self, day: dt.date) -> bool:
-        """Tell whether the locality exists on a day.
+        """Return whether the locality exists on a day.
 
         A start or an end takes effect once it has begun, so that on any day a place
         has one holder.
@@ -50,7 +50,7 @@ class Life:
         return f"from {self.start} to {self.end}" if self.end else f"since {self.start}"
 
 
-class Lived(Protocol):
+class HasLifeDates(Protocol):
     """What a record says itself of a locality's life."""
 
     @property
@@ -76,7 +76,7 @@ class Lineage:
         localities: Iterable[Locality],
         changes: Iterable[Change],
         *,
-        lived: Mapping[str, Lived] | None = None,
+        lived: Mapping[str, HasLifeDates] | None = None,
     ) -> None:
         """Index changes by the localities that they name.
 
@@ -114,15 +114,15 @@ class Lineage:
         self._outgoing: dict[str, Sequence[Change]] = {}
 
     def naming(self, id_: str) -> Sequence[Change]:
-        """Give the changes that name a locality, in the order of `in_order`."""
+        """Return the changes that name a locality, in the order of `in_order`."""
         return self._naming.get(id_, ())
 
     def rank(self, change: Change) -> int:
-        """Give the place of a change in the order in which changes take effect."""
+        """Return the place of a change in the order in which changes take effect."""
         return self._ranks[id(change)]
 
     def outgoing(self, id_: str) -> Sequence[Change]:
-        """Give the changes by which a locality's place can pass to others.
+        """Return the changes by which a locality's place can pass to others.
 
         They are the one that ended it, and those that created others beside it.
         """
@@ -142,7 +142,7 @@ class Lineage:
         return known
 
     def has_ended(self, id_: str, day: dt.date) -> bool:
-        """Tell whether a locality has ended by a day, by a change or without one."""
+        """Return whether a locality has ended by a day, by a change or without one."""
         change = self.ended_by.get(id_)
         if change is not None:
             return change.date.begun(day)
@@ -151,7 +151,7 @@ class Lineage:
         return end is not None and end.begun(day)
 
     def life(self, id_: str) -> Life:
-        """Give the life of a locality.
+        """Return the life of a locality.
 
         Its own dates count before those of the changes that create and end it, unless
         these agree with them and are more exact.
@@ -167,11 +167,11 @@ class Lineage:
         )
 
     def exists(self, id_: str, day: dt.date) -> bool:
-        """Tell whether a locality exists on a day."""
+        """Return whether a locality exists on a day."""
         return self.life(id_).holds_on(day)
 
     def successors(self, id_: str, day: dt.date) -> frozenset[str]:
-        """Give the localities that stand in a locality's place on a day.
+        """Return the localities that stand in a locality's place on a day.
 
         Args:
             id_: The id of a locality that has ended by then.
@@ -197,7 +197,7 @@ class Lineage:
         return frozenset(found)
 
     def predecessors(self, id_: str, day: dt.date) -> frozenset[str]:
-        """Give the localities that a locality came from.
+        """Return the localities that a locality came from.
 
         Args:
             id_: The locality's id.
@@ -225,7 +225,7 @@ class Lineage:
         return frozenset(found)
 
     def ancestors(self, id_: str) -> frozenset[str]:
-        """Give the ids of all localities that a locality came from, near and far."""
+        """Return the ids of all localities that a locality came from, near and far."""
         found: set[str] = set()
         waiting = [id_]
         while waiting:
@@ -260,7 +260,7 @@ def in_order(changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def contradictions(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Give those of the changes of one day that no order of that day satisfies."""
+    """Return those of the changes of one day that no order of that day satisfies."""
     return tuple(_sorted_within_a_day(changes)[1])
 
 
@@ -294,7 +294,7 @@ def _sorted_within_a_day(
 
 
 def _ready(sorter: TopologicalSorter[int]) -> Iterator[int]:
-    """Give the changes that nothing keeps back any more, by their numbers."""
+    """Yield the changes that nothing keeps back any more, by their numbers."""
     waiting = [*sorter.get_ready()]
     while waiting:
         number = waiting.pop()
@@ -337,8 +337,8 @@ def _id_of(change: Change) -> str:
     return change.id
 
 
-def _by_id(localities: Iterable[Locality]) -> Mapping[str, Lived]:
-    found: dict[str, Lived] = {}
+def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
+    found: dict[str, HasLifeDates] = {}
     for locality in localities:
         found.setdefault(locality.id, locality)
     return found
@@ -354,7 +354,7 @@ def _more_exact(own: PartialDate | None, change: Change | None) -> PartialDate |
 
 
 def _sources_of(change: Change, id_: str) -> tuple[str, ...]:
-    """Give the predecessors from which a successor came."""
+    """Return the predecessors from which a successor came."""
     if id_ in change.predecessors:
         return change.ended
     return change.predecessors

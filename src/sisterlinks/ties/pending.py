@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Protocol
 
 import attrs
 
-from sisterlinks.index.resolver import ColumnResolver
 from sisterlinks.model import (
     ActKind,
     Commitment,
@@ -19,7 +19,9 @@ from sisterlinks.model import (
     Partnership,
 )
 from sisterlinks.model.dates import PartialDate, has_begun
+from sisterlinks.model.store import RecordStore
 from sisterlinks.ties.inheritance import Standing, holders
+from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.tie import Link, Tie
 
 
@@ -69,12 +71,30 @@ class Pending:
         return f"<Pending: {self.kind} {self.subject}, of {concerned or 'nobody'}>"
 
 
+class Resolved(Protocol):
+    """Records, their lineage, and every tie of a day."""
+
+    @property
+    def store(self) -> RecordStore:
+        """The records."""
+        ...
+
+    @property
+    def lineage(self) -> Lineage:
+        """What changes made of the localities among them."""
+        ...
+
+    def all_ties(self, day: dt.date, floor: Standing) -> Iterator[Tie]:
+        """Yield every tie of a day once."""
+        ...
+
+
 _ANSWERS = frozenset({ActKind.ESTABLISHED, ActKind.DECLINED, ActKind.ENDED})
 """The acts after which a proposal is not open any more."""
 
 
 def pending(
-    resolver: ColumnResolver, day: dt.date, locality: Locality | None = None
+    resolver: Resolved, day: dt.date, locality: Locality | None = None
 ) -> tuple[Pending, ...]:
     """List what wants doing on a day.
 
@@ -96,7 +116,7 @@ def pending(
     return tuple(item for item in items if locality in item.localities)
 
 
-def _inheritances(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
+def _inheritances(resolver: Resolved, day: dt.date) -> Iterator[Pending]:
     for tie in resolver.all_ties(day, Standing.UNRESOLVED):
         for link in tie.links:
             if not link.standing.at_least(Standing.CONFIRMED):
@@ -123,7 +143,7 @@ def _to_confirm(tie: Tie, link: Link) -> str:
 
 
 def _passed_on(link: Link) -> PartialDate:
-    """Give when a link last passed on; one that never did is original."""
+    """Return when a link last passed on; one that never did is original."""
     steps = (*link.near.steps, *link.far.steps)
     return max(
         (step.change.date for step in steps),
@@ -131,7 +151,7 @@ def _passed_on(link: Link) -> PartialDate:
     )
 
 
-def _proposals(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
+def _proposals(resolver: Resolved, day: dt.date) -> Iterator[Pending]:
     for partnership in resolver.store.of(Partnership):
         begun = [act for act in partnership.acts if has_begun(act.date, day)]
         kinds = {act.act for act in begun}
@@ -148,9 +168,9 @@ def _proposals(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
 
 
 def _standing_for(
-    resolver: ColumnResolver, partnership: Partnership, day: dt.date
+    resolver: Resolved, partnership: Partnership, day: dt.date
 ) -> tuple[Locality, ...]:
-    """Give the localities that stand in the parties' places."""
+    """Return the localities that stand in the parties' places."""
     held = (
         id_
         for slot in partnership.parties
@@ -159,7 +179,7 @@ def _standing_for(
     return _localities(resolver, held, day)
 
 
-def _commitments(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
+def _commitments(resolver: Resolved, day: dt.date) -> Iterator[Pending]:
     papers: tuple[Memorandum | Meeting, ...] = (
         *resolver.store.of(Memorandum),
         *resolver.store.of(Meeting),
@@ -183,15 +203,15 @@ def _commitments(resolver: ColumnResolver, day: dt.date) -> Iterator[Pending]:
                 )
 
 
-def _involved(resolver: ColumnResolver, paper: Memorandum | Meeting) -> Iterator[str]:
+def _involved(resolver: Resolved, paper: Memorandum | Meeting) -> Iterator[str]:
     sides = paper.parties if isinstance(paper, Memorandum) else paper.participants
     for side in sides:
         named = (side.locality, side.organization)
         yield from _seats(resolver, (id_ for id_ in named if id_ is not None))
 
 
-def _seats(resolver: ColumnResolver, ids: Iterable[str]) -> Iterator[str]:
-    """Give the localities that ids name, or whose organs they name."""
+def _seats(resolver: Resolved, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the localities that ids name, or whose organs they name."""
     for id_ in ids:
         organization = resolver.store.get(Organization, id_)
         if organization is None:
@@ -201,9 +221,9 @@ def _seats(resolver: ColumnResolver, ids: Iterable[str]) -> Iterator[str]:
 
 
 def _localities(
-    resolver: ColumnResolver, ids: Iterable[str], day: dt.date
+    resolver: Resolved, ids: Iterable[str], day: dt.date
 ) -> tuple[Locality, ...]:
-    """Give the localities that stand for ids on a day, each once."""
+    """Return the localities that stand for ids on a day, each once."""
     found: dict[str, Locality] = {}
     for id_ in ids:
         standing = (

@@ -79,7 +79,7 @@ class LinkMaker(Protocol):
         pair: tuple[str, str],
         day: dt.date,
     ) -> tuple[Link, ...]:
-        """Give the links by which partnerships bind two localities on a day."""
+        """Return the links by which partnerships bind two localities on a day."""
         ...
 
 
@@ -193,9 +193,20 @@ class Tie:
         yield "partnerships", [partnership.id for partnership in self.partnerships]
 
     def _repr_html_(self) -> str:
-        from sisterlinks.html import of_tie
+        from html import escape
 
-        return of_tie(self)
+        from sisterlinks.html import table
+
+        rows = [
+            ("since", "unknown" if self.since is None else self.since),
+            ("standing", self.standing),
+            ("certain", "yes" if self.certain else "no"),
+            ("partnerships", ", ".join(one.id for one in self.partnerships)),
+        ]
+        title = f"{self.locality.name} – {self.partner.name} on {self.on}"
+        lines = self.explain().splitlines()
+        reasons = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        return f"{table(title, rows)}<details><summary>why</summary>{reasons}</details>"
 
     def explain(self, language: str = "en") -> str:
         """Tell in English sentences why the two are tied.
@@ -238,12 +249,12 @@ def outlined(locality: Locality, partner: Locality, outline: Outline) -> Tie:
 
 
 def weaker(one: Standing, other: Standing) -> Standing:
-    """Give the weaker of two standings."""
+    """Return the weaker of two standings."""
     return min(one, other, key=Standing.strength_of)
 
 
 def by_age(link: Link) -> tuple[bool, tuple[dt.date, dt.date], str, str]:
-    """Give a key that sorts links by the date of establishment, unknown ones last.
+    """Return a key that sorts links by the date of establishment, unknown ones last.
 
     Of dates of the same days the text decides, so that a tie is since the same date
     whatever the ids.
@@ -253,7 +264,7 @@ def by_age(link: Link) -> tuple[bool, tuple[dt.date, dt.date], str, str]:
 
 
 def by_since(tie: Tie) -> tuple[bool, tuple[dt.date, dt.date], str, str, str]:
-    """Give a key that sorts ties by since, then partner; unknown dates come last."""
+    """Return a key that sorts ties by since, then partner; unknown dates come last."""
     since = tie.since
     return (
         since is None,

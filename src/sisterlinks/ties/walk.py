@@ -43,7 +43,7 @@ class Resolver:
     def ties(
         self, locality: Locality, day: dt.date, floor: Standing
     ) -> tuple[Tie, ...]:
-        """Give the ties of one locality on a day, sorted by since, then partner."""
+        """Return the ties of one locality on a day, sorted by since, then partner."""
         partnerships = {
             id(partnership): partnership
             for party in (locality.id, *self.lineage.ancestors(locality.id))
@@ -63,7 +63,7 @@ class Resolver:
         )
 
     def all_ties(self, day: dt.date, floor: Standing) -> Iterator[Tie]:
-        """Give every tie of a day once, from the side whose id comes first."""
+        """Return every tie of a day once, from the side whose id comes first."""
         links: dict[tuple[str, str], list[Link]] = {}
         for partnership in self.store.of(Partnership):
             for pair, link in self._links(partnership, day).items():
@@ -80,7 +80,7 @@ class Resolver:
         pair: tuple[str, str],
         day: dt.date,
     ) -> tuple[Link, ...]:
-        """Give the links by which partnerships bind two localities on a day.
+        """Return the links by which partnerships bind two localities on a day.
 
         Args:
             partnerships: Partnerships that bind them, the oldest first.
@@ -110,7 +110,7 @@ class Resolver:
     def _links_again(
         self, partnership: Partnership, day: dt.date
     ) -> Mapping[tuple[str, str], Link]:
-        """Give links as `_links` does; where they are many, find them but once."""
+        """Return links as `_links` does; where they are many, find them but once."""
         key = (id(partnership), day)
         kept = self._kept.get(key)
         if kept is not None and kept[0] is partnership:

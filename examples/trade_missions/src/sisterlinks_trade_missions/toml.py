@@ -68,7 +68,7 @@ def _tables(name: str, value: sl.RawValue, file: str) -> list[dict[str, sl.RawVa
 
 
 def _plain(value: TomlValue) -> sl.RawValue:
-    """Give dates as the texts that they are in other formats."""
+    """Return dates as the texts that they are in other formats."""
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, list):
