@@ -57,6 +57,9 @@ if TYPE_CHECKING:
     from sisterlinks.model import Code as Code
     from sisterlinks.model import Commitment as Commitment
     from sisterlinks.model import Coordinates as Coordinates
+    from sisterlinks.model import Coverage as Coverage
+    from sisterlinks.model import CoverageStatement as CoverageStatement
+    from sisterlinks.model import CoverageSubject as CoverageSubject
     from sisterlinks.model import Extras as Extras
     from sisterlinks.model import Kind as Kind
     from sisterlinks.model import Level as Level
@@ -146,6 +149,9 @@ _HOMES = {
         "Code",
         "Commitment",
         "Coordinates",
+        "Coverage",
+        "CoverageStatement",
+        "CoverageSubject",
         "Extras",
         "Kind",
         "Level",

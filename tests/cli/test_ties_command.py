@@ -197,7 +197,9 @@ def test_no_ties_are_said_so_with_what_is_weaker(ask: Run) -> None:
     assert ask("ties", "vn-binh-phuoc", "--on", DAY).stdout == (
         "Bình Phước (vn-binh-phuoc) on 2025-11-30\n\n"
         "No ties of standing presumed or stronger.\n\n"
-        "1 more of weaker standing: --at-least unresolved lists them.\n"
+        "1 more of weaker standing: --at-least unresolved lists them.\n\n"
+        "This data doesn't cover the ties of Bình Phước: "
+        "there may be some that it lacks.\n"
     )
 
 
@@ -313,3 +315,43 @@ def test_an_id_of_another_kind_is_told_to_be_one(ask: Run) -> None:
 def test_the_standings_offered_are_those_of_the_library() -> None:
     """The list that help shows without importing the library is the library's."""
     assert tuple(STANDINGS) == tuple(standing.value for standing in Standing)
+
+
+COVERED = """\
+localities:
+  - {id: a, name: Ayville, country: FR}
+  - {id: b, name: Beeville, country: FR}
+  - {id: c, name: Seaville, country: IT}
+partnerships:
+  - {id: a-b, parties: [a, b], acts: [{act: established, date: 1990-01-01}]}
+coverage:
+  - {id: fr, of: ties, country: FR, complete: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "said"),
+    [
+        ("a", "1980-01-01", "This data holds all ties of Ayville, so there are none."),
+        ("c", DAY, "the ties of Seaville: there may be some that it lacks."),
+    ],
+)
+def test_an_empty_answer_says_whether_it_is_a_fact(
+    run: Run, tmp_path: Path, asked: str, on: str, said: str
+) -> None:
+    """By the coverage that the data claims."""
+    path = tmp_path / "covered.yaml"
+    path.write_text(COVERED)
+    shown = run("ties", asked, "--on", on, "--data", str(path)).stdout
+    assert said in " ".join(shown.split())
+
+
+def test_an_answer_within_what_is_covered_says_nothing_of_it(
+    run: Run, tmp_path: Path
+) -> None:
+    """Only what may lack something is worth a line."""
+    path = tmp_path / "covered.yaml"
+    path.write_text(COVERED)
+    assert "This data" not in run("ties", "a", "--data", str(path)).stdout
+    every = run("ties", "--all", "--data", str(path)).stdout
+    assert "This data doesn't cover the ties there are: there may be more." in every

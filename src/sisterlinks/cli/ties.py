@@ -103,12 +103,20 @@ def ties(  # noqa: PLR0913 - an argument for each option
             return 0
         return len(dataset.ties(asked, on=on, at_least=STANDINGS[-1])) - len(found)
 
-    teller = _Teller(
-        Naming(dataset, language, on), asked, on, explain=explain, language=language
-    )
+    def covered() -> str:
+        if found and not dataset.coverage:
+            return ""
+        from sisterlinks.dataset.coverage import remark
+
+        of_whom = f"of {naming.locality(asked)}" if asked else "there are"
+        claim = dataset.coverage_of(asked, on)
+        return remark(claim, f"ties {of_whom}", is_empty=not found)
+
+    naming = Naming(dataset, language, on)
+    teller = _Teller(naming, asked, on, explain=explain, language=language)
     show(
         fmt,
-        text=lambda: teller.text(found, at_least, weaker()),
+        text=lambda: teller.text(found, at_least, weaker(), covered()),
         document=lambda: teller.document(found),
         table=lambda: (teller.header(), map(teller.cells, found)),
     )
@@ -182,7 +190,9 @@ class _Teller:
         if self.explain:
             yield tie.explain(self.language)
 
-    def text(self, ties: Sequence[Tie], at_least: str, weaker: int) -> str:
+    def text(
+        self, ties: Sequence[Tie], at_least: str, weaker: int, covered: str
+    ) -> str:
         whose = self.naming.full(self.asked) if self.asked else "All ties"
         blocks = [heading(paragraph(f"{whose} on {self.on}"))]
         if ties:
@@ -204,6 +214,8 @@ class _Teller:
                     f"--at-least {STANDINGS[-1]} lists them."
                 )
             )
+        if covered:
+            blocks.append(paragraph(covered))
         if self.explain:
             blocks.extend(self.explanation(tie) for tie in ties)
         return "\n\n".join(blocks)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sisterlinks.model import (
     Change,
+    Coverage,
+    CoverageStatement,
+    CoverageSubject,
     Locality,
     Meeting,
     Memorandum,
@@ -140,6 +143,11 @@ class Dataset:
     def memoranda(self) -> tuple[Memorandum, ...]:
         """Its memoranda, in their order."""
         return self.store.of(Memorandum)
+
+    @property
+    def coverage(self) -> tuple[CoverageStatement, ...]:
+        """What it claims to hold, in the order of its statements."""
+        return self.store.of(CoverageStatement)
 
     @cached_property
     def lineage(self) -> Lineage:
@@ -416,6 +424,40 @@ class Dataset:
             ['partnership', 'slot', 'holder', 'standing']
         """
         return self._tables.holders()
+
+    def coverage_of(
+        self,
+        locality: str | Locality | None = None,
+        on: Day | None = None,
+        of: CoverageSubject | str = CoverageSubject.TIES,
+    ) -> Coverage:
+        """Return how much of what there is of a locality the dataset claims to hold.
+
+        Args:
+            locality: The locality, or its id; all that there are where left out.
+            on: The day; today where left out.
+            of: What is asked for: ties, changes or localities.
+
+        Returns:
+            Complete where no answer is a fact too; partial where there may be more;
+            unknown where no record of coverage speaks of it.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+
+        Example:
+            >>> from sisterlinks import CoverageStatement, Locality
+            >>> statement = CoverageStatement(
+            ...     id="here", of=CoverageSubject.TIES, country="KR", complete=True
+            ... )
+            >>> dataset = Dataset([Locality(id="kr-busan", country="KR"), statement])
+            >>> dataset.coverage_of("kr-busan", on="2025-11-30")
+            <Coverage.COMPLETE: 'complete'>
+        """
+        from sisterlinks.dataset.coverage import coverage
+
+        asked = None if locality is None else self._known(locality)
+        return coverage(self.coverage, asked, as_day(on), CoverageSubject(of))
 
     def dispositions(
         self, change: str | Change, on: Day | None = None

@@ -44,6 +44,7 @@ SINGULARS: Mapping[str, str] = {
     "partnerships": "partnership",
     "meetings": "meeting",
     "memoranda": "memorandum",
+    "coverage": "coverage",
 }
 """The lists of a file, in the order in which they are written, and their singulars."""
 

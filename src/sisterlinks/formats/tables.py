@@ -65,6 +65,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("id", "kind", "label", "date", "meeting", "partnerships", "parties"),
         "commitments",
     ),
+    "coverage": (
+        *("id", "of", "country", "level", "locality", "from", "to", "complete"),
+        "note",
+    ),
     "acts": ("partnership", "act", "date", "by", "memorandum", "meeting", "kind"),
 }
 """The columns of each table, in the order in which they are written."""

@@ -13,6 +13,11 @@ from sisterlinks.model.base import (
     refers_to,
 )
 from sisterlinks.model.changes import Change, Shape
+from sisterlinks.model.coverage import (
+    Coverage,
+    CoverageStatement,
+    CoverageSubject,
+)
 from sisterlinks.model.extras import NO_EXTRAS, Extras, Json
 from sisterlinks.model.localities import Coordinates, Locality
 from sisterlinks.model.meetings import Commitment, Meeting, Participant
@@ -34,6 +39,9 @@ __all__ = [
     "Code",
     "Commitment",
     "Coordinates",
+    "Coverage",
+    "CoverageStatement",
+    "CoverageSubject",
     "Extras",
     "Json",
     "Kind",

@@ -9,6 +9,7 @@ import attrs
 from sisterlinks.errors import RecordError
 from sisterlinks.model import (
     Change,
+    CoverageStatement,
     Locality,
     Meeting,
     Memorandum,
@@ -58,7 +59,7 @@ class Schema:
 
     @classmethod
     def default(cls) -> Schema:
-        """Return the schema of the library's own eight kinds."""
+        """Return the schema of the library's own nine kinds."""
         return cls(
             (
                 RecordKind(name="source", plural="sources", record_class=Source),
@@ -78,6 +79,11 @@ class Schema:
                 RecordKind(name="meeting", plural="meetings", record_class=Meeting),
                 RecordKind(
                     name="memorandum", plural="memoranda", record_class=Memorandum
+                ),
+                RecordKind(
+                    name="coverage",
+                    plural="coverage",
+                    record_class=CoverageStatement,
                 ),
             )
         )

@@ -17,6 +17,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from sisterlinks.model import (
     NO_EXTRAS,
     ActKind,
+    CoverageSubject,
     Extras,
     OpaqueRecord,
     Rank,
@@ -89,7 +90,7 @@ def _with_hooks(
     converter.register_structure_hook(bool, values.truth)
     converter.register_structure_hook(PartialDate, values.date)
     converter.register_unstructure_hook(PartialDate, str)
-    for words in (ActKind, Rank):
+    for words in (ActKind, CoverageSubject, Rank):
         converter.register_structure_hook(words, values.Words(words))
         converter.register_unstructure_hook(words, str)
     converter.register_unstructure_hook(Extras, _thawed)

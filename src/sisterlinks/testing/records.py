@@ -12,6 +12,8 @@ from hypothesis.errors import InvalidArgument
 from sisterlinks.model import (
     Change,
     Citation,
+    CoverageStatement,
+    CoverageSubject,
     Locality,
     Meeting,
     Memorandum,
@@ -31,6 +33,7 @@ from sisterlinks.testing.values import tuples_of
 
 __all__ = [
     "changes",
+    "coverage_statements",
     "localities",
     "meetings",
     "memoranda",
@@ -475,6 +478,39 @@ def memoranda(  # noqa: PLR0913 - a strategy for each thing it names
     )
 
 
+def coverage_statements(
+    *,
+    ids: st.SearchStrategy[str] = _IDS,
+    dates: st.SearchStrategy[PartialDate] = _DATES,
+    localities: st.SearchStrategy[str] = _IDS,
+    citations: st.SearchStrategy[Citation] = _CITATIONS,
+) -> st.SearchStrategy[CoverageStatement]:
+    """Return a strategy for statements of coverage.
+
+    Args:
+        ids: A strategy for their ids.
+        dates: A strategy for the bounds of their periods; some have none.
+        localities: A strategy for the ids of localities they speak of; some name none.
+        citations: A strategy for their citations.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.CoverageStatement`.
+    """
+    return st.builds(
+        CoverageStatement,
+        id=ids,
+        of=st.sampled_from(CoverageSubject),
+        country=_COUNTRIES,
+        level=st.none() | st.integers(1, 4),
+        locality=st.none() | localities,
+        start=st.none() | dates,
+        end=st.none() | dates,
+        complete=st.booleans(),
+        note=_TEXTS,
+        **_common(citations),
+    )
+
+
 def opaque_records(
     *,
     ids: st.SearchStrategy[str] = _IDS,
@@ -507,4 +543,5 @@ def records() -> st.SearchStrategy[Record]:
         partnerships(),
         meetings(),
         memoranda(),
+        coverage_statements(),
     )

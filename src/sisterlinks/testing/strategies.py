@@ -15,6 +15,7 @@ from sisterlinks.testing.dates import partial_dates
 from sisterlinks.testing.defects import DEFECTS
 from sisterlinks.testing.records import (
     changes,
+    coverage_statements,
     localities,
     meetings,
     memoranda,
@@ -59,6 +60,7 @@ __all__ = [
     "commitments",
     "coordinates",
     "countries",
+    "coverage_statements",
     "datasets",
     "extras",
     "ids",
