@@ -103,15 +103,15 @@ WORKBOOK = {"xl/workbook.xml": b"<workbook/>"}
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "f: not a workbook: File is not a zip file"),
-        (b"PK\x03\x04junk", "f: not a workbook: File is not a zip file"),
+        (b"", "f: not a workbook, or a damaged one: open it"),
+        (b"PK\x03\x04junk", "f: not a workbook, or a damaged one: open it"),
         (archive(a=b""), "f: not a workbook of the form .xlsx"),
-        (archive(**WORKBOOK), "f: not a workbook: "),
+        (archive(**WORKBOOK), "f: not a workbook, or "),
         (
             archive(**WORKBOOK, **{"xl/worksheets/a.xml": b'<c r="XFD1048576"/>'}),
             "f: a cell stands far off from the others: take it out",
         ),
-        (archive(**WORKBOOK, **{"xl/worksheets/a.xml": b""}), "f: not a workbook: "),
+        (archive(**WORKBOOK, **{"xl/worksheets/a.xml": b""}), "f: not a workbook, or "),
     ],
 )
 def test_what_is_no_workbook_is_refused(data: bytes, message: str) -> None:

@@ -120,7 +120,11 @@ def test_tables_of_others_are_read_by_their_types() -> None:
 @pytest.mark.parametrize(
     ("data", "file", "message"),
     [
-        (b"PAR1", "sources.parquet", "sources.parquet: not Parquet: "),
+        (
+            b"PAR1",
+            "sources.parquet",
+            "sources.parquet: not Parquet, or damaged: write it again",
+        ),
         (b"", "towns.parquet", "no list is named 'towns'"),
         (
             _file(pa.table({"a": pa.array([b"x"])})),

@@ -10,6 +10,7 @@ import yaml
 from sisterlinks.errors import LoadError
 from sisterlinks.formats.base import MAXIMUM_PROBLEMS, WriteError
 from sisterlinks.formats.yaml import locate, read, write
+from sisterlinks.formats.yaml_errors import reason_of
 
 
 @pytest.fixture(autouse=True, params=["with libyaml", "without libyaml"])
@@ -157,6 +158,56 @@ def test_what_is_refused_is_told_with_its_place(
     assert len(found) == len(messages)
     for message, start in zip(found, messages, strict=True):
         assert message.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: b: c", "1:5: not YAML: a ':' where no key can stand: put the text in qu"),
+        ("a: b\n  c: d", "2:4: not YAML: a ':' where no key can stand"),
+        ("a: b\nc\n", "3:1: not YAML: a key without its ':', or a text that is not"),
+        ("a: 'x", "1:6: not YAML: a quote is not closed"),
+        ('a: "b\n---\nc', "2:1: not YAML: a quote is not closed"),
+        (r'a: "\q"', r"1:"),
+        ("a: [b", "1:6: not YAML: the list that '[' opens does not end here: write"),
+        ("a: {b: c", "1:9: not YAML: the mapping that '{' opens does not end here: w"),
+        ("a: @b", "1:4: not YAML: a value can't begin with this: put it in quotes"),
+        ("a:\n\t- b", "2:1: not YAML: a tab can't indent: use spaces"),
+        ("a: >\n\tb\n", "2:1: not YAML: a tab can't indent: use spaces"),
+        ("a: |x\n b", "1:5: not YAML: after '|' or '>' the text begins on a line of"),
+        ("%YAML 2.0\n---\na: b", "1:1: not YAML: lines of '%', '---' and '...' are"),
+        ("a: b\n... c", "2:5: not YAML: lines of '%', '---' and '...' are not needed"),
+        ("a: b\n- c", "2:1: not YAML: the line can't go on like this: indent what be"),
+        ("a: 'it's'", "1:8: not YAML: the line can't go on like this: indent what be"),
+        ("a: &", "1:5: not YAML: put a text that begins with '&', '*' or '!' in quote"),
+        ("a: !x!y z", "1:4: not YAML: put a text that begins with '&', '*' or '!' in"),
+        ("a: ]", "1:4: not YAML: a value is missing"),
+        ("a: - b", "1:4: not YAML: a '-' where no list can begin: put it on a line of"),
+        ("a: ? b", "1:4: not YAML: a '?' where no key can stand: put the text in quo"),
+    ],
+)
+def test_every_parser_is_told_in_the_same_words(text: str, told: str) -> None:
+    """What a parser refuses is told in words of our own, with what to do."""
+    assert problems(text)[-1].startswith(f"f:{told}")
+
+
+def test_words_that_no_parser_has_yet_are_not_passed_on() -> None:
+    """What a later parser says in new words is told in general ones."""
+    error = yaml.MarkedYAMLError(problem="the frobnicator is upset")
+    assert reason_of(error, "a") == "what stands here can't be understood"
+
+
+@pytest.mark.parametrize("levels", [64, 999, 1001, 5000])
+def test_depth_is_told_alike_whatever_the_parser_bears(levels: int) -> None:
+    """The first value too deep is told of, and nothing that is behind it."""
+    found = problems("people: [{x_a: " + "[" * levels + "}")
+    assert found == ["f:1:79: nested deeper than 64 levels"]
+
+
+def test_what_is_broken_before_it_is_too_deep_is_told() -> None:
+    """A problem in front of the nesting is the one that is told."""
+    (found,) = problems("people: [}, " + "[" * 2000)
+    assert found.startswith("f:1:10: not YAML: a value is missing")
 
 
 @pytest.mark.parametrize("escape", [r"\UFFFFFFFF", r"\U00110000", r"\ud800"])

@@ -48,6 +48,12 @@ MAXIMUM_CELL = 32767
 MAXIMUM_ROWS = 2**20
 """How many rows a sheet has."""
 
+DAMAGED = (
+    "not a workbook, or a damaged one: open it in the program that wrote it, and save "
+    "it as .xlsx again"
+)
+"""What is told of a file that the libraries can't open, each in its own words."""
+
 _COLUMNS = 2**14
 _DIGITS = 10  # more than any true name of a cell has
 _CELL_NAME = re.compile(rb"""r=["']([A-Z]+)([0-9]+)["']""")
@@ -125,8 +131,8 @@ def _sheets(data: bytes, file: str) -> Iterator[tuple[str, list[list[Any]]]]:
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             yield name, sheet.to_python(skip_empty_area=False)
-    except CalamineError as error:
-        refuse(f"not a workbook: {error}", position)
+    except CalamineError:
+        refuse(DAMAGED, position)
 
 
 def _check_size(data: bytes, position: Position) -> None:
@@ -145,8 +151,8 @@ def _check_size(data: bytes, position: Position) -> None:
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _check_extent(archive.read(name), position)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        refuse(f"not a workbook: {error}", position)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        refuse(DAMAGED, position)
 
 
 def _check_extent(sheet: bytes, position: Position) -> None:
@@ -271,7 +277,11 @@ def write(document: RawDocument) -> bytes:
         try:
             sheet = book.add_worksheet(name)
         except exceptions.XlsxWriterException as error:
-            raise WriteError(f"{name!r} can't name a sheet: {error}") from error
+            message = (
+                f"{name!r} can't name a sheet: take at most 31 characters, and none of "
+                r"'\ / ? * : [ ]'"
+            )
+            raise WriteError(message) from error
         for number, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 if cell:

@@ -31,6 +31,9 @@ from sisterlinks.positions import FieldPath, Position
 MAXIMUM_SIZE = 16384 * MIB
 """The largest file that is read, in bytes, before and after it is unpacked."""
 
+DAMAGED = "not Parquet, or damaged: write it again"
+"""What is told of a file that Arrow can't open."""
+
 _JSON = {b"sisterlinks": b"json"}
 """The metadata of a column whose texts are JSON."""
 
@@ -79,8 +82,8 @@ def read(data: bytes, *, file: str) -> RawDocument:
         parquet = pq.ParquetFile(pa.BufferReader(data))
         check_size(parquet.metadata, position)
         table = parquet.read()
-    except (pa.ArrowException, OSError) as error:
-        refuse(f"not Parquet: {error}", position)
+    except (pa.ArrowException, OSError):
+        refuse(DAMAGED, position)
     records: list[RawRecord] = [{} for _ in range(table.num_rows)]
     for field, column in zip(table.schema, table.columns, strict=True):
         try:

@@ -35,6 +35,12 @@ from sisterlinks.formats.base import (
     read_literal,
     refuse,
 )
+from sisterlinks.formats.yaml_errors import (
+    NO_CHARACTER,
+    is_depth,
+    offset_of,
+    reason_of,
+)
 from sisterlinks.formats.yaml_text import LEFT_OUT, block
 from sisterlinks.positions import FieldPath, Position
 
@@ -76,13 +82,30 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
         sisterlinks.errors.LoadError: a.yaml:3:5: the key 'id' is given twice: keep one
     """
     lines = _lines(data, file)
-    problems = Problems(lines.position)
-    builder = _Builder(problems)
-    builder.build(_events(lines.text, problems))
-    problems.raise_if_any()
+    try:
+        builder = _built(lines.text, lines)
+    except _DepthError as error:
+        # libyaml gives up on a line before it tells of any value in it. Without what
+        # is behind its bound it tells of all, and ours is found where it is crossed.
+        builder = _built(lines.text[: error.offset], lines)
     if starts is not None:
         starts.update(builder.starts)
     return builder.document
+
+
+class _DepthError(Exception):
+    """The parser met deeper nesting than it bears."""
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+
+
+def _built(text: str, lines: Lines) -> _Builder:
+    problems = Problems(lines.position)
+    builder = _Builder(problems)
+    builder.build(_events(text, problems))
+    problems.raise_if_any()
+    return builder
 
 
 def _lines(data: bytes, file: str) -> Lines:
@@ -108,14 +131,14 @@ def _events(text: str, problems: Problems) -> Iterator[Any]:
     try:
         yield from _parse(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reason = " ".join(filter(None, (error.context, error.problem)))
-        problems.add(f"not YAML: {reason}", mark.index if mark else 0)
+        if is_depth(error):
+            raise _DepthError(offset_of(error)) from error
+        problems.add(f"not YAML: {reason_of(error, text)}", offset_of(error))
         problems.stop()
     except (ValueError, OverflowError):
         # So the parser without libyaml meets an escape that is no character.
         found = _NO_CHARACTER.search(text)
-        problems.add("not YAML: no such character", found.start() if found else 0)
+        problems.add(f"not YAML: {NO_CHARACTER}", found.start() if found else 0)
         problems.stop()
 
 

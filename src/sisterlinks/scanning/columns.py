@@ -11,7 +11,7 @@ import attrs
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import refuse
-from sisterlinks.formats.parquet import check_size, is_json, is_list
+from sisterlinks.formats.parquet import DAMAGED, check_size, is_json, is_list
 from sisterlinks.positions import Position
 from sisterlinks.scanning.cells import cell, check_texts
 
@@ -118,8 +118,8 @@ def read_columns(path: Path) -> Columns:
             for name, field in fields.items():
                 arrays[name] = _column(pa, parquet, field)
                 _check(arrays[name], field, position)
-    except (pa.ArrowException, OSError) as error:
-        refuse(f"not Parquet: {error}", position)
+    except (pa.ArrowException, OSError):
+        refuse(DAMAGED, position)
     return Columns(arrays, fields, count)
 
 
