@@ -104,6 +104,7 @@ def test_json_tells_all(ask: Run) -> None:
             "predecessors": ["vn-hcmc", "vn-binh-duong"],
             "successors": ["vn-hcmc"],
             "heirs": [],
+            "transfers": {},
             "citations": [{"source": "press", "paragraph": "2", "note": "the date"}],
         }
     ]

@@ -54,6 +54,13 @@ def last_day(date: PartialDate | None) -> dt.date:
     return date.latest if date and date.latest else dt.date.max
 
 
+def candidates_of(change: Change, ended: str) -> set[str]:
+    """Those who may hold what a locality held that a change ended."""
+    if ended in change.transfers:
+        return set(change.transfers[ended])
+    return set(change.heirs or change.successors)
+
+
 def stronger(one: Found, other: Found) -> Found:
     """The better of two: by standing first."""
     return max(one, other, key=lambda found: (STRENGTH.index(found[0]), found[1]))
@@ -140,7 +147,7 @@ class Oracle:
         if not ending and not self.gone(holder):
             yield holder, (standing, sure), since
         for change in ending:
-            candidates = set(change.heirs or change.successors)
+            candidates = candidates_of(change, holder)
             for candidate in candidates:
                 act = self.decision(partnership, candidate)
                 if act is None:
@@ -161,7 +168,7 @@ class Oracle:
             (change, other)
             for change in self.changes()
             for other in (
-                set(change.successors) - set(change.heirs or change.successors)
+                set(change.successors) - candidates_of(change, holder)
                 if change in ending
                 else set(change.created)
                 if holder in change.continuing
@@ -274,11 +281,12 @@ class Passage:
         change = self.change
         if holder in change.successors:
             return {holder: "retained"}
-        if not change.successors:
+        candidates = candidates_of(change, holder)
+        if not candidates:
             return {None: "lapsed"}
         return {
-            candidate: self.of_candidate(candidate, standing)
-            for candidate in change.heirs or change.successors
+            candidate: self.of_candidate(candidate, candidates, standing)
+            for candidate in candidates
         }
 
     def beside(self, holder: str, since: dt.date) -> dict[str | None, str]:
@@ -289,7 +297,7 @@ class Passage:
         acts = {
             other: self.after.decision(self.partnership, other)
             for other in others
-            if goes_on or (change.heirs and other not in change.heirs)
+            if goes_on or other not in candidates_of(change, holder)
         }
         return {
             other: "confirmed"
@@ -299,12 +307,12 @@ class Passage:
             and first_day(change.date) > since
         }
 
-    def of_candidate(self, candidate: str, standing: str) -> str:
+    def of_candidate(self, candidate: str, candidates: set[str], standing: str) -> str:
         """What becomes of a place held with a standing, for one candidate."""
         act = self.after.decision(self.partnership, candidate)
         if act is not None:
             return str(act.act)
-        several = len(set(self.change.heirs or self.change.successors)) > 1
+        several = len(candidates) > 1
         return "unresolved" if several or standing == "unresolved" else "presumed"
 
 

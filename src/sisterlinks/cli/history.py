@@ -242,6 +242,7 @@ def _change(change: Change) -> dict[str, Any]:
         "predecessors": list(change.predecessors),
         "successors": list(change.successors),
         "heirs": list(change.heirs),
+        "transfers": {old: list(new) for old, new in change.transfers.items()},
         "citations": _citations(change.citations),
     }
 

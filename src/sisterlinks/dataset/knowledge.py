@@ -23,6 +23,7 @@ from sisterlinks.model import (
     Post,
     Record,
     Source,
+    Transfers,
 )
 from sisterlinks.model.dates import has_begun
 from sisterlinks.model.references import references
@@ -129,6 +130,8 @@ def _without(value: _V, unknown: frozenset[str]) -> _V:
     for field in attrs.fields(type(value)):  # type: ignore[arg-type] # asked above
         content = getattr(value, field.name)
         if "refers_to" in field.metadata:
+            if isinstance(content, Transfers):
+                continue  # they name localities, of which none is left out
             if isinstance(content, str):
                 fresh: Any = None if content in unknown else content
             elif content:

@@ -25,6 +25,7 @@ from sisterlinks.model import (
     Parent,
     Partnership,
     Record,
+    Transfers,
 )
 from sisterlinks.model.days import chronological
 from sisterlinks.model.schema import Schema
@@ -179,7 +180,7 @@ class _Merger:
         whole = _WHOLE.get(type(one), frozenset())
         for field in attrs.fields(type(one)):
             mine, theirs = getattr(one, field.name), getattr(other, field.name)
-            if mine == theirs or _is_left_out(field, theirs):
+            if _are_equal(mine, theirs) or _is_left_out(field, theirs):
                 continue
             name = field.metadata.get("file_name", field.name)
             if _is_left_out(field, mine):
@@ -202,7 +203,7 @@ class _Merger:
 
     def _text(self, value: Any) -> str:
         """Return a value of a field as the text of a claim."""
-        if attrs.has(type(value)) or isinstance(value, bool | int | float):
+        if attrs.has(type(value)) or isinstance(value, bool | int | float | Transfers):
             raw = self._converter.unstructure(value)
             return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)
         return str(value)
@@ -214,6 +215,15 @@ class _Merger:
         if self._given is None:
             self._given = make_converter()
         return self._given
+
+
+def _are_equal(mine: Any, theirs: Any) -> bool:
+    """Return whether two values say the same; the order of successors says nothing."""
+    if isinstance(mine, Transfers):
+        return mine.keys() == theirs.keys() and all(
+            set(successors) == set(theirs[old]) for old, successors in mine.items()
+        )
+    return bool(mine == theirs)
 
 
 def _matched(

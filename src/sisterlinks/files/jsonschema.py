@@ -19,7 +19,7 @@ import attrs
 
 from sisterlinks.formats.base import VERSION
 from sisterlinks.formats.registry import RawValue
-from sisterlinks.model import Code, Commitment, Kind, Level, Name, Parent
+from sisterlinks.model import Code, Commitment, Kind, Level, Name, Parent, Transfers
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.schema import Schema
 
@@ -38,6 +38,15 @@ _SCALARS: Final[dict[object, dict[str, Any]]] = {
     int: {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+$"}]},
     float: {"type": ["number", "string"]},
     bool: {"enum": [True, False, "true", "false"]},
+    Transfers: {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "array", "items": {"type": "string"}},
+            ]
+        },
+    },
     PartialDate: {"$ref": "#/$defs/date"},
 }
 

@@ -4,6 +4,7 @@ A column's name tells how its cells are read:
 
 - lists of ids and texts are joined by semicolons;
 - codes stand as ``scheme:value``, joined by semicolons;
+- transfers stand as ``old>new``, joined by semicolons, ``old>`` where nothing came;
 - what is nested (names, citations, ...) stands as JSON;
 - fields of the user's own (``x_...``) hold JSON, or text that is not JSON; so do
   all columns of a table of the user's own;
@@ -15,7 +16,7 @@ No cell that is written is a formula to a spreadsheet: see `guard`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sisterlinks.formats.base import (
@@ -168,7 +169,8 @@ def reader_of(list_name: str, column: str) -> Reader | None:
         return _read_texts
     if column in NESTED:
         return _read_nested
-    return _read_codes if column == "codes" else _read_json_or_text
+    read: Reader = _PAIRED.get(column, _read_json_or_text)
+    return read
 
 
 def cell_of(list_name: str, column: str, value: Any) -> str:
@@ -215,6 +217,8 @@ def _plain_form(column: str, value: Any) -> str | None:
         return value
     if isinstance(value, dict) and column == "codes":
         return ";".join(f"{scheme}:{code}" for scheme, code in value.items())
+    if isinstance(value, dict) and column == "transfers":
+        return _transfers_form(value)
     if isinstance(value, list) and value and column in LISTS:
         texts = [item for item in value if isinstance(item, str)]
         return ";".join(texts) if len(texts) == len(value) else None
@@ -302,6 +306,45 @@ def _read_codes(cell: str) -> Any:
     return [{"scheme": scheme, "value": code} for scheme, code in pairs]
 
 
+def _read_transfers(cell: str) -> Any:
+    value = _read_json_or_text(cell)
+    if value is not cell:
+        return value
+    transfers: dict[str, list[str]] = {}
+    for piece in cell.split(";"):
+        if not piece or piece.isspace():
+            continue
+        old, arrow, new = (part.strip() for part in piece.partition(">"))
+        if not old or not arrow:
+            raise CellError(
+                f"{piece.strip()[:50]!r} is no transfer: write old>new, old> where "
+                "nothing came of it, and ; between transfers"
+            )
+        successors = transfers.setdefault(old, [])
+        if new:
+            successors.append(new)
+    return transfers
+
+
+def _transfers_form(transfers: dict[str, Any]) -> str | None:
+    """Write transfers as pairs; ``None`` where the values are no lists of texts."""
+    pairs = []
+    for old, successors in transfers.items():
+        if not isinstance(successors, list) or not all(
+            isinstance(new, str) for new in successors
+        ):
+            return None
+        pairs += [f"{old}>{new}" for new in successors or ("",)]
+    return ";".join(pairs)
+
+
+_PAIRED: Mapping[str, Reader] = {
+    "codes": _read_codes,
+    "transfers": _read_transfers,
+}
+"""Columns that hold mappings, as pairs joined by semicolons."""
+
+
 def find_in_cell(cell: str, column: str, path: FieldPath) -> int:
     """Find a part of a cell's value.
 
@@ -318,15 +361,30 @@ def find_in_cell(cell: str, column: str, path: FieldPath) -> int:
         6
         >>> find_in_cell("insee:01001;wikidata:Q1", "codes", ("wikidata",))
         12
+        >>> find_in_cell("a>c;a>d;b>c", "transfers", ("a", 1))
+        4
     """
     if not path or not cell:
         return 0
     if cell[0] in _JSON_MARKS and _read_json(cell)[0]:
         return find(cell, 0, path)
-    if column not in LISTS and column != "codes":
+    if column not in LISTS and column not in _PAIRED:
         return 0
     pieces = [piece for piece in _PIECE.finditer(cell) if piece[0].strip()]
-    for index, piece in enumerate(pieces):
-        if path[0] in (index, piece[0].partition(":")[0].strip()):
-            return piece.start() + len(piece[0]) - len(piece[0].lstrip())
+    if column == "transfers":
+        of_old = [
+            piece
+            for piece in pieces
+            if piece[0].partition(">")[0].strip() == str(path[0])
+        ]
+        number = path[1] if len(path) > 1 and isinstance(path[1], int) else 0
+        found = of_old[number : number + 1]
+    else:
+        found = [
+            piece
+            for index, piece in enumerate(pieces)
+            if path[0] in (index, piece[0].partition(":")[0].strip())
+        ]
+    for piece in found:
+        return piece.start() + len(piece[0]) - len(piece[0].lstrip())
     return 0

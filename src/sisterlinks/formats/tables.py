@@ -48,8 +48,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("parent", "codes", "names", "coordinates"),
     ),
     "changes": (
-        *("id", "date", "predecessors", "successors", "heirs", "decree"),
-        *("decree_date", "label"),
+        *("id", "date", "predecessors", "successors", "heirs", "transfers"),
+        *("decree", "decree_date", "label"),
     ),
     "organizations": (
         *("id", "name", "kind", "locality", "branch", "country", "founded"),
@@ -58,8 +58,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "people": ("id", "name", "country", "posts", "names"),
     "partnerships": ("id", "parties", "kind", "established", "ended", "label"),
     "meetings": (
-        *("id", "kind", "label", "date", "place", "venue", "part_of", "topics"),
-        *("participants", "commitments"),
+        *("id", "kind", "label", "date", "place", "venue", "part_of"),
+        *("partnerships", "topics", "participants", "commitments"),
     ),
     "memoranda": (
         *("id", "kind", "label", "date", "meeting", "partnerships", "parties"),

@@ -141,7 +141,7 @@ class Histories:
         """
         self._lineage = lineage
         self._window = window
-        self._passings: dict[int, _Passing] = {}
+        self._passings: dict[tuple[int, str | None], _Passing] = {}
 
     def of(
         self, party: str, since: int = UNKNOWN, decided: Verdicts | None = None
@@ -193,7 +193,7 @@ class Histories:
                 Span(holder, strength, begin, after, sure) if begin < after else None
             )
             ending = self._lineage.ended_by.get(holder)
-            passing = None if ending is None else self._passing(ending)
+            passing = None if ending is None else self._passing(ending, holder)
             if passing is None or not passing.candidates:
                 return [span for span in spans.values() if span is not None]
             holder, *others = passing.candidates
@@ -212,7 +212,7 @@ class Histories:
             changes = () if ending is None else (ending,)
         paths: list[_Path] = []
         for change in changes:
-            passing = self._passing(change)
+            passing = self._passing(change, path.holder)
             start = max(path.start, passing.first)
             if start < path.end:
                 sure = max(path.sure, passing.sure)
@@ -228,11 +228,12 @@ class Histories:
                         )
         return paths
 
-    def _passing(self, change: Change) -> _Passing:
-        known = self._passings.get(id(change))
+    def _passing(self, change: Change, holder: str) -> _Passing:
+        key = (id(change), holder if holder in change.transfers else None)
+        known = self._passings.get(key)
         if known is None:
-            candidates = tuple(dict.fromkeys(change.candidates))
-            known = self._passings[id(change)] = _Passing(
+            candidates = tuple(dict.fromkeys(change.candidates(holder)))
+            known = self._passings[key] = _Passing(
                 first_day(change.date),
                 sure_day(change.date),
                 candidates,

@@ -27,6 +27,7 @@ from sisterlinks.model.organizations import Organization
 from sisterlinks.model.partnerships import Act, ActKind, Partnership
 from sisterlinks.model.people import Person, Post
 from sisterlinks.model.sources import Source
+from sisterlinks.model.transfers import Transfers
 
 __all__ = [
     "NO_EXTRAS",
@@ -62,6 +63,7 @@ __all__ = [
     "Record",
     "Shape",
     "Source",
+    "Transfers",
     "in_files",
     "refers_to",
 ]

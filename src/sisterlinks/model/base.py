@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import attrs
 
 from sisterlinks.errors import RecordError
+from sisterlinks.model.conversion import (
+    convert_extras,
+    convert_id,
+    convert_text,
+    convert_values,
+    convert_word,
+    naming_fields,
+)
 from sisterlinks.model.extras import NO_EXTRAS, Extras
 from sisterlinks.model.showing import Shown
 
@@ -57,55 +65,83 @@ class Rank(StrEnum):
     """Said, and known to be wrong."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Citation(Shown):
     """A place in a source, with what it supports."""
 
-    source: str = attrs.field(metadata=refers_to("source"))
+    source: str = attrs.field(metadata=refers_to("source"), converter=convert_id)
     """The id of the source."""
 
-    paragraph: str = ""
+    paragraph: str = attrs.field(default="", converter=convert_text)
     """Which paragraph, counted as the source's record says; empty for the whole."""
 
-    note: str = ""
+    note: str = attrs.field(default="", converter=convert_text)
     """What the place supports, in the editor's words."""
 
-    extras: Extras = NO_EXTRAS
+    extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
 
 
-@attrs.frozen(kw_only=True)
+def convert_citations(values: Citation | Iterable[Citation]) -> tuple[Citation, ...]:
+    """Return citations, or one alone, as a tuple.
+
+    Raises:
+        RecordError: They are none.
+    """
+    return convert_values(values, Citation)
+
+
+def _rank(value: str) -> Rank:
+    return convert_word(value, Rank)
+
+
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Claim(Shown):
     """What one source says of one field, where sources differ or may."""
 
-    field: str
+    field: str = attrs.field(converter=convert_text)
     """The field that it is about."""
 
-    value: str
+    value: str = attrs.field(converter=convert_text)
     """What the source says, as text."""
 
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[Citation, ...] = attrs.field(
+        default=(), converter=convert_citations
+    )
     """The places that say it."""
 
-    rank: Rank = Rank.NORMAL
+    rank: Rank = attrs.field(default=Rank.NORMAL, converter=_rank)
     """How it stands among the claims on the same field."""
 
-    extras: Extras = NO_EXTRAS
+    extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
 
 
-@attrs.frozen(kw_only=True)
+def convert_claims(values: Claim | Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return claims, or one alone, as a tuple.
+
+    Raises:
+        RecordError: They are none.
+    """
+    return convert_values(values, Claim)
+
+
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Acceptance(Shown):
     """An editor's word that a finding on this record is known and stands."""
 
-    code: str
+    code: str = attrs.field(converter=convert_text)
     """The code of the rule whose findings on the record are accepted."""
 
-    reason: str
+    reason: str = attrs.field(converter=convert_text)
     """Why."""
 
-    extras: Extras = NO_EXTRAS
+    extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
+
+
+def _acceptances(values: Acceptance | Iterable[Acceptance]) -> tuple[Acceptance, ...]:
+    return convert_values(values, Acceptance)
 
 
 def check_id(_: object, __: attrs.Attribute[str], value: str) -> None:
@@ -118,27 +154,29 @@ def check_id(_: object, __: attrs.Attribute[str], value: str) -> None:
         raise RecordError("the id is empty: give the record an id of its own")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Record(Shown):
     """What every record has. Extensions derive their own kinds from this."""
 
-    id: str = attrs.field(validator=check_id)
+    id: str = attrs.field(validator=check_id, converter=convert_text)
     """The record's id, unique in its dataset and never reused."""
 
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[Citation, ...] = attrs.field(
+        default=(), converter=convert_citations
+    )
     """The places that the record rests on."""
 
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=convert_claims)
     """What single sources say of single fields."""
 
-    accepted: tuple[Acceptance, ...] = ()
+    accepted: tuple[Acceptance, ...] = attrs.field(default=(), converter=_acceptances)
     """Findings on this record that are known and stand."""
 
-    extras: Extras = NO_EXTRAS
+    extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added; their names start with ``x_``."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class OpaqueRecord(Record):
     """A record of a kind that the schema at hand does not know, kept whole.
 
@@ -146,5 +184,5 @@ class OpaqueRecord(Record):
     a dataset that uses an extension can be read and written without it.
     """
 
-    list_name: str
+    list_name: str = attrs.field(converter=convert_text)
     """The name of its list in files, such as ``x_trade_missions``."""

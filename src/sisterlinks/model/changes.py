@@ -8,7 +8,15 @@ from functools import cached_property
 import attrs
 
 from sisterlinks.model.base import Record, refers_to
+from sisterlinks.model.conversion import (
+    convert_date,
+    convert_ids,
+    convert_optional_date,
+    convert_text,
+    naming_fields,
+)
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.transfers import NO_TRANSFERS, Transfers, convert_transfers
 
 
 class Shape(StrEnum):
@@ -42,7 +50,7 @@ class Shape(StrEnum):
     """Anything else."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Change(Record):
     """One dated legal event that ends, creates or reshapes localities.
 
@@ -59,30 +67,42 @@ class Change(Record):
         (('vn-binh-duong',), ('vn-ho-chi-minh-city',), 'absorption')
     """
 
-    date: PartialDate
+    date: PartialDate = attrs.field(converter=convert_date)
     """The day on which it takes effect."""
 
     predecessors: tuple[str, ...] = attrs.field(
-        default=(), metadata=refers_to("locality")
+        default=(), metadata=refers_to("locality"), converter=convert_ids
     )
     """The ids of the localities before it."""
 
     successors: tuple[str, ...] = attrs.field(
-        default=(), metadata=refers_to("locality")
+        default=(), metadata=refers_to("locality"), converter=convert_ids
     )
     """The ids of the localities after it."""
 
-    heirs: tuple[str, ...] = attrs.field(default=(), metadata=refers_to("locality"))
+    heirs: tuple[str, ...] = attrs.field(
+        default=(), metadata=refers_to("locality"), converter=convert_ids
+    )
     """Those of the successors that its instrument names as legal successors of the
     localities that it ends; left out, all of them are candidates."""
 
-    decree: str = ""
+    transfers: Transfers = attrs.field(
+        default=NO_TRANSFERS,
+        metadata=refers_to("locality"),
+        converter=convert_transfers,
+    )
+    """Which of the successors came out of which of the ended localities, as registers
+    have it in pairs; of one that it does not name, all successors may have come."""
+
+    decree: str = attrs.field(default="", converter=convert_text)
     """The instrument, as its country cites it, such as ``202/2025/QH15``."""
 
-    decree_date: PartialDate | None = None
+    decree_date: PartialDate | None = attrs.field(
+        default=None, converter=convert_optional_date
+    )
     """The day on which the instrument was adopted."""
 
-    label: str = ""
+    label: str = attrs.field(default="", converter=convert_text)
     """The event in words, or the instrument's own wording of it."""
 
     @cached_property
@@ -103,10 +123,39 @@ class Change(Record):
         after = frozenset(self.successors)
         return tuple(id_ for id_ in self.predecessors if id_ in after)
 
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        """Those who may hold what the ended localities held: heirs, else successors."""
-        return self.heirs or self.successors
+    def came_of(self, ended: str) -> tuple[str, ...]:
+        """Return the ids of the localities that came of one that it ends.
+
+        Args:
+            ended: The id of a locality that it ends.
+
+        Returns:
+            What its transfers give where they name the locality, else all successors.
+
+        Example:
+            >>> change = Change(
+            ...     id="reform",
+            ...     date="2025-07-01",
+            ...     predecessors=["a", "b"],
+            ...     successors=["c", "d"],
+            ...     transfers={"a": ["c"]},
+            ... )
+            >>> change.came_of("a"), change.came_of("b")
+            (('c',), ('c', 'd'))
+        """
+        return self.transfers.get(ended, self.successors)
+
+    def candidates(self, ended: str) -> tuple[str, ...]:
+        """Return the ids of those who may hold what a locality that it ends held.
+
+        Args:
+            ended: The id of a locality that it ends.
+
+        Returns:
+            What its transfers give where they name the locality, else its heirs, else
+            all successors.
+        """
+        return self.transfers.get(ended, self.heirs or self.successors)
 
     @property
     def shape(self) -> Shape:

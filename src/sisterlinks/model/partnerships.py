@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs
 
-from sisterlinks.model.base import Citation, Claim, Record, refers_to
+from sisterlinks.model.base import (
+    Citation,
+    Claim,
+    Record,
+    convert_citations,
+    convert_claims,
+    refers_to,
+)
+from sisterlinks.model.conversion import (
+    convert_extras,
+    convert_ids,
+    convert_optional_date,
+    convert_optional_id,
+    convert_text,
+    convert_values,
+    convert_word,
+    naming_fields,
+)
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import chronological
 from sisterlinks.model.extras import NO_EXTRAS, Extras
@@ -44,39 +62,57 @@ class ActKind(StrEnum):
     """It was dissolved, or its term ran out (CLAIR 解消, 期限付き)."""
 
 
-@attrs.frozen(kw_only=True)
+def _act_kind(value: str) -> ActKind:
+    return convert_word(value, ActKind)
+
+
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Act(Shown):
     """One dated legal step in a partnership."""
 
-    act: ActKind
-    """Which step."""
+    act: ActKind = attrs.field(converter=_act_kind)
+    """Which step; its word will do."""
 
-    date: PartialDate | None = None
+    date: PartialDate | None = attrs.field(
+        default=None, converter=convert_optional_date
+    )
     """The day of the step; ``None`` where not known."""
 
-    by: str | None = attrs.field(default=None, metadata=refers_to("locality"))
+    by: str | None = attrs.field(
+        default=None, metadata=refers_to("locality"), converter=convert_optional_id
+    )
     """The id of the locality that took it, where one alone did."""
 
-    memorandum: str | None = attrs.field(default=None, metadata=refers_to("memorandum"))
+    memorandum: str | None = attrs.field(
+        default=None, metadata=refers_to("memorandum"), converter=convert_optional_id
+    )
     """The id of the paper that was signed."""
 
-    meeting: str | None = attrs.field(default=None, metadata=refers_to("meeting"))
+    meeting: str | None = attrs.field(
+        default=None, metadata=refers_to("meeting"), converter=convert_optional_id
+    )
     """The id of the meeting at which it was taken."""
 
-    kind: str = ""
+    kind: str = attrs.field(default="", converter=convert_text)
     """The kind of partnership from this step on, where it changes."""
 
-    citations: tuple[Citation, ...] = ()
+    citations: tuple[Citation, ...] = attrs.field(
+        default=(), converter=convert_citations
+    )
     """The places that the step rests on."""
 
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = attrs.field(default=(), converter=convert_claims)
     """What single sources say of single fields."""
 
-    extras: Extras = NO_EXTRAS
+    extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
 
 
-@attrs.frozen(kw_only=True)
+def _acts(values: Act | Iterable[Act]) -> tuple[Act, ...]:
+    return convert_values(values, Act)
+
+
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Partnership(Record):
     """One agreed relation between two or more localities, with its acts.
 
@@ -93,17 +129,19 @@ class Partnership(Record):
         '2005-05-17'
     """
 
-    parties: tuple[str, ...] = attrs.field(metadata=refers_to("locality"))
+    parties: tuple[str, ...] = attrs.field(
+        metadata=refers_to("locality"), converter=convert_ids
+    )
     """The ids of the localities that agreed on it."""
 
-    kind: str = ""
+    kind: str = attrs.field(default="", converter=convert_text)
     """The kind when it began: ``sister``, ``friendship``, ``cooperation``, or another
     word of the editor's scheme."""
 
-    label: str = ""
+    label: str = attrs.field(default="", converter=convert_text)
     """What the source calls it."""
 
-    acts: tuple[Act, ...] = ()
+    acts: tuple[Act, ...] = attrs.field(default=(), converter=_acts)
     """Its steps, in the order in which they were taken."""
 
     @property

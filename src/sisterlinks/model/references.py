@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sisterlinks.model import Record
+from sisterlinks.model import Record, Transfers
 from sisterlinks.positions import FieldPath
 
 _Plan: TypeAlias = tuple[tuple[str, str, str | None], ...]
@@ -52,22 +52,34 @@ def references(record: Record) -> Iterator[Reference]:
 def _in_value(value: Any, path: FieldPath) -> Iterator[Reference]:
     for name, file_name, kind in _plan(type(value)):  # type: ignore[arg-type] # every class can be hashed
         content = getattr(value, name)
-        if content is None or content == ():
+        if not content:
             continue
         place = (*path, file_name)
         if kind is not None:
             kinds = tuple(kind.split("|"))
-            if isinstance(content, str):
-                yield Reference(place, kinds, content)
-            else:
-                for number, id_ in enumerate(content):
-                    yield Reference((*place, number), kinds, id_)
+            for found, id_ in _ids_in(content, place):
+                yield Reference(found, kinds, id_)
         elif isinstance(content, tuple):
             for number, item in enumerate(content):
                 if attrs.has(type(item)):
                     yield from _in_value(item, (*place, number))
         elif attrs.has(type(content)):
             yield from _in_value(content, place)
+
+
+def _ids_in(
+    content: str | tuple[str, ...] | Transfers, path: FieldPath
+) -> Iterator[tuple[FieldPath, str]]:
+    """Yield the ids that a field holds, with their field paths."""
+    if isinstance(content, str):
+        yield path, content
+    elif isinstance(content, Transfers):
+        for old, successors in content.items():
+            yield (*path, old), old
+            yield from _ids_in(successors, (*path, old))
+    else:
+        for number, id_ in enumerate(content):
+            yield (*path, number), id_
 
 
 @cache

@@ -5,10 +5,16 @@ from __future__ import annotations
 import attrs
 
 from sisterlinks.model.base import Record
+from sisterlinks.model.conversion import (
+    convert_optional_date,
+    convert_text,
+    convert_texts,
+    naming_fields,
+)
 from sisterlinks.model.dates import PartialDate
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Source(Record):
     """A document, with who published it, in which language, and when.
 
@@ -17,20 +23,22 @@ class Source(Record):
         'vi'
     """
 
-    title: str = ""
+    title: str = attrs.field(default="", converter=convert_text)
     """Its title."""
 
-    publisher: str = ""
+    publisher: str = attrs.field(default="", converter=convert_text)
     """Who published it."""
 
-    authors: tuple[str, ...] = ()
+    authors: tuple[str, ...] = attrs.field(default=(), converter=convert_texts)
     """Who wrote it, as it names them."""
 
-    language: str = ""
+    language: str = attrs.field(default="", converter=convert_text)
     """Its language, as a BCP 47 tag."""
 
-    url: str = ""
+    url: str = attrs.field(default="", converter=convert_text)
     """Where it was published."""
 
-    published: PartialDate | None = None
+    published: PartialDate | None = attrs.field(
+        default=None, converter=convert_optional_date
+    )
     """When it was published; ``None`` where not known."""

@@ -42,7 +42,7 @@ def act_after_party(facts: Facts) -> Iterator[Fault]:
         life = facts.life(id_)
         if certainly_by(life.end, act.date):
             ending = facts.lineage.ended_by.get(id_)
-            after = ending.candidates if ending else ()
+            after = ending.candidates(id_) if ending else ()
             hint = f", such as {listed(after, 'or')}" if after else ""
             yield Fault(
                 partnership,

@@ -15,6 +15,8 @@ from typing import Any
 
 import attrs
 
+from sisterlinks.model.conversion import Conversion
+
 
 def is_plain(record_class: type[attrs.AttrsInstance]) -> bool:
     """Return whether making an object of a class is no more than setting its fields.
@@ -23,8 +25,9 @@ def is_plain(record_class: type[attrs.AttrsInstance]) -> bool:
         record_class: An attrs class.
 
     Returns:
-        Whether attrs wrote its ``__init__``, and no converter, factory, further method
-        or metaclass takes part when an object or a subclass is made.
+        Whether attrs wrote its ``__init__``, and no converter but those of the model,
+        factory, further method or metaclass takes part when an object or a subclass is
+        made. What the loader gives needs no conversion.
 
     Example:
         >>> from sisterlinks import Locality, PartialDate
@@ -42,7 +45,9 @@ def is_plain(record_class: type[attrs.AttrsInstance]) -> bool:
             for name in _FURTHER
         )
         and all(
-            field.init and not field.converter and type(field.default) is not _Factory
+            field.init
+            and (field.converter is None or isinstance(field.converter, Conversion))
+            and type(field.default) is not _Factory
             for field in attrs.fields(record_class)
         )
     )

@@ -22,6 +22,7 @@ from sisterlinks.model import (
     OpaqueRecord,
     Rank,
     Record,
+    Transfers,
 )
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.positions import FieldPath
@@ -93,6 +94,8 @@ def _with_hooks(
     for words in (ActKind, CoverageSubject, Rank):
         converter.register_structure_hook(words, values.Words(words))
         converter.register_unstructure_hook(words, str)
+    converter.register_structure_hook(Transfers, values.transfers)
+    converter.register_unstructure_hook(Transfers, _thawed)
     converter.register_unstructure_hook(Extras, _thawed)
     converter.register_structure_hook(str | None, values.optional_text)
     converter.register_structure_hook(PartialDate | None, values.optional_date)

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from sisterlinks.model import Transfers
 from sisterlinks.model.dates import PartialDate
 
 
@@ -148,6 +149,17 @@ def text_or_texts(value: Any, _: object = None) -> tuple[str, ...]:
         ValueError: The value is neither.
     """
     return (value,) if type(value) is str else texts(value)
+
+
+def transfers(value: Any, _: object = None) -> Transfers:
+    """Take a mapping of ended localities to lists of their successors.
+
+    Raises:
+        ValueError: The value is none.
+    """
+    if not isinstance(value, dict):
+        raise refusal(value, "a mapping of ended localities to their successors")
+    return Transfers({old: text_or_texts(new) for old, new in value.items()})
 
 
 class Words:

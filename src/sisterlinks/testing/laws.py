@@ -23,6 +23,7 @@ from sisterlinks.model import (
     Partnership,
     Shape,
     Source,
+    Transfers,
 )
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import Day, as_day
@@ -200,14 +201,23 @@ def _renamed(value: _V, names: Mapping[str, str]) -> _V:
     for field in attrs.fields(type(value)):  # type: ignore[arg-type] # asked above
         content = getattr(value, field.name)
         if field.name == "id" or "refers_to" in field.metadata:
-            fresh[field.name] = (
-                tuple(names.get(id_, id_) for id_ in content)
-                if isinstance(content, tuple)
-                else names.get(content, content)
-            )
+            fresh[field.name] = _renamed_ids(content, names)
         else:
             fresh[field.name] = _renamed(content, names)
     return attrs.evolve(value, **fresh)  # type: ignore[misc] # asked above
+
+
+def _renamed_ids(content: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(content, Transfers):
+        return Transfers(
+            {
+                names.get(old, old): _renamed_ids(successors, names)
+                for old, successors in content.items()
+            }
+        )
+    if isinstance(content, tuple):
+        return tuple(names.get(id_, id_) for id_ in content)
+    return names.get(content, content)
 
 
 def _require(holds: bool, law: str, what: str) -> None:  # noqa: FBT001 - as in assert
@@ -282,6 +292,7 @@ def _conserves(dataset: Dataset, day: dt.date) -> bool:
     return (
         all(
             change.shape in _CONSERVING
+            and all(len(set(change.candidates(old))) == 1 for old in change.ended)
             for change in dataset.changes
             if change.date.begun(day)
         )

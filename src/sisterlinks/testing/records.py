@@ -231,7 +231,7 @@ class Form:
         return self.ended + self.going_on + self.created
 
     def change(self, draw: st.DrawFn, members: Sequence[str], **fields: Any) -> Change:
-        """Draw a change of this form, with heirs or without.
+        """Draw a change of this form, with heirs and transfers or without.
 
         Args:
             draw: Draws.
@@ -249,10 +249,21 @@ class Form:
             heirs = draw(
                 st.just(()) | tuples_of(st.sampled_from(successors), unique=True)
             )
+        transfers: Mapping[str, tuple[str, ...]] = {}
+        if self.ended and draw(st.integers(0, 3)) == 1:
+            transfers = draw(
+                st.dictionaries(
+                    st.sampled_from(members[: self.ended]),
+                    tuples_of(st.sampled_from(successors), unique=True)
+                    if successors
+                    else st.just(()),
+                )
+            )
         return Change(
             predecessors=tuple(draw(st.permutations(predecessors))),
             successors=tuple(draw(st.permutations(successors))),
             heirs=heirs,
+            transfers=transfers,
             **fields,
         )
 
@@ -396,6 +407,7 @@ def meetings(  # noqa: PLR0913 - a strategy for each thing it names
     localities: st.SearchStrategy[str] = _IDS,
     organizations: st.SearchStrategy[str] = _IDS,
     people: st.SearchStrategy[str] = _IDS,
+    partnerships: st.SearchStrategy[str] = _IDS,
     citations: st.SearchStrategy[Citation] = _CITATIONS,
 ) -> st.SearchStrategy[Meeting]:
     """Return a strategy for meetings.
@@ -406,6 +418,7 @@ def meetings(  # noqa: PLR0913 - a strategy for each thing it names
         localities: A strategy for the ids of localities that take part.
         organizations: A strategy for the ids of organizations that take part.
         people: A strategy for the ids of people who take part.
+        partnerships: A strategy for the ids of the partnerships they are about.
         citations: A strategy for their citations.
 
     Returns:
@@ -428,6 +441,7 @@ def meetings(  # noqa: PLR0913 - a strategy for each thing it names
         venue=_TEXTS,
         part_of=st.none() | ids,
         participants=tuples_of(participants),
+        partnerships=tuples_of(partnerships),
         topics=tuples_of(values.texts(min_size=1)),
         commitments=tuples_of(commitments, max_size=1),
         **_common(citations),

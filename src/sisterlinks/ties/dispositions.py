@@ -152,10 +152,10 @@ class _Passage:
         change = self.change
         if held.holder in change.successors:
             yield held.holder, Disposition.RETAINED, None
-        elif not change.candidates:
+        elif not change.candidates(held.holder):
             yield None, Disposition.LAPSED, None
         else:
-            for candidate in dict.fromkeys(change.candidates):
+            for candidate in dict.fromkeys(change.candidates(held.holder)):
                 act = self.decided.get(candidate)
                 if act is not None and act.act is ActKind.DECLINED:
                     yield candidate, Disposition.DECLINED, act

@@ -103,7 +103,7 @@ class _Teller:
                     f"{after} is the only successor and has neither confirmed nor "
                     "declined the partnership, so it is presumed to hold it"
                 )
-            case _ if len(change.candidates) > 1:
+            case _ if len(change.candidates(step.holder)) > 1:
                 basis = (
                     f"{after} is one of several that may hold the partnership, and "
                     "which of them does is unresolved"

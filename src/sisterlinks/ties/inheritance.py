@@ -337,11 +337,12 @@ def passages(
     """
     beside: Iterable[str] = change.created
     if held.holder not in change.successors:
-        for id_ in change.candidates:
-            disposition, act = disposition_of(change, id_, held.standing, decided)
+        given = change.candidates(held.holder)
+        for id_ in given:
+            disposition, act = disposition_of(given, id_, held.standing, decided)
             if disposition is not Disposition.DECLINED:
                 yield _passed(held, change, id_, disposition, act, day)
-        candidates = frozenset(change.candidates)
+        candidates = frozenset(given)
         beside = (id_ for id_ in change.successors if id_ not in candidates)
     if _came_after(change, held):
         for id_ in beside:
@@ -351,12 +352,15 @@ def passages(
 
 
 def disposition_of(
-    change: Change, candidate: str, standing: Standing, decided: Mapping[str, Act]
+    candidates: Sequence[str],
+    candidate: str,
+    standing: Standing,
+    decided: Mapping[str, Act],
 ) -> tuple[Disposition, Act | None]:
     """Return what becomes of a place when its holder ends, for one candidate.
 
     Args:
-        change: The change that ends the holder.
+        candidates: The ids of all candidate successors.
         candidate: The id of a candidate successor.
         standing: The standing with which the holder held the place.
         decided: The acts that decide, by locality.
@@ -367,7 +371,6 @@ def disposition_of(
     act = decided.get(candidate)
     if act is not None:
         return Disposition(act.act.value), act
-    candidates = change.candidates
     is_shared = any(other != candidates[0] for other in candidates)
     if is_shared or standing is Standing.UNRESOLVED:
         return Disposition.UNRESOLVED, None
