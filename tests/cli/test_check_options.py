@@ -127,7 +127,7 @@ def test_findings_are_accepted_in_a_file(
         "  - {code: SL502, subject: kr-busan, reason: never so}\n"
     )
     words = ("check", untidy, "--select", "SL803,SL502,SL9", "--accepted", accepted)
-    result = run(*words, "--ignore", "SL502")
+    result = run(*words, "--ignore", "SL502", "--quiet")
     assert result.exit_code == 0
     assert result.stdout == "No findings, 1 accepted.\n"
     assert codes(run(*words, "--format", "json")) == {"SL502", "SL902"}

@@ -14,13 +14,13 @@ from sisterlinks.cli.options import MOST_COMPLETIONS
 Run = Callable[..., Result]
 
 
-def complete(line: str) -> list[str]:
-    """What fish is offered for the last word of a line."""
+def complete(line: str, shell: str = "fish") -> list[str]:
+    """What a shell is offered for the last word of a line."""
     *words, last = line.split(" ")
     env = {
-        "_SISTERLINKS_COMPLETE": "fish_complete",
+        "_SISTERLINKS_COMPLETE": f"{shell}_complete",
         "COMP_WORDS": " ".join(["sisterlinks", *words, last]),
-        "COMP_CWORD": last,
+        "COMP_CWORD": last if shell == "fish" else str(len(words) + 1),
     }
     result = CliRunner().invoke(main, [], env=env)
     assert result.exit_code == 0
@@ -77,3 +77,25 @@ def test_only_so_many_ids_are_offered(tmp_path: Path) -> None:
     ids = "\n".join(f"l{number},," for number in range(MOST_COMPLETIONS + 1))
     path.write_text(f"id,name,country\n{ids}\n")
     assert len(complete(f"--data {path} ties l")) == MOST_COMPLETIONS
+
+
+def test_bash_is_offered_words_that_run_nothing(tmp_path: Path) -> None:
+    """What an id holds is quoted, since bash puts it on the command line as it is."""
+    path = tmp_path / "world.yaml"
+    path.write_text("localities: [{id: vn-$(touch pwned)}]")
+    assert complete(f"--data {path} ties vn-", "bash") == ["'vn-$(touch pwned)'"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_control_characters_are_never_offered(tmp_path: Path, shell: str) -> None:
+    """An id that can't be typed is passed over, and a name is shown escaped."""
+    path = tmp_path / "world.json"
+    path.write_text(
+        '{"localities": [{"id": "a\\u001b[2J"}, {"id": "ab", "name": "A\\u001bB\\nC"}]}'
+    )
+    assert complete(f"--data {path} ties a", shell) == ["ab"]
+
+
+def test_the_shipped_dataset_is_completed_with_ones_own(world: Path) -> None:
+    """What --with-shipped adds is offered too."""
+    assert "kr-cheongju" in complete(f"--data {world} --with-shipped ties kr-ch")

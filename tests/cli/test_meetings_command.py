@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from click.testing import Result
 
 Run = Callable[..., Result]
+
+
+def ids_of(found: Iterable[dict[str, Any]]) -> list[str]:
+    """The ids of what is listed."""
+    return [each["id"] for each in found]
+
 
 TALKS = """\
   2025-11-24 talks [talks]
@@ -172,3 +179,45 @@ def test_a_meeting_without_label_shows_its_id(run: Run, tmp_path: Path) -> None:
     path.write_text("meetings: [{id: bare}]")
     said = run("--data", path, "meetings").stdout
     assert said == "Meetings\n\ndate unknown [bare]\n"
+
+
+def test_a_person_can_be_asked_for(ask: Run) -> None:
+    """By name or id, with the meetings and papers that the person took part in."""
+    said = json.loads(ask("meetings", "vo van minh", "--format", "json").stdout)
+    assert (said["about"], said["locality"]) == ("minh", None)
+    assert [each["id"] for each in said["meetings"]] == ["trip"]
+    assert ids_of(said["meetings"][0]["parts"]) == ["talks", "busan-talks"]
+    said = json.loads(ask("meetings", "cho", "--format", "json").stdout)
+    assert ids_of(said["memoranda"]) == ["letter"]
+
+
+def test_an_organization_can_be_asked_for(ask: Run) -> None:
+    """A body that speaks for itself has meetings of its own."""
+    said = json.loads(
+        ask("meetings", "University of Science", "--format", "json").stdout
+    )
+    assert said["about"] == "daejeon-university"
+    assert ids_of(said["meetings"][0]["parts"]) == ["talks"]
+
+
+def test_namesakes_are_told_apart_by_id(run: Run, tmp_path: Path) -> None:
+    """Two people of one name are an error that gives their ids."""
+    path = tmp_path / "people.yaml"
+    path.write_text("people: [{id: a, name: Kim}, {id: b, name: Kim}]")
+    result = run("--data", path, "meetings", "Kim")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: no single person or organization 'Kim'; did you mean a or b?\n"
+    )
+
+
+def test_parts_within_parts_end_somewhere(run: Run, tmp_path: Path) -> None:
+    """Meetings nested a thousand deep are all listed, the deepest side by side."""
+    path = tmp_path / "deep.json"
+    deep = [{"id": f"m{n}", "part_of": f"m{n - 1}"} for n in range(1, 1000)]
+    path.write_text(json.dumps({"meetings": [{"id": "m0"}, *deep]}))
+    result = run("--data", path, "meetings", "--format", "csv")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1001
+    assert run("--data", path, "meetings", "--format", "json").exit_code == 0
+    assert run("--data", path, "meetings").exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import sisterlinks.files.loading
 from sisterlinks import Dataset, Locality
 from sisterlinks.cli import main
 from sisterlinks.cli.options import language_tag
+from sisterlinks.model.days import as_day
 
 Run = Callable[..., Result]
 
@@ -94,3 +96,74 @@ def test_the_program_lists_its_commands(run: Run) -> None:
 def test_the_version_is_told(run: Run) -> None:
     """--version names the program and its version."""
     assert run("--version").stdout == f"sisterlinks {sisterlinks.__version__}\n"
+
+
+def test_bare_is_help(run: Run) -> None:
+    """The program by itself shows its help, and nothing has failed."""
+    result = run()
+    assert result.exit_code == 0
+    assert result.stdout == run("--help").stdout
+
+
+@pytest.mark.parametrize("words", [("-h",), ("ties", "-h")])
+def test_help_has_a_short_form(run: Run, words: tuple[str, ...]) -> None:
+    """-h is --help, of the program and of each command."""
+    result = run(*words)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage: ")
+
+
+@pytest.mark.parametrize(
+    ("word", "distance"), [("today", 0), ("Yesterday", -1), ("tomorrow", 1)]
+)
+def test_days_have_words(ask: Run, word: str, distance: int) -> None:
+    """The days around today need no date."""
+    said = json.loads(ask("localities", "--on", word, "--format", "json").stdout)
+    wanted = as_day(None) + dt.timedelta(days=distance)
+    assert said["on"] == wanted.isoformat()
+
+
+def test_the_answer_goes_to_a_file(ask: Run, tmp_path: Path) -> None:
+    """--output takes the answer, and standard output stays empty."""
+    path = tmp_path / "answer.csv"
+    result = ask("localities", "--format", "csv", "--output", path)
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert path.read_text().startswith("id,name,country")
+
+
+def test_an_output_that_cannot_be_written_is_told(ask: Run, tmp_path: Path) -> None:
+    """A folder that is not there is named."""
+    result = ask("localities", "--output", tmp_path / "no" / "answer.txt")
+    assert result.exit_code == 2
+    assert "answer.txt" in result.stderr
+
+
+def test_an_answer_of_nothing_leaves_no_file(ask: Run, tmp_path: Path) -> None:
+    """A file is not touched by a command that fails."""
+    path = tmp_path / "answer.txt"
+    path.write_text("old")
+    assert ask("ties", "Atlantis", "--output", path).exit_code == 2
+    assert path.read_text() == "old"
+
+
+@pytest.mark.parametrize(("when", "coloured"), [("always", True), ("never", False)])
+def test_colours_are_as_one_says(ask: Run, when: str, *, coloured: bool) -> None:
+    """--color counts, whatever the output is."""
+    said = ask("localities", "--color", when).stdout
+    assert ("\x1b[" in said) is coloured
+
+
+def test_the_shipped_dataset_is_asked_with_ones_own(run: Run, world: Path) -> None:
+    """--with-shipped adds the places that ship with the program."""
+    said = run("--data", world, "localities", "--with-shipped").stdout
+    assert "kr-cheongju" in said
+    assert "x-nowhere" in said
+    assert "kr-cheongju" not in run("--data", world, "localities").stdout
+
+
+def test_the_format_of_data_can_be_named(run: Run, tmp_path: Path) -> None:
+    """--from is for files whose names say nothing."""
+    path = tmp_path / "data"
+    path.write_text("localities: [{id: a, name: Aland}]")
+    assert "Aland" in run("--data", path, "localities", "--from", "yaml").stdout

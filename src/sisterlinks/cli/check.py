@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from sisterlinks.cli.layout import EMPHASIS, in_colour
-from sisterlinks.cli.opening import load_paths, progress
-from sisterlinks.cli.options import blocks, data_option, data_paths, day_option
+from sisterlinks.cli.opening import load_paths
+from sisterlinks.cli.options import (
+    blocks,
+    data_option,
+    data_paths,
+    day_option,
+    output_options,
+)
 from sisterlinks.cli.output import Cell, json_text, printable, show, write
+from sisterlinks.cli.progress import is_quiet, progress
 from sisterlinks.cli.running import FINDINGS, UNUSABLE
 
 if TYPE_CHECKING:
@@ -29,6 +36,9 @@ HEADER = ("file", "line", "column", "severity", "code", "subject", "message")
 
 FORMATS = ("table", "json", "csv", "text", "sarif", "github")
 """How findings can be written."""
+
+MOST_ALIKE = 10
+"""How many findings of one rule are listed, unless all are asked for."""
 
 MOST_ROUNDS = 5
 """How often files are checked and fixed again: one fix can uncover another."""
@@ -104,6 +114,11 @@ def _words(
 )
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option(
+    "--every",
+    is_flag=True,
+    help=f"List every finding in the table, not the first {MOST_ALIKE} of each rule.",
+)
+@click.option(
     "--accepted",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False),
@@ -119,6 +134,7 @@ def _words(
     "--diff", is_flag=True, help="Show what --fix would change, and change nothing."
 )
 @day_option
+@output_options
 @data_option
 @click.pass_context
 def check(  # noqa: PLR0913 - the options of the command
@@ -129,6 +145,7 @@ def check(  # noqa: PLR0913 - the options of the command
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     statistics: bool,
+    every: bool,
     accepted: tuple[str, ...],
     fix: bool,
     diff: bool,
@@ -154,8 +171,11 @@ def check(  # noqa: PLR0913 - the options of the command
         context.exit(_show_diff(task))
     if fix:
         _fix(task)
-    report, code = _report(task)
-    _show(report, fmt, task.rules, statistics=statistics)
+    report, code, read = _report(task)
+    if statistics:
+        _show_statistics(report, fmt)
+    else:
+        _show(report, fmt, task.rules, _ending(report, read, every=every))
     context.exit(code)
 
 
@@ -176,8 +196,8 @@ def _accepted(files: Sequence[str]) -> tuple[AcceptedFinding, ...]:
     return tuple(each for file in files for each in read_acceptances(file))
 
 
-def _report(task: _Task) -> tuple[Report, int]:
-    """Check, and give what was found and the exit code."""
+def _report(task: _Task) -> tuple[Report, int, str]:
+    """Return what a check found, the exit code, and what was read in words."""
     from sisterlinks.errors import LoadError
     from sisterlinks.findings import Report
 
@@ -187,9 +207,22 @@ def _report(task: _Task) -> tuple[Report, int]:
         except LoadError as error:
             readable = _are_readable(error.problems)
             findings = tuple(map(_of_problem, error.problems))
-            return Report(findings=findings), FINDINGS if readable else UNUSABLE
+            code = FINDINGS if readable else UNUSABLE
+            return Report(findings=findings), code, _UNREAD
         report = _validated(dataset, task)
-    return report, 0 if report.ok else FINDINGS
+    return report, 0 if report.ok else FINDINGS, _read(dataset)
+
+
+_UNREAD = "The records could not all be read, so no rule was checked yet."
+
+
+def _read(dataset: Dataset) -> str:
+    """Say how many files and records were read."""
+    files = len(dataset.origins.files) if dataset.origins is not None else 0
+    return (
+        f"Read {files:,} file{'' if files == 1 else 's'} with {len(dataset):,} "
+        f"record{'' if len(dataset) == 1 else 's'}."
+    )
 
 
 def _validated(dataset: Dataset, task: _Task) -> Report:
@@ -244,7 +277,7 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
 
 
 def _fixable(task: _Task) -> Sequence[FixedFile]:
-    """Check, and give the files as they are when fixed."""
+    """Return the files as they are when fixed."""
     from sisterlinks.files.fixes import fixed
 
     with progress("Checking"):
@@ -252,7 +285,7 @@ def _fixable(task: _Task) -> Sequence[FixedFile]:
 
 
 def _show_diff(task: _Task) -> int:
-    """Show what would change, and give the exit code."""
+    """Show what would change, and return the exit code."""
     files = _fixable(task)
     for file in files:
         write(printable(file.diff()), end="")
@@ -273,13 +306,31 @@ def _fix(task: _Task) -> None:
     click.echo(f"fixed: {count}", err=True)
 
 
-def _show(report: Report, fmt: str, rules: Sequence[Rule], *, statistics: bool) -> None:
+class _Ending(NamedTuple):
+    """What a table of findings leaves out, and what it ends with."""
+
+    folded: Mapping[str, int]
+    """How many findings of each rule are left out, by its code."""
+
+    read: str
+    """What was read, in words."""
+
+
+def _ending(report: Report, read: str, *, every: bool) -> _Ending:
+    """Return what the table of a report leaves out, and what it ends with."""
+    folded = {
+        code: count - MOST_ALIKE
+        for code, count in report.counts.items()
+        if count > MOST_ALIKE and not every
+    }
+    return _Ending(folded, read)
+
+
+def _show(report: Report, fmt: str, rules: Sequence[Rule], ending: _Ending) -> None:
     """Write a report in the format that was asked for."""
     from sisterlinks import reports
 
-    if statistics:
-        _show_statistics(report, fmt)
-    elif fmt == "sarif":
+    if fmt == "sarif":
         write(json_text(reports.as_sarif(report, rules)))
     elif fmt == "github":
         annotations = printable(reports.as_annotations(report))
@@ -289,7 +340,7 @@ def _show(report: Report, fmt: str, rules: Sequence[Rule], *, statistics: bool) 
     else:
         show(
             fmt,
-            text=lambda: "\n".join(_lines(report)),
+            text=lambda: "\n".join(_lines(report, ending)),
             document=lambda: reports.as_document(report),
             table=lambda: (HEADER, _rows(report)),
         )
@@ -310,16 +361,23 @@ def _show_statistics(report: Report, fmt: str) -> None:
     )
 
 
-def _lines(report: Report) -> Iterator[str]:
-    """Yield a line for each, as compilers do and editors read, then their number.
+def _lines(report: Report, ending: _Ending) -> Iterator[str]:
+    """Yield a line for each finding, as compilers do and editors read, then an ending.
 
     These lines are not broken: what reads them takes a line for a finding.
     """
     from sisterlinks.reports import headline, summary
 
+    shown: Counter[str] = Counter()
     for finding in report:
-        yield headline(finding, emphasize=_emphasized, escape=printable)
+        shown[finding.code] += 1
+        if finding.code not in ending.folded or shown[finding.code] <= MOST_ALIKE:
+            yield headline(finding, emphasize=_emphasized, escape=printable)
+    for code, count in ending.folded.items():
+        yield f"... and {count:,} more {code}: --every lists them"
     yield summary(report)
+    if not is_quiet():
+        yield ending.read
 
 
 def _emphasized(severity: Severity) -> str:

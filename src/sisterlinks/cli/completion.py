@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 from sisterlinks.cli.options import blocks
 from sisterlinks.cli.output import write
-from sisterlinks.cli.running import COMPLETION, PROGRAM
-
-SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
-"""What writes the script for each shell."""
+from sisterlinks.cli.running import PROGRAM
+from sisterlinks.cli.shells import COMPLETION, SHELLS
 
 
 @click.command(

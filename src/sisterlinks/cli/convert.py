@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from sisterlinks.cli.layout import paragraph
-from sisterlinks.cli.opening import load_paths, progress
+from sisterlinks.cli.opening import load_paths
 from sisterlinks.cli.options import blocks, format_option
 from sisterlinks.cli.output import show
+from sisterlinks.cli.progress import progress
 
 
 @click.command(

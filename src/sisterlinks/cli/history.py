@@ -14,12 +14,12 @@ from sisterlinks.cli.opening import open_dataset
 from sisterlinks.cli.options import (
     blocks,
     data_option,
-    find_ever,
     format_option,
     language_option,
     locality_argument,
 )
 from sisterlinks.cli.output import Cell, show
+from sisterlinks.cli.subjects import find_ever
 
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
@@ -184,7 +184,7 @@ class _Teller:
         ):
             if relatives:
                 branches = [self.branch(relative) for relative in relatives]
-                blocks.append(f"{heading(called)}\n{tree(branches)}")
+                blocks.append(tree(called, branches))
         return "\n\n".join(blocks)
 
     def table_of_changes(self) -> str:

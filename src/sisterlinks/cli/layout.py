@@ -1,26 +1,29 @@
-"""Laying out text for people: tables, paragraphs and trees in a number of columns.
+"""Layout of text for people: tables, paragraphs and trees in a number of columns.
 
-Widths are those of terminals, where a Chinese, Japanese or Korean character takes two
-cells. Nothing is cut off: what does not fit is continued on the next line.
+Rich breaks lines and draws; its widths are those of terminals, where a
+Chinese, Japanese or Korean character takes two cells. Nothing is cut off: what does not
+fit is continued on the next line.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sisterlinks.cli.output import is_unicode, printable
+from sisterlinks.cli.output import answer_stream, is_unicode, printable
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+    from rich.tree import Tree
 
 NARROWEST = 40
 """The least width that text is laid out for."""
-
-GAP = "  "
-"""What stands between two columns."""
 
 EMPHASIS: Mapping[str, str] = {
     "error": "red",
@@ -37,10 +40,18 @@ def width() -> int:
 
 
 def in_colour() -> bool:
-    """Return whether colours may be shown: on a terminal, unless NO_COLOR is set."""
+    """Return whether to show colours.
+
+    What ``--color`` says counts; where it says nothing, colours are shown on a terminal
+    that is not dumb, unless ``NO_COLOR`` is set.
+    """
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
+    stream = answer_stream()
     return (
-        sys.stdout is not None
-        and sys.stdout.isatty()
+        stream is not None
+        and stream.isatty()
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
@@ -61,32 +72,24 @@ class Branch(NamedTuple):
     """What grows from it."""
 
 
-def tree(branches: Sequence[Branch], indent: str = "") -> str:
-    """Lay out the branches of a tree below each other.
+def tree(root: str, branches: Sequence[Branch]) -> str:
+    """Lay out a tree.
 
     Args:
-        branches: The branches.
-        indent: What each line begins with.
+        root: What stands at its root, as its heading.
+        branches: What grows from the root.
 
     Returns:
         The lines, joined.
     """
-    guides = ("├── ", "│   ", "└── ") if _draws() else ("|-- ", "|   ", "`-- ")
-    lines = []
-    for number, branch in enumerate(branches, start=1):
-        is_last = number == len(branches)
-        inner = indent + ("    " if is_last else guides[1])
-        lines.append(
-            paragraph(branch.text, indent + guides[2 if is_last else 0], inner)
-        )
-        if branch.branches:
-            lines.append(tree(branch.branches, inner))
-    return "\n".join(lines)
+    from rich.tree import Tree
 
+    def grow(stem: Tree, branches: Sequence[Branch]) -> Tree:
+        for branch in branches:
+            grow(stem.add(_text(branch.text)), branch.branches)
+        return stem
 
-def _draws() -> bool:
-    """Return whether the characters that lines are drawn with can be shown."""
-    return is_unicode(sys.stdout)
+    return _rendered(grow(Tree(_text(root, "bold")), branches))
 
 
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> str:
@@ -102,8 +105,11 @@ def paragraph(text: str, indent: str = "", hanging: str | None = None) -> str:
     """
     rest = indent if hanging is None else hanging
     room = max(width() - max(len(indent), len(rest)), NARROWEST // 2)
+    console = _console()
     lines = [
-        line for part in printable(text).split("\n") for line in wrapped(part, room)
+        line.plain
+        for part in _text(text).split("\n", allow_blank=True)
+        for line in part.wrap(console, room, overflow="fold") or [part]
     ]
     return "\n".join(
         f"{rest if number else indent}{line}".rstrip()
@@ -111,48 +117,11 @@ def paragraph(text: str, indent: str = "", hanging: str | None = None) -> str:
     )
 
 
-def wrapped(line: str, room: int) -> list[str]:
-    """Break a line where words end, and a word only where it is too long for a line.
-
-    Args:
-        line: The line.
-        room: How many cells there are, two at the least.
-
-    Returns:
-        The lines; at least one.
-
-    Example:
-        >>> wrapped("Bà Rịa – Vũng Tàu, 2025-07-01", 18)
-        ['Bà Rịa – Vũng Tàu,', '2025-07-01']
-    """
-    from rich.cells import cell_len, chop_cells
-
-    if cell_len(line) <= room:
-        return [line]
-    lines: list[str] = []
-    current = ""
-    for piece in _pieces(line):
-        if current and cell_len(current + piece) <= room:
-            current += piece
-            continue
-        if current:
-            lines.append(current)
-        *full, current = chop_cells(piece.lstrip(), room)
-        lines.extend(full)
-    return [*lines, current]
-
-
-def _pieces(line: str) -> Iterator[str]:
-    """Yield what a line may be broken between: words, and what slashes end in them."""
-    for word in line.split():
-        space = " "
-        for part in word.replace("/", "/ ").split():
-            yield space + part
-            space = ""
-
-
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Lay out a table within the width of the terminal.
+
+    The widest columns give way first. Where even so a word would have to be broken,
+    each row becomes a block of its own: its first cell, and the others below it.
 
     Args:
         header: The columns' titles.
@@ -161,63 +130,105 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     Returns:
         The lines, joined.
     """
-    titles = [[title] for title in header]
-    cells = [[printable(cell).split("\n") for cell in row] for row in rows]
-    columns = list(zip(titles, *cells, strict=True))
-    gaps = len(GAP) * (len(header) - 1)
-    widths = _widths(columns, width() - gaps)
-    lines = [heading(line) for line in _row(titles, widths)]
-    lines.append(("─" if _draws() else "-") * (sum(widths) + gaps))
+    from rich import box
+    from rich.table import Table
+
+    rows = list(rows)
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    titles = [_text(title, "bold") for title in header]
+    widths = _widths(list(zip(titles, *cells, strict=True)), width())
+    if widths is None:
+        return "\n\n".join(_block(header, row) for row in rows)
+    laid_out = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0)
+    )
+    for title, column_width in zip(titles, widths, strict=True):
+        laid_out.add_column(title, overflow="fold", width=column_width)
     for row in cells:
-        lines.extend(_row(row, widths))
-    return "\n".join(lines)
+        laid_out.add_row(*row)
+    return _rendered(laid_out)
 
 
-def _widths(columns: Sequence[Sequence[Sequence[str]]], room: int) -> list[int]:
-    """Share the room out: the widest columns give way first, down to a word."""
+def _widths(columns: Sequence[Sequence[Text]], room: int) -> list[int] | None:
+    """Share the room out among columns: the widest give way first, down to a word.
+
+    Rich would give way below the words, and then cut them off.
+
+    Returns:
+        The widths; ``None`` where not even the longest words fit beside each other.
+    """
     from rich.cells import cell_len
 
-    widths = [
-        max(cell_len(line) for cell in column for line in cell) for column in columns
-    ]
-    over = sum(widths) - room
-    if over <= 0:
-        return widths
-    share = room // len(columns)
-    words = [
-        max(
-            (
-                cell_len(piece.lstrip())
-                for cell in column
-                for line in cell
-                for piece in _pieces(line)
-            ),
-            default=0,
-        )
-        for column in columns
-    ]
-    least = words if sum(words) <= room else [min(word, share) for word in words]
-    for _ in range(over):
-        giving = [n for n, least_width in enumerate(least) if widths[n] > least_width]
+    def longest(column: Sequence[Text], parts: Callable[[str], list[str]]) -> int:
+        lengths = (cell_len(part) for cell in column for part in parts(cell.plain))
+        return max(lengths, default=0)
+
+    widths = [longest(column, str.splitlines) for column in columns]
+    words = [longest(column, str.split) for column in columns]
+    room -= _GAP * (len(columns) - 1)
+    if len(columns) == 1:
+        return [min(widths[0], room)]
+    if sum(words) > room:
+        return None
+    for _ in range(sum(widths) - room):
+        giving = [at for at, word in enumerate(words) if widths[at] > word]
         widths[max(giving, key=widths.__getitem__)] -= 1
     return widths
 
 
-def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    """Yield the lines of one row."""
-    from rich.cells import cell_len
+_GAP = 2
+"""How many cells stand between two columns."""
 
-    broken = [
-        [part for line in cell for part in wrapped(line, room)]
-        for cell, room in zip(cells, widths, strict=True)
-    ]
-    coloured = in_colour()
-    for number in range(max(map(len, broken))):
-        line = []
-        for cell, parts, room in zip(cells, broken, widths, strict=True):
-            part = parts[number] if number < len(parts) else ""
-            padding = " " * (room - cell_len(part))
-            colour = EMPHASIS.get(cell[0].rstrip("*"))
-            shown = click.style(part, fg=colour) if coloured and colour else part
-            line.append(shown + padding)
-        yield GAP.join(line).rstrip()
+
+def _block(header: Sequence[str], row: Sequence[str]) -> str:
+    """Lay out one row as lines of title and value, where a table is too wide."""
+    first, *others = row
+    lines = [heading(paragraph(first))]
+    for title, value in zip(header[1:], others, strict=True):
+        if value:
+            lines.append(paragraph(f"{title}: {value}", "  ", "    "))
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> Text:
+    """Return a cell, coloured where one of the words with colours fills its line."""
+    first = text.partition("\n")[0].rstrip("*")
+    return _text(text, EMPHASIS.get(first, ""))
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Return a text whose characters can all be shown."""
+    from rich.text import Text
+
+    return Text(printable(text), style=style)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    file = io.StringIO()
+    return Console(
+        file=_Ascii() if not is_unicode(answer_stream()) else file,
+        width=width(),
+        color_system="standard" if in_colour() else None,
+        force_terminal=in_colour(),
+        force_interactive=False,
+        legacy_windows=False,
+        no_color=False,
+        emoji=False,
+        markup=False,
+        highlight=False,
+    )
+
+
+class _Ascii(io.StringIO):
+    """Takes text for a stream that can show no more than ASCII."""
+
+    encoding = "ascii"
+
+
+def _rendered(thing: RenderableType) -> str:
+    console = _console()
+    with console.capture() as capture:
+        console.print(thing)
+    return "\n".join(line.rstrip() for line in capture.get().splitlines())

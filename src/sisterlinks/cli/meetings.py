@@ -13,13 +13,13 @@ from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
 from sisterlinks.cli.options import (
     blocks,
+    complete_locality,
     data_option,
-    find_ever,
     format_option,
     language_option,
-    locality_argument,
 )
 from sisterlinks.cli.output import Cell, show
+from sisterlinks.cli.subjects import find_subject
 
 if TYPE_CHECKING:
     from sisterlinks.model import (
@@ -56,33 +56,38 @@ STEP = "  "
             "Examples",
             'sisterlinks meetings "Ho Chi Minh City"',
             "sisterlinks meetings kr-daejeon --format json",
+            'sisterlinks meetings "Võ Văn Minh"',
             "sisterlinks meetings --language vi",
         ),
     )
 )
-@locality_argument(required=False)
+@click.argument("about", required=False, shell_complete=complete_locality)
 @language_option
 @format_option
 @data_option
 def meetings(
-    locality: str | None, *, language: str, fmt: str, data: tuple[str, ...]
+    about: str | None, *, language: str, fmt: str, data: tuple[str, ...]
 ) -> None:
-    """Return who met whom, where, and what was signed.
+    """List who met whom, where, and what was signed.
 
-    With LOCALITY, of any time, only the meetings in which it or an organ of its own
-    took part, or that were held in it. Meetings on one trip stand together.
+    ABOUT is a locality of any time, an organization or a person. Then only those
+    meetings are listed in which it, or an organ of its own, took part, or that were
+    held in it. Meetings on one trip stand together.
     """
+    from sisterlinks.model import Locality
+
     dataset = open_dataset(data)
-    asked = None if locality is None else find_ever(dataset, locality)
+    asked = None if about is None else find_subject(dataset, about)
     gatherings, papers = gather(dataset, asked)
     naming = Naming(dataset, language)
     teller = _Teller(naming)
-    whose = f" of {naming.full(asked)}" if asked else ""
+    whose = f" of {naming.of(asked.id)} ({asked.id})" if asked else ""
     show(
         fmt,
         text=lambda: teller.text(gatherings, papers, f"Meetings{whose}"),
         document=lambda: {
-            "locality": asked.id if asked else None,
+            "about": asked.id if asked else None,
+            "locality": asked.id if isinstance(asked, Locality) else None,
             "meetings": [teller.meeting(each) for each in gatherings],
             "memoranda": [teller.paper(paper) for paper in papers],
         },

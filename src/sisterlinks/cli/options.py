@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
-if TYPE_CHECKING:
-    from sisterlinks.dataset.dataset import Dataset
-    from sisterlinks.model import Locality
+from sisterlinks.cli.output import OUTPUT
+from sisterlinks.cli.progress import QUIET
+from sisterlinks.cli.shells import item
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,8 +27,18 @@ ENGLISH = "en"
 """The language of names where none is asked for."""
 
 
+RELATIVE_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+"""The words for days, with how many days after today each is."""
+
+
 def day(value: dt.date | str) -> dt.date:
     """Read the value of ``--on``.
+
+    Args:
+        value: A day, as ISO text or one of the words for days.
+
+    Returns:
+        The day.
 
     Raises:
         BadParameter: It is no day.
@@ -36,6 +46,8 @@ def day(value: dt.date | str) -> dt.date:
     from sisterlinks.errors import DateError
     from sisterlinks.model.days import as_day
 
+    if isinstance(value, str) and value.lower() in RELATIVE_DAYS:
+        return _today() + dt.timedelta(days=RELATIVE_DAYS[value.lower()])
     try:
         return as_day(value)
     except DateError as error:
@@ -93,28 +105,112 @@ def _today() -> dt.date:
     return as_day(None)
 
 
+WITH_SHIPPED = "sisterlinks.with_shipped"
+"""The key under which a run keeps whether ``--with-shipped`` was given."""
+
+FROM = "sisterlinks.from"
+"""The key under which a run keeps the format that ``--from`` names."""
+
+
+def _kept(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """Return a callback that keeps an option's value for the whole run.
+
+    So an option may stand before the command's name or after it, and no command has to
+    hand it on.
+    """
+
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value:
+            context.meta[key] = value
+
+    return keep
+
+
 def data_option(command: F) -> F:
-    """Add ``--data``, which may stand before the command's name or after it."""
-    return click.option(
-        "--data",
-        multiple=True,
-        type=click.Path(exists=True),
-        metavar="PATH",
-        help="A file or folder to ask; may be given several times.  "
-        "[default: the dataset that ships with the program]",
-    )(command)
+    """Add what says which data is asked, before the command's name or after it.
+
+    These are ``--data``, ``--with-shipped`` and ``--from``.
+    """
+    for option in (
+        click.option(
+            "--from",
+            callback=_kept(FROM),
+            expose_value=False,
+            metavar="FMT",
+            help="The format of --data, such as insee-cog.  [default: by suffix]",
+        ),
+        click.option(
+            "--with-shipped",
+            is_flag=True,
+            callback=_kept(WITH_SHIPPED),
+            expose_value=False,
+            help="Ask the dataset that ships with the program besides --data.",
+        ),
+        click.option(
+            "--data",
+            multiple=True,
+            type=click.Path(exists=True, allow_dash=True),
+            metavar="PATH",
+            help="A file or folder to ask; may be given several times.  "
+            "[default: the dataset that ships with the program]",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def format_option(command: F) -> F:
-    """Add ``--format``."""
-    return click.option(
-        "--format",
-        "fmt",
-        type=click.Choice(("table", "json", "csv"), case_sensitive=False),
-        default="table",
-        show_default=True,
-        help="How the answer is written.",
-    )(command)
+    """Add ``--format``, and what else says how an answer is written."""
+    return output_options(
+        click.option(
+            "--format",
+            "fmt",
+            type=click.Choice(("table", "json", "csv"), case_sensitive=False),
+            default="table",
+            show_default=True,
+            help="How the answer is written.",
+        )(command)
+    )
+
+
+def output_options(command: F) -> F:
+    """Add ``--output``, ``--color`` and ``--quiet``."""
+    for option in (
+        click.option(
+            "--quiet",
+            "-q",
+            is_flag=True,
+            callback=_kept(QUIET),
+            expose_value=False,
+            help="Write the answer alone, without progress and hints.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(tuple(_COLORS), case_sensitive=False),
+            callback=_set_color,
+            expose_value=False,
+            help="Whether to use colours.  [default: auto, on terminals]",
+        ),
+        click.option(
+            "--output",
+            "-o",
+            type=click.File("w", encoding="utf-8", lazy=True, atomic=True),
+            callback=_kept(OUTPUT),
+            expose_value=False,
+            metavar="FILE",
+            help="The file that the answer is written to.  [default: standard output]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+_COLORS = {"auto": None, "always": True, "never": False}
+
+
+def _set_color(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.color = _COLORS[value]
 
 
 def language_option(command: F) -> F:
@@ -137,7 +233,7 @@ def day_option(command: F) -> F:
         default=_today,
         show_default="today",
         metavar="DAY",
-        help="The day that is asked about, such as 2025-11-30.",
+        help="The day that is asked about: 2025-11-30, today, yesterday, tomorrow.",
     )(command)
 
 
@@ -154,32 +250,6 @@ def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
     return before if data is before else (*before, *data)
 
 
-def find_ever(dataset: Dataset, text: str) -> Locality:
-    """Find a locality of any time.
-
-    Args:
-        dataset: The dataset.
-        text: An id, name or code.
-
-    Returns:
-        The one locality that ever bore it.
-
-    Raises:
-        UnknownRecordError: None did; the error names the nearest.
-        AmbiguousNameError: Several did; the error lists them with their lives.
-    """
-    match dataset.find_all(text):
-        case (only,):
-            return only
-        case ():
-            return dataset.find(text)
-        case several:
-            from sisterlinks.dataset.lookup_errors import AmbiguousNameError
-
-            lives = [str(dataset.life(locality)) for locality in several]
-            raise AmbiguousNameError(text, several, lives)
-
-
 def complete_locality(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -191,12 +261,16 @@ def complete_locality(
     before = ctx.find_root().params.get("data") or ()
     after = ctx.params.get("data") or ()
     try:
-        dataset = load_paths((*before, *after))
+        dataset = load_paths(
+            (*before, *after),
+            ctx.meta.get(FROM),
+            with_shipped=ctx.meta.get(WITH_SHIPPED, False),
+        )
     except (SisterlinksError, OSError):
         return []  # a shell that completes has no place for errors
     found = (
-        CompletionItem(locality.id, help=locality.name)
+        item(locality.id, locality.name)
         for locality in dataset.records(Locality)
         if locality.id.startswith(incomplete)
     )
-    return list(islice(found, MOST_COMPLETIONS))
+    return list(islice(filter(None, found), MOST_COMPLETIONS))

@@ -9,6 +9,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TextIO, TypeAlias
 
+import click
+
+from sisterlinks.cli.progress import progress
+
 Cell: TypeAlias = str | int | bool | None
 """What stands in one cell of CSV."""
 
@@ -21,8 +25,25 @@ _UNPRINTABLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 )
 
+_COMMAND = re.compile("^([ \t]*)::", re.MULTILINE)
+
 # What spreadsheets take for the start of a formula, in narrow and in wide form.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+OUTPUT = "sisterlinks.output"
+"""The key under which a run keeps the stream that ``--output`` names."""
+
+
+def answer_stream() -> TextIO | None:
+    """Return where the answer goes: the file of ``--output``, else standard output.
+
+    Returns:
+        The stream; ``None`` where the program was started without standard output.
+    """
+    context = click.get_current_context(silent=True)
+    output: TextIO | None = context.meta.get(OUTPUT) if context is not None else None
+    return output if output is not None else sys.stdout
 
 
 def show(
@@ -40,25 +61,27 @@ def show(
         document: Gives the JSON document.
         table: Gives the header and the rows of CSV.
     """
-    match fmt:
-        case "json":
-            write(json_text(document()))
-        case "csv":
-            header, rows = table()
-            write(csv_text(header, rows), end="")
-        case _:
-            write(text())
+    with progress("Answering"):
+        match fmt:
+            case "json":
+                answer = f"{json_text(document())}\n"
+            case "csv":
+                answer = csv_text(*table())
+            case _:
+                answer = f"{guarded(text())}\n"
+    write(answer, end="")
 
 
 def write(text: str, end: str = "\n") -> None:
-    """Write a text on standard output, if the program was started with one."""
-    if sys.stdout is not None:
-        sys.stdout.write(text + end)
+    """Write a text where the answer goes, if that is anywhere."""
+    stream = answer_stream()
+    if stream is not None:
+        stream.write(text + end)
 
 
 def json_text(document: object) -> str:
-    """Write JSON, escaped where standard output is not Unicode."""
-    return json.dumps(document, indent=2, ensure_ascii=not is_unicode(sys.stdout))
+    """Return JSON, escaped where the answer's stream is not Unicode."""
+    return json.dumps(document, indent=2, ensure_ascii=not is_unicode(answer_stream()))
 
 
 def csv_text(header: Header, rows: Iterable[Iterable[Cell]]) -> str:
@@ -110,7 +133,7 @@ def printable(text: str, stream: TextIO | None = None) -> str:
 
     Args:
         text: The text; line feeds in it stay.
-        stream: Where it goes; standard output where left out.
+        stream: Where it goes; where the answer goes, where left out.
 
     Returns:
         The text with escapes such as ``\x1b`` in place of such characters.
@@ -120,10 +143,23 @@ def printable(text: str, stream: TextIO | None = None) -> str:
         'Busan \\x1b[31m'
     """
     text = _UNPRINTABLE.sub(_escaped, text)
-    stream = stream or sys.stdout
+    stream = stream or answer_stream()
     if stream is None or is_unicode(stream):
         return text
     return text.encode(stream.encoding, "backslashreplace").decode(stream.encoding)
+
+
+def guarded(text: str) -> str:
+    r"""Return a text of which no line is a command to what runs the program.
+
+    GitHub's runners take a line of output that begins with two colons for a command,
+    and a name may hold a line feed.
+
+    Example:
+        >>> guarded("A\n::error::x")
+        'A\n\\x3a:error::x'
+    """
+    return _COMMAND.sub(r"\1\\x3a:", text)
 
 
 def _escaped(found: re.Match[str]) -> str:

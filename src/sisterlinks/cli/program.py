@@ -11,7 +11,7 @@ from sisterlinks.cli.convert import convert
 from sisterlinks.cli.history import history
 from sisterlinks.cli.localities import localities
 from sisterlinks.cli.meetings import meetings
-from sisterlinks.cli.options import blocks, data_option
+from sisterlinks.cli.options import blocks, data_option, output_options
 from sisterlinks.cli.pending import pending
 from sisterlinks.cli.rule import rule
 from sisterlinks.cli.running import Program
@@ -21,6 +21,8 @@ from sisterlinks.cli.ties import ties
 @click.group(
     cls=Program,
     name="sisterlinks",
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
     epilog=blocks(
         (
             "Examples",
@@ -37,9 +39,11 @@ from sisterlinks.cli.ties import ties
         ),
     ),
 )
+@output_options
 @data_option
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def main(data: tuple[str, ...]) -> None:
+@click.pass_context
+def main(context: click.Context, *, data: tuple[str, ...]) -> None:
     """Who is tied to whom: sister cities through mergers, splits and new names.
 
     Without --data, the dataset that ships with the program is asked. A LOCALITY is
@@ -48,6 +52,9 @@ def main(data: tuple[str, ...]) -> None:
     With SISTERLINKS_DEBUG=1 in the environment, an error that nobody foresaw is
     shown with its traceback.
     """
+    del data  # commands take it from the context, with their own
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 for _command in (

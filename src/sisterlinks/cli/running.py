@@ -12,18 +12,15 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 from click.exceptions import Exit
-from click.shell_completion import shell_complete
 
-from sisterlinks.cli.output import printable
+from sisterlinks.cli.output import guarded, printable
+from sisterlinks.cli.shells import COMPLETION, complete
 
 if TYPE_CHECKING:
     from sisterlinks.errors import LoadError
 
 PROGRAM = "sisterlinks"
 """The program's name."""
-
-COMPLETION = "_SISTERLINKS_COMPLETE"
-"""The environment variable by which a shell asks for completions."""
 
 FINDINGS = 1
 """The exit code where ``check`` found errors."""
@@ -82,7 +79,7 @@ class Program(click.Group):
         def run() -> None:
             asked = os.environ.get(COMPLETION)
             if asked is not None:
-                raise Exit(shell_complete(self, {}, name, COMPLETION, asked))
+                raise Exit(complete(self, name, asked))
             with self.make_context(name, words, **extra) as context:
                 self.invoke(context)
 
@@ -92,7 +89,7 @@ class Program(click.Group):
 def _told(run: Callable[[], None]) -> int:
     """Run, and turn what goes wrong into a message and an exit code."""
     code = _run(run)
-    # What is left is written here, so that Python has nothing to print_error of later.
+    # What is left is written here, so that Python has nothing to complain of later.
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
@@ -121,7 +118,7 @@ def _run(run: Callable[[], None]) -> int:
 
 
 def _tell(error: Exception) -> None:
-    """Return what went wrong, each kind of error in its way."""
+    """Print what went wrong, each kind of error in its way."""
     from sisterlinks.errors import LoadError, SisterlinksError
 
     match error:
@@ -139,14 +136,15 @@ def _tell(error: Exception) -> None:
 
 
 def print_error(message: str) -> None:
-    """Tell an error on standard error.
+    """Print an error on standard error.
 
     Args:
         message: What is wrong and what to do, in one or more lines.
     """
     if sys.stderr is not None:
         with contextlib.suppress(OSError):  # nobody is left to be told
-            sys.stderr.write(f"Error: {printable(message, sys.stderr)}\n")
+            said = guarded(printable(message, sys.stderr))
+            sys.stderr.write(f"Error: {said}\n")
 
 
 def _listed(error: LoadError) -> str:

@@ -1,4 +1,4 @@
-"""The sign of life while a dataset is opened."""
+"""The progress that a terminal is shown while something takes long."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from sisterlinks.cli import opening
-from sisterlinks.cli.opening import progress
+from sisterlinks.cli import progress as module
+from sisterlinks.cli.progress import progress
 
 
 class Terminal(io.StringIO):
@@ -42,12 +42,12 @@ def test_a_terminal_shows_a_bar_while_something_takes_long(
 ) -> None:
     """After a while there is a bar with what is being done."""
     stream = terminal(monkeypatch)
-    monkeypatch.setattr(opening, "PATIENCE", 0.0)
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
     with progress("Loading"):
         wait_for(stream, "Loading")
 
 
-def test_a_terminal_shows_nothing_where_it_is_quick(
+def test_a_terminal_shows_nothing_where_it_is_fast(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What is done at once leaves no trace."""
@@ -60,7 +60,7 @@ def test_a_terminal_shows_nothing_where_it_is_quick(
 def test_a_failure_ends_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """An error goes its way, and the cursor is shown again."""
     stream = terminal(monkeypatch)
-    monkeypatch.setattr(opening, "PATIENCE", 0.0)
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
 
     def fail() -> None:
         wait_for(stream, "Loading")
@@ -76,7 +76,7 @@ def test_what_is_no_terminal_shows_nothing(
     stream: io.StringIO | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Files and closed streams get no bar, however long it takes."""
-    monkeypatch.setattr(opening, "PATIENCE", 0.0)
+    monkeypatch.setattr(module, "PATIENCE", 0.0)
     monkeypatch.setattr(sys, "stderr", stream)
     with progress("Loading"):
         time.sleep(0.01)
