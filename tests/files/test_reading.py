@@ -11,6 +11,7 @@ import pytest
 
 import sisterlinks as sl
 from sisterlinks.files import reading
+from sisterlinks.formats import jsonl
 
 Write = Callable[..., Path]
 
@@ -70,7 +71,7 @@ def test_every_file_is_told_of_and_every_record_in_those_that_can_be_read(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was built of a file that breaks off moves no place of another."""
-    monkeypatch.setattr(sl.formats.jsonl, "_BLOCK", 16)
+    monkeypatch.setattr(jsonl, "_BLOCK", 16)
     broken = write("a.jsonl", {"id": "a"}, {"id": "b", "level": "x"}, "{")
     wrong = write("b.jsonl", {"id": "c"}, {"id": "d", "country": 5}, {"id": "e"})
     with pytest.raises(sl.LoadError) as caught:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -424,6 +425,11 @@ partnerships:
 """
 
 
+def sarif(report: Report, rules: Iterable[Rule] | None = None) -> Any:
+    """Return a log to look into."""
+    return as_sarif(report, rules)
+
+
 def some_logs(folder: Path) -> list[dict[str, Any]]:
     """Return logs of data with and without findings, places and acceptances."""
     path = folder / "größe 1.yaml"
@@ -434,7 +440,7 @@ def some_logs(folder: Path) -> list[dict[str, Any]]:
         sl.validate(sl.loads(EXAMPLE)),
         Report(findings=(finding("XA1"), finding(position=Position(file="f")))),
     )
-    return [as_sarif(report) for report in reports]
+    return [sarif(report) for report in reports]
 
 
 def test_sarif_is_as_it_is_specified(tmp_path: Path) -> None:
@@ -523,7 +529,7 @@ def test_sarif_tells_rules_once_and_results_by_them(tmp_path: Path) -> None:
 
 def test_sarif_describes_a_rule() -> None:
     """Its name in one word, what it finds, why, and what to do."""
-    log = as_sarif(Report(findings=(finding("SL101", Severity.ERROR),)))
+    log = sarif(Report(findings=(finding("SL101", Severity.ERROR),)))
     (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
     assert rule["name"] == "DanglingReference"
     assert rule["shortDescription"]["text"].startswith("A record names an id")
@@ -541,7 +547,7 @@ def test_sarif_knows_the_rules_that_were_run() -> None:
         summary="It finds.",
         check=lambda _: (),
     )
-    (run,) = as_sarif(Report(findings=(finding("XA1"),)), [rule])["runs"]
+    (run,) = sarif(Report(findings=(finding("XA1"),)), [rule])["runs"]
     assert run["tool"]["driver"]["rules"] == [
         {
             "id": "XA1",
@@ -550,7 +556,7 @@ def test_sarif_knows_the_rules_that_were_run() -> None:
             "defaultConfiguration": {"level": "warning"},
         }
     ]
-    (run,) = as_sarif(Report(findings=(finding("XA1"),)))["runs"]
+    (run,) = sarif(Report(findings=(finding("XA1"),)))["runs"]
     assert run["tool"]["driver"]["rules"] == []
     assert "ruleIndex" not in run["results"][0]
 
@@ -559,7 +565,7 @@ def test_sarif_places_are_addresses(tmp_path: Path) -> None:
     """Absolute paths are file addresses, relative ones are escaped."""
 
     def location(position: Position | None) -> dict[str, Any]:
-        log = as_sarif(Report(findings=(finding(position=position),)))
+        log = sarif(Report(findings=(finding(position=position),)))
         found: dict[str, Any] = log["runs"][0]["results"][0]["locations"][0]
         return found
 

@@ -24,7 +24,7 @@ _LEVELS = {
 }
 
 
-def as_sarif(report: Report, rules: Iterable[Rule] | None = None) -> dict[str, Any]:
+def as_sarif(report: Report, rules: Iterable[Rule] | None = None) -> dict[str, object]:
     """Return the findings as a SARIF log.
 
     Args:
