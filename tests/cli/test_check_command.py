@@ -156,7 +156,7 @@ def test_a_record_that_cannot_be_built_is_a_finding(run: Run, tmp_path: Path) ->
     (finding,) = json.loads(result.stdout)["findings"]
     assert (finding["severity"], finding["line"]) == ("error", 2)
     assert finding["subject"] == "a"
-    assert "'soon' is no date" in finding["message"]
+    assert "can't read the date 'soon'" in finding["message"]
 
 
 def test_a_file_that_cannot_be_parsed_is_unusable(run: Run, tmp_path: Path) -> None:

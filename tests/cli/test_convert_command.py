@@ -87,7 +87,7 @@ def test_a_source_that_cannot_be_built_is_told(run: Run, tmp_path: Path) -> None
     source.write_text("localities: [{id: a, founded: soon}]")
     result = run("convert", source, target)
     assert result.exit_code == 2
-    assert "'soon' is no date" in result.stderr
+    assert "can't read the date 'soon'" in result.stderr
     assert not target.exists()
 
 

@@ -269,7 +269,10 @@ def test_today_is_asked_where_no_day_is_given(ask: Run) -> None:
     [
         ((), "give a LOCALITY, or --all for every tie"),
         (("kr-busan", "--all"), "give either a LOCALITY or --all, not both"),
-        (("kr-busan", "--on", "2025-13-01"), "'2025-13-01' is no day: give year"),
+        (
+            ("kr-busan", "--on", "2025-13-01"),
+            "the day '2025-13-01': write 2025-01-13",
+        ),
         (("kr-busan", "--at-least", "firm"), "'firm' is not one of 'original'"),
         (("kr-busan", "--language", "Korean!"), "'Korean!' is no language tag"),
         (("kr-busan", "--format", "xml"), "'xml' is not one of 'table', 'json', 'csv'"),

@@ -25,7 +25,7 @@ def test_day_is_read_from_a_date_a_text_and_a_time(given: dt.date | str) -> None
 
 def test_text_of_no_day_is_refused() -> None:
     """A month is not taken for its first day."""
-    with pytest.raises(sl.DateError, match="'2025-11' is no day: give year, month"):
+    with pytest.raises(sl.DateError, match="the day '2025-11': write year, month"):
         as_day("2025-11")
 
 
@@ -37,7 +37,8 @@ def test_what_is_neither_a_date_nor_a_text_is_refused(given: Any) -> None:
         with pytest.raises(sl.DateError) as caught:
             ask(given)
         assert str(caught.value) == (
-            f"{given!r} is no day: give year, month and day, such as 2025-11-30"
+            f"can't read the day {given!r}: write year, month and day, "
+            "such as 2025-11-30"
         )
 
 

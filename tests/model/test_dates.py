@@ -29,11 +29,6 @@ from sisterlinks.testing.dates import partial_dates
 
 YES, POSSIBLY, NO = Certainty.YES, Certainty.POSSIBLY, Certainty.NO
 
-EXPECTED_FORMS = (
-    "write EDTF, such as 2005, 2005-05, 2005-05-17, 2005~, 201X, 2005-21 or "
-    "2005-05/2005-06"
-)
-
 # A few months, so that dates meet, touch and miss each other often.
 FIRST, LAST = dt.date(2003, 11, 1), dt.date(2005, 2, 28)
 near_days = st.dates(FIRST, LAST)
@@ -118,13 +113,13 @@ def test_a_text_gives_bounds_and_precision(
         (21, "03-01", "05-31"),
         (22, "06-01", "08-31"),
         (23, "09-01", "11-30"),
-        (24, "12-01", "12-31"),
+        (24, "12-01", "02-28"),
         (25, "03-01", "05-31"),
         (26, "06-01", "08-31"),
         (27, "09-01", "11-30"),
-        (28, "12-01", "12-31"),
+        (28, "12-01", "02-28"),
         (29, "09-01", "11-30"),
-        (30, "12-01", "12-31"),
+        (30, "12-01", "02-28"),
         (31, "03-01", "05-31"),
         (32, "06-01", "08-31"),
         (33, "01-01", "03-31"),
@@ -140,8 +135,16 @@ def test_a_text_gives_bounds_and_precision(
 )
 def test_a_grouping_of_months_has_its_bounds(code: int, first: str, last: str) -> None:
     """Seasons, quarters, thirds and halves have the months of ISO 8601-2."""
-    assert bounds(f"2025-{code}") == (f"2025-{first}", f"2025-{last}")
+    # A season over the turn of the year is of the year in which it begins.
+    ends_in = 2026 if last < first else 2025
+    assert bounds(f"2025-{code}") == (f"2025-{first}", f"{ends_in}-{last}")
     assert PartialDate(f"2025-{code}").precision == "season"
+
+
+def test_a_winter_has_its_leap_day_and_ends_with_the_calendar() -> None:
+    """The winter of 2023 has a 29 February, that of 9999 only what days there are."""
+    assert bounds("2023-24") == ("2023-12-01", "2024-02-29")
+    assert bounds("9999-24") == ("9999-12-01", "9999-12-31")
 
 
 @pytest.mark.parametrize(("text", "last"), [("000X", "0009"), ("00XX", "0099")])
@@ -305,39 +308,43 @@ def test_a_missing_end_is_open_or_unknown(text: str, start: str, end: str) -> No
     ],
 )
 def test_a_text_of_another_form_is_refused(text: str) -> None:
-    """What is not in the grammar is no date, and the error says what is."""
+    """What is not in the grammar is no date, and the error says what to write."""
     with pytest.raises(DateError) as caught:
         PartialDate(text)
-    assert str(caught.value) == f"{text!r} is no date: {EXPECTED_FORMS}"
+    assert str(caught.value).startswith(f"can't read the date {text!r}: write ")
+
+
+NO_MONTH = "months are 01 to 12, and 21 to 41 are seasons and other parts of a year"
+NO_YEAR = "there is no year 0: years are 0001 to 9999"
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("2025-02-30", "day"),
-        ("2023-02-29", "day"),
-        ("2025-04-31~", "day"),
-        ("2025-01-00", "day"),
-        ("2025-13", "month"),
-        ("2025-00", "month"),
-        ("2025-20", "month"),
-        ("2025-42", "month"),
-        ("2025-21-05", "month"),
-        ("2025-21-XX", "month"),
-        ("2025-13-XX", "month"),
-        ("0000", "year"),
-        ("0000-05", "year"),
-        ("0000-05-17", "year"),
-        ("0000-XX", "year"),
-        ("2004/2025-02-30", "day"),
-        ("2025-02-30/..", "day"),
+        ("2025-02-30", "February 2025 has days 1 to 28, and no 30"),
+        ("2023-02-29", "February 2023 has days 1 to 28, and no 29"),
+        ("2025-04-31~", "April 2025 has days 1 to 30, and no 31"),
+        ("2025-01-00", "write 2025-01"),
+        ("2025-13", f"there is no month 13: {NO_MONTH}"),
+        ("2025-00", "write 2025"),
+        ("2025-20", f"there is no month 20: {NO_MONTH}"),
+        ("2025-42", f"there is no month 42: {NO_MONTH}"),
+        ("2025-21-05", "write 2025-05-21"),
+        ("2025-21-XX", f"there is no month 21: {NO_MONTH}"),
+        ("2025-13-XX", f"there is no month 13: {NO_MONTH}"),
+        ("0000", NO_YEAR),
+        ("0000-05", NO_YEAR),
+        ("0000-05-17", NO_YEAR),
+        ("0000-XX", NO_YEAR),
+        ("2004/2025-02-30", "February 2025 has days 1 to 28, and no 30"),
+        ("2025-02-30/..", "February 2025 has days 1 to 28, and no 30"),
     ],
 )
 def test_a_day_that_no_calendar_has_is_refused(text: str, reason: str) -> None:
     """An impossible day, month or year is no date, and the error says why."""
-    # The reason is Python's own, in words that change with its version.
-    with pytest.raises(DateError, match=re.escape(f"{text!r} is no date: {reason}")):
+    with pytest.raises(DateError) as caught:
         PartialDate(text)
+    assert str(caught.value) == f"can't read the date {text!r}: {reason}"
 
 
 @pytest.mark.parametrize(
@@ -355,7 +362,7 @@ def test_an_interval_that_ends_before_it_starts_is_refused(
     with pytest.raises(DateError) as caught:
         PartialDate(text)
     assert str(caught.value) == (
-        f"{text!r} is no date: it ends on {end}, before it starts on {start}"
+        f"can't read the date {text!r}: it ends on {end}, before it starts on {start}"
     )
 
 
@@ -386,7 +393,9 @@ def test_a_value_that_is_no_text_is_refused(value: Any, name: str) -> None:
     """Only text is read: a number would lose the zeros of 0052."""
     with pytest.raises(DateError) as caught:
         PartialDate(value)
-    assert str(caught.value) == f"{value!r} is no date: give text, not {name}"
+    assert str(caught.value) == (
+        f"can't read the date {value!r}: give text, not {name}"
+    )
 
 
 def test_a_date_error_is_an_error_of_the_library_and_a_value_error() -> None:
@@ -452,7 +461,7 @@ def test_parse_remembers() -> None:
 
 def test_parse_refuses_what_the_constructor_refuses() -> None:
     """There is no way around the check."""
-    with pytest.raises(DateError, match=r"'2005-5' is no date"):
+    with pytest.raises(DateError, match="can't read the date '2005-5': write 2005-05"):
         PartialDate.parse("2005-5")
 
 
@@ -497,7 +506,7 @@ def test_a_changed_text_changes_the_bounds() -> None:
 
 def test_a_changed_text_is_checked() -> None:
     """attrs.evolve can't make a date that the constructor refuses."""
-    with pytest.raises(DateError, match=r"'soon' is no date"):
+    with pytest.raises(DateError, match="can't read the date 'soon'"):
         attrs.evolve(PartialDate("2005"), text="soon")
 
 
@@ -531,7 +540,7 @@ def test_a_day_becomes_a_date(day: dt.date) -> None:
 
 def test_a_time_of_day_is_no_date() -> None:
     """A datetime is refused rather than cut."""
-    with pytest.raises(DateError, match="is no date"):
+    with pytest.raises(DateError, match="can't read the date"):
         PartialDate.of(dt.datetime(2005, 5, 17, 9, 30, tzinfo=dt.UTC))
 
 
@@ -843,9 +852,14 @@ def test_a_date_is_over_the_day_after_its_latest(
 # - starts 000X and 00XX in the year 0, which datetime.date does not have;
 # - accepts days that no calendar has, and intervals that end before they start:
 #   those are slips of the pen in data, which we refuse;
+# - cuts the winter of the north, and the summer of the south, at the end of the year
+#   in which they begin: half of them would be lost;
 # - refuses a qualifier after a season, which the standard allows after any date,
 #   most intervals with unspecified digits or with groupings from 25 on, and
 #   intervals with no date at all other than "../..".
+
+
+OVER_THE_NEW_YEAR = {24, 28, 30}
 
 
 def edtf_bounds(text: str) -> tuple[str, str]:
@@ -869,6 +883,7 @@ def shared_dates(draw: st.DrawFn) -> str:
         )
     )
     if date.precision == "season":
+        assume(int(date.text[-2:]) not in OVER_THE_NEW_YEAR)
         return date.text
     return date.text + draw(st.sampled_from(["", "?", "~", "%"]))
 
@@ -879,7 +894,7 @@ def shared_intervals(draw: st.DrawFn) -> str:
     ends = []
     for _ in range(2):
         day = draw(st.dates()).isoformat()
-        season = f"{day[:4]}-{draw(st.integers(21, 24))}"
+        season = f"{day[:4]}-{draw(st.integers(21, 23))}"
         point = draw(st.sampled_from([day, day[:7], day[:4], season]))
         ends.append(point + draw(st.sampled_from(["", "?", "~", "%"])))
     start, end = sorted(ends, key=bounds)
@@ -904,9 +919,9 @@ def test_intervals_have_the_bounds_that_edtf_gives(text: str) -> None:
     assert bounds(text) == edtf_bounds(text)
 
 
-@pytest.mark.parametrize("code", range(21, 42))
+@pytest.mark.parametrize("code", sorted({*range(21, 42)} - OVER_THE_NEW_YEAR))
 def test_groupings_have_the_bounds_that_edtf_gives(code: int) -> None:
-    """On every grouping of months both libraries agree."""
+    """On every grouping of months within a year both libraries agree."""
     assert bounds(f"2025-{code}") == edtf_bounds(f"2025-{code}")
 
 
@@ -915,6 +930,7 @@ def test_groupings_have_the_bounds_that_edtf_gives(code: int) -> None:
     [
         ("2005/", ("2005-01-01", "2015-01-01"), ("2005-01-01", "None")),
         ("/2005", ("1995-12-31", "2005-12-31"), ("None", "2005-12-31")),
+        ("2025-24", ("2025-12-01", "2025-12-31"), ("2025-12-01", "2026-02-28")),
         ("000X", ("0000-01-01", "0009-12-31"), ("0001-01-01", "0009-12-31")),
         ("00XX", ("0000-01-01", "0099-12-31"), ("0001-01-01", "0099-12-31")),
     ],
@@ -922,7 +938,7 @@ def test_groupings_have_the_bounds_that_edtf_gives(code: int) -> None:
 def test_bounds_that_differ_from_edtf(
     text: str, theirs: tuple[str, str], ours: tuple[str, str]
 ) -> None:
-    """Unknown ends and the year 0 are all that both read and read differently."""
+    """Unknown ends, winters and the year 0 are read differently."""
     assert edtf_bounds(text) == theirs
     assert bounds(text) == ours
 

@@ -10,16 +10,17 @@ answers, so they return a :class:`Certainty`, and there is no ``<``.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import enum
 import functools
 import reprlib
-from typing import Literal, NoReturn, TypeAlias, final
+from typing import NoReturn, final
 
 import attrs
 
 from sisterlinks.errors import DateError
+from sisterlinks.model.edtf import NotEdtfError, Precision, read
+from sisterlinks.model.wording import date_in_words
 
 __all__ = [
     "Certainty",
@@ -30,42 +31,9 @@ __all__ = [
     "straddles",
 ]
 
-Precision: TypeAlias = Literal[
-    "day", "month", "season", "year", "decade", "century", "interval"
-]
-"""How much of a date is known; ``season`` is any grouping of months."""
-
-_Reading: TypeAlias = tuple[dt.date | None, dt.date | None, Precision]
-
 # A million records hold a few ten thousand distinct dates; every day of a
 # century and its months fit in here, at some twenty megabytes.
 _REMEMBERED = 2**16
-
-_SHAPE = str.maketrans(dict.fromkeys("012345678", "9"))
-
-# The first and the last month of each grouping in ISO 8601-2:2019, 4.8. The
-# standard gives quarters, thirds and halves their months, and leaves the seasons
-# open: here they are those of meteorologists, of the north unless the code names
-# the south. A winter that crosses into the next year is cut at the end of its
-# own, as EDTF sorts it after autumn.
-_SEASONS = ((3, 5), (6, 8), (9, 11), (12, 12))
-_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
-_THIRDS = ((1, 4), (5, 8), (9, 12))
-_HALVES = ((1, 6), (7, 12))
-_GROUPINGS = dict(
-    enumerate(
-        (
-            *_SEASONS,  # of an unnamed half of the world, 21 to 24
-            *_SEASONS,  # of the north, 25 to 28
-            *_SEASONS[2:],  # of the south, 29 to 32
-            *_SEASONS[:2],
-            *_QUARTERS,
-            *_THIRDS,
-            *_HALVES,
-        ),
-        start=21,
-    )
-)
 
 
 class Certainty(enum.Enum):
@@ -145,8 +113,7 @@ class PartialDate:
         >>> PartialDate("17.5.2005")
         Traceback (most recent call last):
         ...
-        sisterlinks.errors.DateError: '17.5.2005' is no date: write EDTF, such as \
-2005, 2005-05, 2005-05-17, 2005~, 201X, 2005-21 or 2005-05/2005-06
+        sisterlinks.errors.DateError: can't read the date '17.5.2005': write 2005-05-17
     """
 
     text: str
@@ -162,15 +129,13 @@ class PartialDate:
     """How much of the date is known: ``2004-05-XX`` has the precision of a month."""
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.text, str):
-            raise DateError(
-                f"{reprlib.repr(self.text)} is no date: "
-                f"give text, not {type(self.text).__name__}"
-            )
         try:
-            earliest, latest, precision = _read(self.text)
-        except ValueError as error:
-            raise DateError(f"{reprlib.repr(self.text)} is no date: {error}") from error
+            earliest, latest, precision = read(self.text)
+        except (TypeError, ValueError) as error:
+            raise DateError(
+                f"can't read the date {reprlib.repr(self.text)}: "
+                f"{_advice(self.text, error)}"
+            ) from error
         object.__setattr__(self, "earliest", earliest)
         object.__setattr__(self, "latest", latest)
         object.__setattr__(self, "precision", precision)
@@ -198,8 +163,8 @@ class PartialDate:
             >>> PartialDate.parse("2005/2004")
             Traceback (most recent call last):
             ...
-            sisterlinks.errors.DateError: '2005/2004' is no date: it ends on \
-2004-12-31, before it starts on 2005-01-01
+            sisterlinks.errors.DateError: can't read the date '2005/2004': it ends \
+on 2004-12-31, before it starts on 2005-01-01
         """
         return _remembered(text)
 
@@ -215,6 +180,15 @@ class PartialDate:
             PartialDate(text='2005-05-17')
         """
         return _remembered(day.isoformat())
+
+    def words(self) -> str:
+        """Return the date in words, for those who do not know EDTF.
+
+        Example:
+            >>> PartialDate("2005/").words(), PartialDate("2018~").words()
+            ('2005 or later', 'about 2018')
+        """
+        return date_in_words(self.text)
 
     @property
     def is_day(self) -> bool:
@@ -438,52 +412,18 @@ def _answer(*, always: bool, never: bool) -> Certainty:
     return Certainty.NO if never else Certainty.POSSIBLY
 
 
-def _read(text: str) -> _Reading:
-    """Return the bounds and precision; any ValueError says what is wrong."""
-    if "/" not in text:
-        return _read_date(text)
-    start, _, end = text.partition("/")
-    earliest = None if start in {"", ".."} else _read_date(start)[0]
-    latest = None if end in {"", ".."} else _read_date(end)[1]
-    if earliest is not None and latest is not None and latest < earliest:
-        raise ValueError(f"it ends on {latest}, before it starts on {earliest}")
-    return earliest, latest, "interval"
+def _advice(text: object, error: Exception) -> str:
+    """Say what to write for a text that is no date."""
+    if not isinstance(text, str):
+        return f"give text, not {type(text).__name__}"
+    from sisterlinks.model.dialects import suggestions
 
-
-def _read_date(text: str) -> tuple[dt.date, dt.date, Precision]:
-    body = text[:-1] if text.endswith(("?", "~", "%")) else text
-    match body.translate(_SHAPE):
-        case "9999-99-99":
-            day = dt.date.fromisoformat(body)
-            return day, day, "day"
-        case "9999":
-            return *_months(int(body), 1, 12), "year"
-        case "9999-99":
-            year, month = int(body[:4]), int(body[5:])
-            if month in _GROUPINGS:
-                return *_months(year, *_GROUPINGS[month]), "season"
-            return *_months(year, month, month), "month"
-        case "9999-XX" | "9999-XX-XX":
-            return *_months(int(body[:4]), 1, 12), "year"
-        case "9999-99-XX":
-            month = int(body[5:7])
-            return *_months(int(body[:4]), month, month), "month"
-        case "999X":
-            return *_years(int(body[:3]) * 10, 10), "decade"
-        case "99XX":
-            return *_years(int(body[:2]) * 100, 100), "century"
-        case _:
-            raise ValueError(
-                "write EDTF, such as 2005, 2005-05, 2005-05-17, 2005~, 201X, "
-                "2005-21 or 2005-05/2005-06"
-            )
-
-
-def _months(year: int, first: int, last: int) -> tuple[dt.date, dt.date]:
-    start = dt.date(year, first, 1)
-    return start, dt.date(year, last, calendar.monthrange(year, last)[1])
-
-
-def _years(first: int, count: int) -> tuple[dt.date, dt.date]:
-    # The calendar begins with the year 1, also for 000X and 00XX.
-    return dt.date(max(first, 1), 1, 1), dt.date(first + count - 1, 12, 31)
+    meant = suggestions(text)
+    if meant:
+        return f"write {' or '.join(meant)}"
+    if not isinstance(error, NotEdtfError):
+        return str(error)
+    return (
+        "write 2005, 2005-05 or 2005-05-17, 2005~ for about 2005, 2005/2008 for some "
+        "time from 2005 to 2008, or leave it out"
+    )

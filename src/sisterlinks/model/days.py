@@ -38,9 +38,13 @@ def as_day(on: Day | None) -> dt.date:
     try:
         return dt.date.fromisoformat(on)
     except (TypeError, ValueError) as error:
+        from sisterlinks.model.dialects import suggestions
+
+        meant = suggestions(on) if isinstance(on, str) else ()
+        days = [text for text in meant if PartialDate.parse(text).is_day]
+        advice = " or ".join(days) or "year, month and day, such as 2025-11-30"
         raise DateError(
-            f"{reprlib.repr(on)} is no day: give year, month and day, such as "
-            "2025-11-30"
+            f"can't read the day {reprlib.repr(on)}: write {advice}"
         ) from error
 
 
