@@ -91,7 +91,7 @@ def _refused() -> dict[str, tuple[Callable[[], Any], str]]:
         ),
         "date": (
             lambda: sl.Act(act="ended", date="soon"),
-            "date: 'soon' is no date: ",
+            "date: can't read the date 'soon': ",
         ),
         "time": (
             lambda: sl.Act(act="ended", date=dt.datetime(2005, 1, 1, 1)),  # noqa: DTZ001 - refused
