@@ -51,7 +51,7 @@ class Resolver:
         }
         links: dict[str, list[Link]] = {}
         for partnership in partnerships.values():
-            for (near, far), link in self._links(partnership, day).items():
+            for (near, far), link in self.bindings(partnership, day).items():
                 if near == locality.id:
                     links.setdefault(far, []).append(link)
         ties = (
@@ -66,7 +66,7 @@ class Resolver:
         """Return every tie of a day once, from the side whose id comes first."""
         links: dict[tuple[str, str], list[Link]] = {}
         for partnership in self.store.of(Partnership):
-            for pair, link in self._links(partnership, day).items():
+            for pair, link in self.bindings(partnership, day).items():
                 if pair[0] < pair[1]:
                     links.setdefault(pair, []).append(link)
         ties = (self._tie(*pair, day, members) for pair, members in links.items())
@@ -110,22 +110,22 @@ class Resolver:
     def _links_again(
         self, partnership: Partnership, day: dt.date
     ) -> Mapping[tuple[str, str], Link]:
-        """Return links as `_links` does; where they are many, find them but once."""
+        """Return links as `bindings` does; where they are many, find them but once."""
         key = (id(partnership), day)
         kept = self._kept.get(key)
         if kept is not None and kept[0] is partnership:
             return kept[1]
-        links = self._links(partnership, day)
+        links = self.bindings(partnership, day)
         if len(links) > _MANY:
             if sum(len(others) for _, others in self._kept.values()) > _MOST:
                 self._kept.clear()
             self._kept[key] = (partnership, links)
         return links
 
-    def _links(
+    def bindings(
         self, partnership: Partnership, day: dt.date
     ) -> Mapping[tuple[str, str], Link]:
-        """Give, for each ordered pair that a partnership binds, the strongest link."""
+        """Return, for each ordered pair that a partnership binds, the strongest link."""
         force = force_on(partnership, day)
         if not force.in_force:
             return {}

@@ -1,0 +1,82 @@
+"""What all charts share: how they end, and how standings look in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import altair as alt
+
+from sisterlinks.pictures.styles import LIGHT, STYLES, config
+
+Row: TypeAlias = dict[str, Any]
+"""What a chart is told of one thing that it draws."""
+
+MOST_NAMED = 6
+"""How many names a note lists at most."""
+
+_WORDS = [standing.value for standing in STYLES]
+
+
+def data(rows: Sequence[Row]) -> alt.Data:
+    """Return rows as the data of a chart."""
+    return alt.Data(values=list(rows))
+
+
+def colour() -> alt.Stroke:
+    """Return standing as the colour of lines, with a legend."""
+    scale = alt.Scale(domain=_WORDS, range=[it.colour for it in STYLES.values()])
+    return alt.Stroke("standing", type="nominal", scale=scale, legend=_legend())
+
+
+def dash() -> alt.StrokeDash:
+    """Return standing as the dash of lines, with the same legend."""
+    scale = alt.Scale(domain=_WORDS, range=[list(it.dash) for it in STYLES.values()])
+    return alt.StrokeDash("standing", type="nominal", scale=scale, legend=_legend())
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(
+        title=None, orient="bottom", symbolType="stroke", symbolSize=900, columnPadding=24
+    )
+
+
+def shape(field: str = "standing") -> alt.Shape:
+    """Return standing as the shape of points."""
+    scale = alt.Scale(domain=_WORDS, range=[it.shape for it in STYLES.values()])
+    return alt.Shape(field, type="nominal", scale=scale, legend=None)
+
+
+def finished(
+    chart: alt.LayerChart, *, title: str, notes: Sequence[str], width: float, height: float
+) -> alt.LayerChart:
+    """Return a chart with its size, title and configuration.
+
+    Args:
+        chart: The chart.
+        title: What it shows.
+        notes: Lines below the title.
+        width: Its width in pixels, without axes.
+        height: Its height.
+
+    Returns:
+        The finished chart.
+    """
+    return chart.properties(
+        title=alt.TitleParams(title, subtitle=list(notes)),
+        width=width,
+        height=height,
+        config=config(LIGHT),
+    )
+
+
+def listed(names: Sequence[str]) -> str:
+    """List names, the first few of them where they are many.
+
+    Example:
+        >>> listed(["Aso", "Voss"]), listed(list("abcdefgh"))
+        ('Aso, Voss', 'a, b, c, d, e, f and 2 more')
+    """
+    first = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return f"{first} and {more} more" if more > 0 else first

@@ -1,0 +1,183 @@
+"""The map: ties as lines over land, with names where there is room."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+
+import altair as alt
+
+from sisterlinks.model import Locality
+from sisterlinks.pictures.drawing import (
+    Row,
+    colour,
+    dash,
+    data,
+    finished,
+    listed,
+)
+from sisterlinks.pictures.labels import Anchor, Room
+from sisterlinks.pictures.projection import Frame, Place, curve, frame, middle
+from sisterlinks.pictures.styles import LIGHT
+from sisterlinks.ties.tie import Tie
+
+WIDTH = 860
+"""The width of the map in pixels."""
+
+MOST_NAMES = 80
+"""How many names are written at most; each point tells its own when pointed at."""
+
+
+def land() -> Row:
+    """Return the land of the earth without borders, as a geometry of GeoJSON.
+
+    Its outer rings run clockwise, as Vega reads them on the sphere.
+    """
+    path = files("sisterlinks.pictures").joinpath("land", "land.json")
+    shape: Row = json.loads(path.read_text(encoding="utf-8"))
+    return shape
+
+
+def map_chart(
+    ties: Iterable[Tie], day: dt.date, localities: Iterable[Locality] = ()
+) -> alt.LayerChart:
+    """Draw ties on a map.
+
+    Args:
+        ties: The ties.
+        day: The day that they are of.
+        localities: Localities to show besides those that are tied.
+
+    Returns:
+        The chart. Localities without coordinates are named below its title, and no
+        line leads to them.
+    """
+    drawn = tuple(ties)
+    tied = [side for tie in drawn for side in (tie.locality, tie.partner)]
+    counts = Counter(locality.id for locality in tied)
+    shown = {locality.id: locality for locality in (*tied, *localities)}
+    places = dict(_places(shown.values()))
+    lines = [
+        (tie, (places[tie.locality.id], places[tie.partner.id]))
+        for tie in drawn
+        if tie.locality.id in places and tie.partner.id in places
+    ]
+    turn = middle(
+        [
+            *((one[0], other[0]) for _, (one, other) in lines),
+            *((place[0], place[0]) for place in places.values()),
+        ]
+    )
+    ways = [curve(*ends, turn) for _, ends in lines]
+    window = frame([*ways, *((it,) for it in places.values())], turn, WIDTH)
+    ranked = [shown[id_] for id_ in sorted(places, key=lambda it: (-counts[it], it))]
+    room = _room(window, ways, places.values())
+    chart = alt.layer(
+        alt.Chart(data([land()])).mark_geoshape(fill=LIGHT.land, tooltip=None),
+        _lines([_line(tie, way) for (tie, _), way in zip(lines, ways, strict=True)]),
+        _points([_point(it, places[it.id], counts[it.id]) for it in ranked]),
+        *_names(room, window, places, ranked[:MOST_NAMES]),
+    ).project(
+        type="equalEarth",
+        rotate=[-window.turn, 0, 0],
+        scale=window.scale,
+        precision=0.2,
+        translate=[window.left, window.top],
+        clipExtent=[[0, 0], [WIDTH, window.height]],
+    )
+    notes = [f"{len(drawn)} ties on {day}" if len(drawn) != 1 else f"1 tie on {day}"]
+    missing = sorted(it.name for it in shown.values() if it.id not in places)
+    if missing:
+        notes.append(f"Without known coordinates: {listed(missing)}")
+    return finished(chart, title="Ties", notes=notes, width=WIDTH, height=window.height)
+
+
+def _places(localities: Iterable[Locality]) -> Iterator[tuple[str, Place]]:
+    for locality in localities:
+        point = locality.coordinates
+        if point is not None:
+            yield locality.id, (point.longitude, point.latitude)
+
+
+def _room(
+    window: Frame, ways: Iterable[Sequence[Place]], points: Iterable[Place]
+) -> Room:
+    """Return the room that lines and points leave."""
+    room = Room(WIDTH, window.height)
+    for way in ways:
+        room.take_line([window.spot(place) for place in way])
+    for point in points:
+        room.take_point(window.spot(point))
+    return room
+
+
+def _line(tie: Tie, way: Sequence[Place]) -> Row:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "LineString", "coordinates": [list(place) for place in way]},
+        "tie": f"{tie.locality.name} – {tie.partner.name}",
+        "standing": tie.standing.value,
+        "since": "unknown" if tie.since is None else str(tie.since),
+    }
+
+
+def _lines(rows: Sequence[Row]) -> alt.Chart:
+    return (
+        alt.Chart(data(rows))
+        .mark_geoshape(filled=False, strokeWidth=1.6, strokeOpacity=0.85)
+        .encode(
+            stroke=colour(),
+            strokeDash=dash(),
+            tooltip=["tie:N", "standing:N", "since:N"],
+        )
+    )
+
+
+def _point(locality: Locality, place: Place, count: int) -> Row:
+    longitude, latitude = place
+    return {
+        "name": locality.name,
+        "longitude": longitude,
+        "latitude": latitude,
+        "ties": count,
+    }
+
+
+def _points(rows: Sequence[Row]) -> alt.Chart:
+    return (
+        alt.Chart(data(rows))
+        .mark_circle(
+            size=34, fill=LIGHT.ink, fillOpacity=1, stroke=LIGHT.paper, strokeWidth=1
+        )
+        .encode(
+            longitude="longitude:Q",
+            latitude="latitude:Q",
+            tooltip=["name:N", "ties:Q"],
+        )
+    )
+
+
+def _names(
+    room: Room,
+    window: Frame,
+    places: Mapping[str, Place],
+    localities: Iterable[Locality],
+) -> Iterator[alt.Chart]:
+    """Yield a layer for each side of points on which names stand."""
+    found: dict[Anchor, list[Row]] = {}
+    for locality in localities:
+        place = places[locality.id]
+        anchor = room.place(window.spot(place), locality.name)
+        if anchor is not None:
+            found.setdefault(anchor, []).append(_point(locality, place, 0))
+    for anchor, rows in found.items():
+        yield (
+            alt.Chart(data(rows))
+            .mark_text(
+                align=anchor.align, baseline="middle", dx=anchor.across, dy=anchor.down
+            )
+            .encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
+        )

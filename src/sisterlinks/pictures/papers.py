@@ -1,0 +1,47 @@
+"""The papers and meetings of each locality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from sisterlinks.model import Meeting, Memorandum, Organization
+from sisterlinks.model.days import chronological
+from sisterlinks.model.store import RecordStore
+
+Paper: TypeAlias = Memorandum | Meeting
+"""What tells of localities that dealt with each other."""
+
+
+def papers_by_locality(store: RecordStore) -> Mapping[str, tuple[Paper, ...]]:
+    """Return the papers and meetings that each locality took part in.
+
+    It did so by itself or by an organ of its own; or a meeting was held in it.
+
+    Args:
+        store: The records.
+
+    Returns:
+        The papers and meetings by the locality's id, the earliest first, those without
+        a date last.
+    """
+    found: dict[str, list[Paper]] = {}
+    for paper in sorted(
+        (*store.of(Meeting), *store.of(Memorandum)),
+        key=lambda it: (it.date is None, chronological(it.date), it.id),
+    ):
+        for id_ in dict.fromkeys(_concerned(store, paper)):
+            found.setdefault(id_, []).append(paper)
+    return {id_: tuple(papers) for id_, papers in found.items()}
+
+
+def _concerned(store: RecordStore, paper: Paper) -> Iterator[str]:
+    sides = paper.parties if isinstance(paper, Memorandum) else paper.participants
+    for side in sides:
+        if side.locality is not None:
+            yield side.locality
+        organ = store.get(Organization, side.organization)
+        if organ is not None and organ.branch and organ.locality is not None:
+            yield organ.locality
+    if isinstance(paper, Meeting) and paper.place:
+        yield paper.place

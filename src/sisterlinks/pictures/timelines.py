@@ -1,0 +1,118 @@
+"""The timeline of a locality: its life, names, changes, ties, papers and meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import altair as alt
+import attrs
+
+from sisterlinks.model import Change, Locality, Meeting
+from sisterlinks.pictures.bars import Bar, Joint, Line, Mark, bars_chart
+from sisterlinks.pictures.histories import TieSpan
+from sisterlinks.pictures.papers import Paper
+from sisterlinks.ties.lineage import Life
+
+
+@attrs.frozen(kw_only=True)
+class Past:
+    """What a timeline tells of a locality."""
+
+    locality: Locality
+    """The locality."""
+
+    life: Life
+    """Its life."""
+
+    changes: Sequence[Change]
+    """The changes that name it, in order."""
+
+    ties: Sequence[tuple[Locality, Sequence[TieSpan]]]
+    """Each partner of any time, with the spans of days on which the two are tied."""
+
+    papers: Sequence[Paper]
+    """The papers and meetings that it took part in."""
+
+
+def timeline(past: Past, on: dt.date) -> alt.LayerChart:
+    """Draw the time of a locality.
+
+    Args:
+        past: What is to be told of it.
+        on: The last day that is drawn.
+
+    Returns:
+        The chart: a row each for its life, its dated names, its changes, its ties, its
+        meetings and its papers.
+    """
+    locality, life = past.locality, past.life
+    lines = [Line(label="Life", bars=[Bar.between(life.start, life.end, str(life))])]
+    lines += _names(locality)
+    changes = range(len(lines), len(lines) + len(past.changes))
+    lines += map(change_line, past.changes)
+    lines += _ties(past)
+    lines += _papers(past.papers)
+    joints = [
+        Joint(day=line.marks[0].day, lines=[number, len(lines) - 1], is_guide=True)
+        for number, line in enumerate(lines)
+        if number in changes and line.marks
+    ]
+    others = [name.text for name in locality.names if name.text != locality.name]
+    return bars_chart(
+        lines,
+        joints,
+        on,
+        title=locality.name,
+        notes=[", ".join(dict.fromkeys(others))] if others else [],
+    )
+
+
+def change_line(change: Change) -> Line:
+    """Return the row of a change, with a mark on the day on which it takes effect."""
+    label = f"{change.date} {change.shape}"
+    day = change.date.earliest
+    told = ", ".join(text for text in (label, change.label, change.decree) if text)
+    return Line(label=label, marks=[] if day is None else [Mark(day=day, text=told)])
+
+
+def _names(locality: Locality) -> Iterator[Line]:
+    for name in locality.names:
+        if name.start is not None or name.end is not None:
+            yield Line(
+                label=f"“{name.text}”", bars=[Bar.between(name.start, name.end, name.text)]
+            )
+
+
+def _ties(past: Past) -> Iterator[Line]:
+    ordered = sorted(past.ties, key=lambda it: (it[1][0].start, it[0].id))
+    for partner, spans in ordered:
+        yield Line(
+            label=partner.name,
+            bars=[
+                Bar(
+                    start=span.start,
+                    end=span.end,
+                    text=f"{partner.name}: {span.standing}",
+                    standing=span.standing,
+                    certain=span.certain,
+                )
+                for span in spans
+            ],
+        )
+
+
+def _papers(papers: Sequence[Paper]) -> Iterator[Line]:
+    for label, are_meetings in (("Meetings", True), ("Papers", False)):
+        marks = [
+            Mark(
+                day=paper.date.earliest,
+                text=f"{paper.date} {paper.label or paper.kind or paper.id}",
+            )
+            for paper in papers
+            if isinstance(paper, Meeting) is are_meetings
+            and paper.date is not None
+            and paper.date.earliest is not None
+        ]
+        if marks:
+            yield Line(label=label, marks=marks)
