@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from sisterlinks.cli.family import Relative, forerunners, successors
+from sisterlinks.ties.family import Relative, forerunners, successors
 from sisterlinks.cli.layout import Branch, heading, paragraph, table, tree
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from sisterlinks import Change, Locality, PartialDate
-from sisterlinks.cli.family import DEEPEST, Relative, forerunners, successors
+from sisterlinks.ties.family import DEEPEST, Relative, forerunners, successors
 from sisterlinks.ties.lineage import Lineage
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from sisterlinks.model import Change
-    from sisterlinks.ties.lineage import Lineage
+from sisterlinks.model import Change
+from sisterlinks.ties.lineage import Lineage
 
 DEEPEST = 100
 """How many generations are followed; more are no history, but a mistake."""
