@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
 
 import altair as alt
 import attrs
 
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.pictures.drawing import Row, colour, dash, data, finished, shape
+from sisterlinks.pictures.drawing import Row, colour, dash, data, finished
 from sisterlinks.pictures.histories import EVER
-from sisterlinks.pictures.styles import LIGHT
+from sisterlinks.pictures.styles import LIGHT, STYLES
 from sisterlinks.ties.inheritance import Standing
 
 WIDTH = 600
@@ -28,6 +29,26 @@ LONGEST = 250
 
 BACK = 30
 """How many years are shown where no year is known."""
+
+
+class Weight(StrEnum):
+    """How much a bar stands out."""
+
+    FAINT = "faint"
+    """What leads up to something."""
+
+    PLAIN = "plain"
+    """What is told of besides."""
+
+    STRONG = "strong"
+    """What the chart is about."""
+
+
+_WEIGHTS = {
+    Weight.FAINT: (LIGHT.life, 2),
+    Weight.PLAIN: (LIGHT.life, 6),
+    Weight.STRONG: (LIGHT.ink, 6),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -46,16 +67,29 @@ class Bar:
     standing: Standing | None = None
     """Its standing, for a tie; ``None`` for a life or a name."""
 
+    weight: Weight = Weight.PLAIN
+    """How much it stands out, where it has no standing."""
+
+    is_turn: bool = True
+    """Whether its standing begins with it."""
+
     certain: bool = True
     """Whether no date that it leans on straddles the days."""
 
     @classmethod
-    def between(cls, start: PartialDate | None, end: PartialDate | None, text: str) -> Bar:
+    def between(
+        cls,
+        start: PartialDate | None,
+        end: PartialDate | None,
+        text: str,
+        weight: Weight = Weight.PLAIN,
+    ) -> Bar:
         """Return the bar of what begins and ends on dates."""
         return cls(
             start=EVER if start is None else start.earliest or EVER,
             end=None if end is None else end.earliest,
             text=text,
+            weight=weight,
         )
 
 
@@ -141,8 +175,7 @@ def bars_chart(
     layers = [
         _joints([*_joint_rows(joints, row_of, on)], rows),
         _lives(lives, years, rows),
-        _ties(ties, years, rows),
-        _symbols(ties, rows),
+        *([_ties(ties, years, rows), _symbols(ties, rows)] if ties else []),
         _marks(
             [{"row": row, "year": year_of(it.day), "text": it.text} for row, it in marks],
             rows,
@@ -150,7 +183,8 @@ def bars_chart(
     ]
     labels = [lines[number].label for number in shown]
     return finished(
-        alt.layer(*layers).add_params(alt.param(name="labels", value=labels)),
+        alt.layer(*layers)
+        .add_params(alt.param(name="labels", value=labels)),
         title=title,
         notes=notes,
         width=WIDTH,
@@ -226,9 +260,17 @@ def _bar_row(row: int, bar: Bar, first: float, last: float) -> Row:
     end = last if bar.end is None else min(last, year_of(bar.end))
     start = max(first, year_of(bar.start))
     drawn: Row = {"row": row, "start": start, "end": max(start, end), "text": bar.text}
-    if bar.standing is not None:
-        drawn |= {"standing": bar.standing.value, "certain": bar.certain}
-    return drawn
+    if bar.standing is None:
+        ink, width = _WEIGHTS[bar.weight]
+        return drawn | {"colour": ink, "width": width}
+    style = STYLES[bar.standing]
+    return drawn | {
+        "standing": bar.standing.value,
+        "certain": bar.certain,
+        "turn": bar.is_turn,
+        "shape": style.shape,
+        "colour": style.colour,
+    }
 
 
 def _joints(joints: Sequence[Row], rows: alt.Y) -> alt.Chart:
@@ -248,8 +290,15 @@ def _joints(joints: Sequence[Row], rows: alt.Y) -> alt.Chart:
 def _lives(lives: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
     return (
         alt.Chart(data(lives))
-        .mark_bar(height=6, cornerRadius=3, fill=LIGHT.life)
-        .encode(x=years, x2="end", y=rows, tooltip="text:N")
+        .mark_rule(strokeCap="butt")
+        .encode(
+            x=years,
+            x2="end",
+            y=rows,
+            stroke=alt.Stroke("colour:N", scale=None),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+            tooltip="text:N",
+        )
     )
 
 
@@ -263,7 +312,7 @@ def _ties(ties: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
             y=rows,
             stroke=colour(),
             strokeDash=dash(),
-            opacity=alt.condition("datum.certain", alt.value(1), alt.value(0.5)),
+            opacity=alt.condition("datum.certain", alt.value(1), alt.value(0.45)),
             tooltip="text:N",
         )
     )
@@ -271,13 +320,13 @@ def _ties(ties: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
 
 def _symbols(ties: Sequence[Row], rows: alt.Y) -> alt.Chart:
     return (
-        alt.Chart(data(ties))
+        alt.Chart(data([tie for tie in ties if tie["turn"]]))
         .mark_point(size=70, filled=True, opacity=1)
         .encode(
             x="start:Q",
             y=rows,
-            shape=shape(),
-            color=alt.Color(**{**colour().to_dict(), "legend": None}),
+            shape=alt.Shape("shape:N", scale=None, legend=None),
+            fill=alt.Fill("colour:N", scale=None, legend=None),
             tooltip="text:N",
         )
     )

@@ -29,6 +29,13 @@ def colour() -> alt.Stroke:
     return alt.Stroke("standing", type="nominal", scale=scale, legend=_legend())
 
 
+def fill() -> alt.Color:
+    """Return standing as the colour of areas, with a legend."""
+    scale = alt.Scale(domain=_WORDS, range=[it.colour for it in STYLES.values()])
+    legend = alt.Legend(title=None, orient="bottom", columnPadding=24)
+    return alt.Color("standing", type="nominal", scale=scale, legend=legend)
+
+
 def dash() -> alt.StrokeDash:
     """Return standing as the dash of lines, with the same legend."""
     scale = alt.Scale(domain=_WORDS, range=[list(it.dash) for it in STYLES.values()])
@@ -39,12 +46,6 @@ def _legend() -> alt.Legend:
     return alt.Legend(
         title=None, orient="bottom", symbolType="stroke", symbolSize=900, columnPadding=24
     )
-
-
-def shape(field: str = "standing") -> alt.Shape:
-    """Return standing as the shape of points."""
-    scale = alt.Scale(domain=_WORDS, range=[it.shape for it in STYLES.values()])
-    return alt.Shape(field, type="nominal", scale=scale, legend=None)
 
 
 def finished(

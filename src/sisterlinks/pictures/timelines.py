@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import altair as alt
 import attrs
 
 from sisterlinks.model import Change, Locality, Meeting
-from sisterlinks.pictures.bars import Bar, Joint, Line, Mark, bars_chart
+from sisterlinks.pictures.bars import Bar, Joint, Line, Mark, Weight, bars_chart
 from sisterlinks.pictures.histories import TieSpan
 from sisterlinks.pictures.papers import Paper
 from sisterlinks.ties.lineage import Life
@@ -47,7 +48,8 @@ def timeline(past: Past, on: dt.date) -> alt.LayerChart:
         meetings and its papers.
     """
     locality, life = past.locality, past.life
-    lines = [Line(label="Life", bars=[Bar.between(life.start, life.end, str(life))])]
+    lived = Bar.between(life.start, life.end, str(life), Weight.STRONG)
+    lines = [Line(label="Life", bars=[lived])]
     lines += _names(locality)
     changes = range(len(lines), len(lines) + len(past.changes))
     lines += map(change_line, past.changes)
@@ -87,19 +89,36 @@ def _names(locality: Locality) -> Iterator[Line]:
 def _ties(past: Past) -> Iterator[Line]:
     ordered = sorted(past.ties, key=lambda it: (it[1][0].start, it[0].id))
     for partner, spans in ordered:
-        yield Line(
-            label=partner.name,
-            bars=[
-                Bar(
-                    start=span.start,
-                    end=span.end,
-                    text=f"{partner.name}: {span.standing}",
-                    standing=span.standing,
-                    certain=span.certain,
-                )
-                for span in spans
-            ],
+        yield Line(label=partner.name, bars=[*_before(spans[0]), *_bars(partner, spans)])
+
+
+def _before(first: TieSpan) -> Iterator[Bar]:
+    """Yield the time for which others held what a locality came to hold."""
+    since = first.since
+    if since is not None and since.earliest and since.earliest < first.start:
+        yield Bar(
+            start=since.earliest,
+            end=first.start,
+            text=f"since {since}, held by others",
+            weight=Weight.FAINT,
         )
+
+
+def _bars(partner: Locality, spans: Sequence[TieSpan]) -> Iterator[Bar]:
+    """Yield a bar for each standing, and for its certain and its uncertain part."""
+    standing = None
+    for (firm, certain), group in groupby(spans, lambda it: (it.standing, it.certain)):
+        first, *_, last = [*(together := [*group]), together[-1]]
+        doubt = "" if certain else ", not certain"
+        yield Bar(
+            start=first.start,
+            end=last.end,
+            text=f"{partner.name}: {firm}{doubt}",
+            standing=firm,
+            certain=certain,
+            is_turn=firm is not standing,
+        )
+        standing = firm
 
 
 def _papers(papers: Sequence[Paper]) -> Iterator[Line]:
