@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sisterlinks.dataset.pictured import Pictured
 from sisterlinks.model import (
     Change,
     Coverage,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from sisterlinks.ties.tie import Tie
 
 
-class Dataset:
+class Dataset(Pictured):
     """Records of localities, changes and partnerships, and who is tied to whom.
 
     A dataset never changes. Two are equal where they hold the same records of each

@@ -177,19 +177,21 @@ def bars_chart(
         _lives(lives, years, rows),
         *([_ties(ties, years, rows), _symbols(ties, rows)] if ties else []),
         _marks(
-            [{"row": row, "year": year_of(it.day), "text": it.text} for row, it in marks],
+            [
+                {"row": row, "year": year_of(it.day), "text": it.text}
+                for row, it in marks
+            ],
             rows,
         ),
     ]
     labels = [lines[number].label for number in shown]
-    return finished(
-        alt.layer(*layers)
-        .add_params(alt.param(name="labels", value=labels)),
+    chart = finished(
+        layers,
         title=title,
         notes=notes,
-        width=WIDTH,
-        height=ROW * max(1, len(shown)),
+        size=(WIDTH, ROW * max(1, len(shown))),
     )
+    return chart.add_params(alt.param(name="labels", value=labels))
 
 
 def _axes(first: float, last: float, count: int) -> tuple[alt.X, alt.Y]:
@@ -274,21 +276,24 @@ def _bar_row(row: int, bar: Bar, first: float, last: float) -> Row:
 
 
 def _joints(joints: Sequence[Row], rows: alt.Y) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data(joints))
         .mark_rule(stroke=LIGHT.faint)
         .encode(
             x="year:Q",
             y=rows,
             y2="to",
-            strokeDash=alt.condition("datum.guide", alt.value([1, 3]), alt.value([1, 0])),
+            strokeDash=alt.condition(
+                "datum.guide", alt.value([1, 3]), alt.value([1, 0])
+            ),
             strokeWidth=alt.condition("datum.guide", alt.value(1), alt.value(2)),
         )
     )
+    return chart
 
 
 def _lives(lives: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data(lives))
         .mark_rule(strokeCap="butt")
         .encode(
@@ -300,10 +305,11 @@ def _lives(lives: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
             tooltip="text:N",
         )
     )
+    return chart
 
 
 def _ties(ties: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data(ties))
         .mark_rule(strokeWidth=4)
         .encode(
@@ -316,11 +322,16 @@ def _ties(ties: Sequence[Row], years: alt.X, rows: alt.Y) -> alt.Chart:
             tooltip="text:N",
         )
     )
+    return chart
+
+
+def _symbol(tie: Row) -> Row:
+    return {name: tie[name] for name in ("row", "start", "shape", "colour", "text")}
 
 
 def _symbols(ties: Sequence[Row], rows: alt.Y) -> alt.Chart:
-    return (
-        alt.Chart(data([tie for tie in ties if tie["turn"]]))
+    chart: alt.Chart = (
+        alt.Chart(data([_symbol(tie) for tie in ties if tie["turn"]]))
         .mark_point(size=70, filled=True, opacity=1)
         .encode(
             x="start:Q",
@@ -330,13 +341,13 @@ def _symbols(ties: Sequence[Row], rows: alt.Y) -> alt.Chart:
             tooltip="text:N",
         )
     )
+    return chart
 
 
 def _marks(points: Sequence[Row], rows: alt.Y) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data(points))
-        .mark_point(
-            shape="circle", size=44, filled=True, color=LIGHT.ink, opacity=1
-        )
+        .mark_point(shape="circle", size=44, filled=True, color=LIGHT.ink, opacity=1)
         .encode(x="year:Q", y=rows, tooltip="text:N")
     )
+    return chart

@@ -38,7 +38,7 @@ def ties_over_time(
     days = [day for day in counted if day != EVER]
     first = min(days, default=on.replace(year=on.year - BACK)).year - 1
     rows = list(_rows(counted, first, on))
-    areas = (
+    areas: alt.Chart = (
         alt.Chart(data(rows))
         .mark_area(interpolate="step-after", strokeWidth=0.5)
         .encode(
@@ -57,11 +57,10 @@ def ties_over_time(
     )
     total = sum(counted[max(counted)].values())
     return finished(
-        alt.layer(areas),
+        [areas],
         title=f"Ties over time{where and f', {where}'}",
         notes=[f"{total} on {on}"],
-        width=WIDTH,
-        height=HEIGHT,
+        size=(WIDTH, HEIGHT),
     )
 
 
@@ -89,8 +88,10 @@ def count(
     for day in sorted(turns):
         if day > on:
             break
+        before = running.copy()
         running.update(turns[day])
-        counted[day] = running.copy()
+        if running != before or day == EVER:
+            counted[day] = running.copy()
     return counted
 
 

@@ -20,7 +20,7 @@ _WORDS = [standing.value for standing in STYLES]
 
 def data(rows: Sequence[Row]) -> alt.Data:
     """Return rows as the data of a chart."""
-    return alt.Data(values=list(rows))
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call] # altair's
 
 
 def colour() -> alt.Stroke:
@@ -44,30 +44,42 @@ def dash() -> alt.StrokeDash:
 
 def _legend() -> alt.Legend:
     return alt.Legend(
-        title=None, orient="bottom", symbolType="stroke", symbolSize=900, columnPadding=24
+        title=None,
+        orient="bottom",
+        symbolType="stroke",
+        symbolSize=900,
+        columnPadding=24,
     )
 
 
 def finished(
-    chart: alt.LayerChart, *, title: str, notes: Sequence[str], width: float, height: float
+    layers: Sequence[alt.Chart],
+    *,
+    title: str,
+    notes: Sequence[str],
+    size: tuple[float, float],
+    **properties: Any,
 ) -> alt.LayerChart:
-    """Return a chart with its size, title and configuration.
+    """Return a chart of layers, with its size, title and configuration.
 
     Args:
-        chart: The chart.
+        layers: The layers, the lowest first.
         title: What it shows.
         notes: Lines below the title.
-        width: Its width in pixels, without axes.
-        height: Its height.
+        size: Its width and height in pixels, without axes.
+        properties: More of what a layered chart takes.
 
     Returns:
-        The finished chart.
+        The chart.
     """
-    return chart.properties(
+    width, height = size
+    return alt.LayerChart(
+        layer=list(layers),
         title=alt.TitleParams(title, subtitle=list(notes)),
         width=width,
         height=height,
         config=config(LIGHT),
+        **properties,
     )
 
 

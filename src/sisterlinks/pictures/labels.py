@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import attrs
 
@@ -29,7 +30,7 @@ NARROW = 6.9
 class Anchor:
     """On which side of its point a name stands."""
 
-    align: str
+    align: Literal["left", "center", "right"]
     """What of the text stands at the point: ``left``, ``center`` or ``right``."""
 
     across: int
@@ -102,7 +103,9 @@ class Room:
         width = width_of(text)
         for anchor in ANCHORS:
             x, y = spot[0] + anchor.across, spot[1] + anchor.down
-            left = {"left": x, "center": x - width / 2, "right": x - width}[anchor.align]
+            left = {"left": x, "center": x - width / 2, "right": x - width}[
+                anchor.align
+            ]
             top = y - HEIGHT / 2
             if (
                 left < 0

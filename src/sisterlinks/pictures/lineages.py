@@ -1,4 +1,4 @@
-"""The lineage of a locality: the lives before and after its own, and what joins them."""
+"""The lineage of a locality: the lives before and after its own, and their changes."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ def family(lineage: Lineage, id_: str) -> tuple[tuple[str, ...], tuple[Change, .
         that who is joined stands together; and the changes in order.
     """
     before, after = forerunners(lineage, id_), successors(lineage, id_)
-    changes = {id(it.change): it.change for it in _all((*before, *after))}
+    found = {id(it.change): it.change for it in _all((*before, *after))}
+    changes = sorted(found.values(), key=lineage.rank)
     members = (*(it.id for it in _upwards(before)), id_, *(it.id for it in _all(after)))
-    return tuple(dict.fromkeys(members)), tuple(sorted(changes.values(), key=lineage.rank))
+    return tuple(dict.fromkeys(members)), tuple(changes)
 
 
 def lineage_chart(

@@ -75,12 +75,13 @@ def map_chart(
     window = frame([*ways, *((it,) for it in places.values())], turn, WIDTH)
     ranked = [shown[id_] for id_ in sorted(places, key=lambda it: (-counts[it], it))]
     room = _room(window, ways, places.values())
-    chart = alt.layer(
-        alt.Chart(data([land()])).mark_geoshape(fill=LIGHT.land, tooltip=None),
+    layers = [
+        _land(),
         _lines([_line(tie, way) for (tie, _), way in zip(lines, ways, strict=True)]),
         _points([_point(it, places[it.id], counts[it.id]) for it in ranked]),
         *_names(room, window, places, ranked[:MOST_NAMES]),
-    ).project(
+    ]
+    projection = alt.Projection(
         type="equalEarth",
         rotate=[-window.turn, 0, 0],
         scale=window.scale,
@@ -92,7 +93,13 @@ def map_chart(
     missing = sorted(it.name for it in shown.values() if it.id not in places)
     if missing:
         notes.append(f"Without known coordinates: {listed(missing)}")
-    return finished(chart, title="Ties", notes=notes, width=WIDTH, height=window.height)
+    return finished(
+        layers,
+        title="Ties",
+        notes=notes,
+        size=(WIDTH, window.height),
+        projection=projection,
+    )
 
 
 def _places(localities: Iterable[Locality]) -> Iterator[tuple[str, Place]]:
@@ -114,10 +121,15 @@ def _room(
     return room
 
 
+def _land() -> alt.Chart:
+    chart: alt.Chart = alt.Chart(data([land()])).mark_geoshape(fill=LIGHT.land)
+    return chart
+
+
 def _line(tie: Tie, way: Sequence[Place]) -> Row:
     return {
         "type": "Feature",
-        "geometry": {"type": "LineString", "coordinates": [list(place) for place in way]},
+        "geometry": {"type": "LineString", "coordinates": [list(it) for it in way]},
         "tie": f"{tie.locality.name} – {tie.partner.name}",
         "standing": tie.standing.value,
         "since": "unknown" if tie.since is None else str(tie.since),
@@ -125,7 +137,7 @@ def _line(tie: Tie, way: Sequence[Place]) -> Row:
 
 
 def _lines(rows: Sequence[Row]) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data(rows))
         .mark_geoshape(filled=False, strokeWidth=1.6, strokeOpacity=0.85)
         .encode(
@@ -134,6 +146,7 @@ def _lines(rows: Sequence[Row]) -> alt.Chart:
             tooltip=["tie:N", "standing:N", "since:N"],
         )
     )
+    return chart
 
 
 def _point(locality: Locality, place: Place, count: int) -> Row:
@@ -147,7 +160,7 @@ def _point(locality: Locality, place: Place, count: int) -> Row:
 
 
 def _points(rows: Sequence[Row]) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data(rows))
         .mark_circle(
             size=34, fill=LIGHT.ink, fillOpacity=1, stroke=LIGHT.paper, strokeWidth=1
@@ -158,6 +171,7 @@ def _points(rows: Sequence[Row]) -> alt.Chart:
             tooltip=["name:N", "ties:Q"],
         )
     )
+    return chart
 
 
 def _names(
@@ -174,10 +188,11 @@ def _names(
         if anchor is not None:
             found.setdefault(anchor, []).append(_point(locality, place, 0))
     for anchor, rows in found.items():
-        yield (
+        chart: alt.Chart = (
             alt.Chart(data(rows))
             .mark_text(
                 align=anchor.align, baseline="middle", dx=anchor.across, dy=anchor.down
             )
             .encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
         )
+        yield chart

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
@@ -26,13 +27,15 @@ def papers_by_locality(store: RecordStore) -> Mapping[str, tuple[Paper, ...]]:
         a date last.
     """
     found: dict[str, list[Paper]] = {}
-    for paper in sorted(
-        (*store.of(Meeting), *store.of(Memorandum)),
-        key=lambda it: (it.date is None, chronological(it.date), it.id),
-    ):
+    papers: tuple[Paper, ...] = (*store.of(Meeting), *store.of(Memorandum))
+    for paper in sorted(papers, key=_order):
         for id_ in dict.fromkeys(_concerned(store, paper)):
             found.setdefault(id_, []).append(paper)
-    return {id_: tuple(papers) for id_, papers in found.items()}
+    return {id_: tuple(members) for id_, members in found.items()}
+
+
+def _order(paper: Paper) -> tuple[bool, tuple[dt.date, dt.date], str]:
+    return (paper.date is None, chronological(paper.date), paper.id)
 
 
 def _concerned(store: RecordStore, paper: Paper) -> Iterator[str]:

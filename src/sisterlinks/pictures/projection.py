@@ -175,11 +175,11 @@ def middle(pairs: Sequence[tuple[float, float]]) -> float:
     turns = [(gap, turn) for gap, turn in turns if gap >= min(LEAST, widest)]
 
     def length(turn: float) -> float:
-        return sum(abs(wrapped(one - turn) - wrapped(other - turn)) for one, other in pairs)
+        return sum(
+            abs(wrapped(one - turn) - wrapped(other - turn)) for one, other in pairs
+        )
 
-    _, turn = min(
-        turns, key=lambda it: (round(length(it[1]), 6), -it[0], it[1])
-    )
+    _, turn = min(turns, key=lambda it: (round(length(it[1]), 6), -it[0], it[1]))
     return turn
 
 
@@ -187,8 +187,8 @@ def curve(one: Place, other: Place, turn: float) -> tuple[Place, ...]:
     """Return places along a curve between two that stays on the map.
 
     The shortest way on earth runs over the pole between many cities, and leaves most
-    maps. This one keeps to the map's side of its edge, and bends north a little, so that
-    lines to neighbours don't lie on each other.
+    maps. This one keeps within the map's edges, and bends north a little, so that lines
+    to neighbours don't lie on each other.
 
     Args:
         one: The one.

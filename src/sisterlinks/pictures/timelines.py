@@ -11,9 +11,10 @@ import attrs
 
 from sisterlinks.model import Change, Locality, Meeting
 from sisterlinks.pictures.bars import Bar, Joint, Line, Mark, Weight, bars_chart
-from sisterlinks.pictures.histories import TieSpan
-from sisterlinks.pictures.papers import Paper
+from sisterlinks.pictures.histories import TieSpan, histories
+from sisterlinks.pictures.papers import Paper, papers_by_locality
 from sisterlinks.ties.lineage import Life
+from sisterlinks.ties.walk import Resolver
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +35,36 @@ class Past:
 
     papers: Sequence[Paper]
     """The papers and meetings that it took part in."""
+
+
+def past_of(locality: Locality, resolver: Resolver) -> Past:
+    """Return what the records tell of a locality.
+
+    Args:
+        locality: The locality.
+        resolver: Answers how partnerships bind localities.
+
+    Returns:
+        What a timeline tells.
+    """
+    lineage, store = resolver.lineage, resolver.store
+    partnerships = {
+        id(partnership): partnership
+        for party in (locality.id, *lineage.ancestors(locality.id))
+        for partnership in resolver.by_party.get(party, ())
+    }
+    found: list[tuple[Locality, Sequence[TieSpan]]] = []
+    for pair, spans in histories(resolver, partnerships.values()).items():
+        if locality.id in pair:
+            other = pair[1] if pair[0] == locality.id else pair[0]
+            found += [(it, spans) for it in (store.get(Locality, other),) if it]
+    return Past(
+        locality=locality,
+        life=lineage.life(locality.id),
+        changes=lineage.naming(locality.id),
+        ties=found,
+        papers=papers_by_locality(store).get(locality.id, ()),
+    )
 
 
 def timeline(past: Past, on: dt.date) -> alt.LayerChart:
@@ -81,15 +112,15 @@ def change_line(change: Change) -> Line:
 def _names(locality: Locality) -> Iterator[Line]:
     for name in locality.names:
         if name.start is not None or name.end is not None:
-            yield Line(
-                label=f"“{name.text}”", bars=[Bar.between(name.start, name.end, name.text)]
-            )
+            bar = Bar.between(name.start, name.end, name.text)
+            yield Line(label=f"“{name.text}”", bars=[bar])
 
 
 def _ties(past: Past) -> Iterator[Line]:
     ordered = sorted(past.ties, key=lambda it: (it[1][0].start, it[0].id))
     for partner, spans in ordered:
-        yield Line(label=partner.name, bars=[*_before(spans[0]), *_bars(partner, spans)])
+        bars = [*_before(spans[0]), *_bars(partner, spans)]
+        yield Line(label=partner.name, bars=bars)
 
 
 def _before(first: TieSpan) -> Iterator[Bar]:
