@@ -41,7 +41,7 @@ nitpick_ignore_regex = [
         ("importlib", "json", "networkx", "numpy", "os", "pandas", "pathlib", "pickle"),
         ("polars", "pyarrow", "pytest", "rich", "types", "typing", "yaml"),
         # The short names that their users give them.
-        ("nx", "pa", "pd", "pl", "st"),
+        ("alt", "nx", "pa", "pd", "pl", "st"),
         # What stands among the built-in names.
         ("bool", "bytes", "dict", "float", "frozenset", "int", "iter", "len", "list"),
         ("None", "object", "property", "set", "str", "tuple", "type", r"[A-Z]\w*Error"),

@@ -31,6 +31,9 @@ SPECIAL = frozenset(
 )
 """The special methods that are a part of what is public."""
 
+NAMELESS = frozenset({"Pictured"})
+"""Classes that only hold a part of what a public class can do."""
+
 DEPRECATED = "deprecated "
 """What the line of a deprecated name starts with."""
 
@@ -55,11 +58,12 @@ def target_of(found: griffe.Object | griffe.Alias) -> griffe.Object:
 
 
 def members_of(found: griffe.Object) -> Iterator[tuple[str, griffe.Object]]:
-    """Yield the public members of a class, themselves given."""
+    """Yield the public members of a class, its own and those of nameless bases."""
     if isinstance(found, griffe.Class):
-        for name, member in found.members.items():
-            if name in SPECIAL or not name.startswith("_"):
-                yield name, target_of(member)
+        for part in (found, *(it for it in found.mro() if it.name in NAMELESS)):
+            for name, member in part.members.items():
+                if name in SPECIAL or not name.startswith("_"):
+                    yield name, target_of(member)
 
 
 def lines() -> list[str]:
@@ -80,7 +84,7 @@ def line_of(path: str, thing: griffe.Object) -> str:
     ):
         mark = DEPRECATED
     if isinstance(thing, griffe.Class):
-        bases = ", ".join(map(str, thing.bases))
+        bases = ", ".join(it for it in map(str, thing.bases) if it not in NAMELESS)
         return f"{mark}{path}: class({bases})"
     if isinstance(thing, griffe.Function):
         name = path.rpartition(".")[2]

@@ -58,10 +58,12 @@ def _directive(module: str, name: str) -> list[str]:
         is_error = issubclass(value, BaseException)
         kind = "autoexception" if is_error else "autoclass"
         lines = [f".. {kind}:: {target}", "   :members:"]
-        if any(base.__module__.startswith(ROOT) for base in value.__bases__):
-            lines.append("   :show-inheritance:")
         if name == "Dataset":
+            # Its bases have no name of their own: they hold a part of its methods.
+            lines.append("   :inherited-members:")
             lines.append("   :special-members: __getitem__")
+        elif any(base.__module__.startswith(ROOT) for base in value.__bases__):
+            lines.append("   :show-inheritance:")
         return lines
     if inspect.isroutine(value):
         return [f".. autofunction:: {target}"]
