@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from sisterlinks.ties.family import Relative, forerunners, successors
 from sisterlinks.cli.layout import Branch, heading, paragraph, table, tree
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.model import Change, Citation, Locality
     from sisterlinks.model.dates import PartialDate
+    from sisterlinks.ties.family import Relative
 
 HEADER = ("item", "id", "text", "qualifier", "from", "to")
 """The columns of CSV: a row for each name, code, change and relative."""
@@ -71,6 +71,8 @@ class _Teller:
     """Tells one locality as text, JSON and CSV."""
 
     def __init__(self, dataset: Dataset, locality: Locality, naming: Naming) -> None:
+        from sisterlinks.ties.family import forerunners, successors
+
         self.locality = locality
         self.naming = naming
         self.life = dataset.life(locality)

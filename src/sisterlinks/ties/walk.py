@@ -125,7 +125,7 @@ class Resolver:
     def bindings(
         self, partnership: Partnership, day: dt.date
     ) -> Mapping[tuple[str, str], Link]:
-        """Return, for each ordered pair that a partnership binds, the strongest link."""
+        """Return the strongest link of each ordered pair that a partnership binds."""
         force = force_on(partnership, day)
         if not force.in_force:
             return {}
