@@ -218,7 +218,7 @@ def test_charts_save_themselves(tmp_path: Path, suffix: str) -> None:
     """A chart is written as SVG, PNG or HTML, with names of any script in it."""
     target = tmp_path / f"chart.{suffix}"
     chart = CITIES.timeline("new", on=ON)
-    chart.save(target, inline=True)
+    chart.save(target)
     assert target.stat().st_size > 1000
     if suffix == "svg":
         assert "“Mới”" in target.read_text(encoding="utf-8")
