@@ -98,9 +98,9 @@ from .model.schema import Schema as Schema
 from .model.schema import RecordKind as RecordKind
 from .structuring.converter import make_converter as make_converter
 from .files.jsonschema import json_schema as json_schema
-from .formats.registry import Format as Format
-from .formats.registry import RawDocument as RawDocument
-from .formats.registry import RawValue as RawValue
+from .formats.format import Format as Format
+from .formats.base import RawDocument as RawDocument
+from .formats.base import RawValue as RawValue
 from .files.migration import Migration as Migration
 
 # Errors:

@@ -257,6 +257,7 @@ def _of_problem(problem: Problem) -> Finding:
 
 def _are_readable(problems: Iterable[Problem]) -> bool:
     """Return whether the files can be read, so that only their records are at fault."""
+    from sisterlinks.formats.base import Trace
     from sisterlinks.formats.registry import Formats
 
     formats = Formats()
@@ -267,7 +268,7 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
             limit = format_.maximum_size
             with path.open("rb") as stream:
                 if format_.batches is not None:
-                    deque(format_.batches(stream, file=str(path), starts={}), 0)
+                    deque(format_.batches(stream, file=str(path), trace=Trace()), 0)
                     continue
                 content = stream.read(-1 if limit is None else limit + 1)
             format_.read(content, file=str(path))

@@ -17,8 +17,7 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 
-from sisterlinks.formats.base import VERSION
-from sisterlinks.formats.registry import RawValue
+from sisterlinks.formats.base import VERSION, RawValue
 from sisterlinks.model import Code, Commitment, Kind, Level, Name, Parent, Transfers
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.schema import Schema

@@ -15,8 +15,9 @@ from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.files.locating import locator
 from sisterlinks.files.migration import Migration
 from sisterlinks.files.reading import Loader
-from sisterlinks.formats.base import ACTS, WriteError, is_list_name
-from sisterlinks.formats.registry import Format, Formats, RawDocument
+from sisterlinks.formats.base import ACTS, RawDocument, WriteError, is_list_name
+from sisterlinks.formats.format import Format
+from sisterlinks.formats.registry import Formats
 from sisterlinks.model.schema import Schema
 from sisterlinks.positions import Position
 

@@ -24,7 +24,7 @@ def locator(formats: Formats, origin: FileOrigin, content: bytes) -> Locator:
     format_ = formats.named(origin.format)
     if format_.locate is None:
         return _WholeFile(origin.name)
-    further = {"starts": origin.starts} if format_.keeps_starts else {}
+    further = {"starts": origin.starts} if format_.traces else {}
     return format_.locate(content, file=origin.name, **further)
 
 

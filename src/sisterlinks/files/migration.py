@@ -11,8 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from sisterlinks.formats.base import FORMAT, VERSION, check_version
-from sisterlinks.formats.registry import RawDocument, RawValue
+from sisterlinks.formats.base import (
+    VERSION,
+    VERSION_KEY,
+    RawDocument,
+    RawValue,
+    check_version,
+)
 
 Migration: TypeAlias = Callable[[RawDocument], RawDocument]
 """Makes of a document of one version a document of the next."""
@@ -45,14 +50,14 @@ def migrated(
         >>> migrated(old, {0: from_0})
         {'localities': [{'id': 'a'}]}
     """
-    if FORMAT not in document:
+    if VERSION_KEY not in document:
         return document
-    versions = {_number(record.get("version")) for record in document[FORMAT]}
+    versions = {_number(record.get("version")) for record in document[VERSION_KEY]}
     if len(versions) > 1:
         listed = " and ".join(map(str, sorted(versions)))
         raise ValueError(f"formats {listed} in one file: give each a file of its own")
     steps = MIGRATIONS if migrations is None else migrations
-    document = {name: raws for name, raws in document.items() if name != FORMAT}
+    document = {name: raws for name, raws in document.items() if name != VERSION_KEY}
     for version in range(min(versions, default=VERSION), VERSION):
         step = steps.get(version)
         if step is None:

@@ -18,12 +18,13 @@ from sisterlinks.files.migration import Migration, migrated
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
-    FORMAT,
     VERSION,
-    Starts,
+    VERSION_KEY,
+    Trace,
     with_texts,
 )
-from sisterlinks.formats.registry import BatchReader, Format, Formats
+from sisterlinks.formats.format import BatchReader, Format
+from sisterlinks.formats.registry import Formats
 from sisterlinks.model import OpaqueRecord, Record
 from sisterlinks.model.schema import Schema
 from sisterlinks.model.store import RecordStore
@@ -95,8 +96,8 @@ class Loader:
     ) -> None:
         """Read a file's content, and gather what is wrong with it."""
         origin = FileOrigin.of(name, format_.name, content, keep=keep)
-        starts: Starts = {}
-        further = {"starts": starts} if format_.keeps_starts else {}
+        trace = Trace()
+        further = {"trace": trace} if format_.traces else {}
         try:
             with collector_paused():
                 document = format_.read(content, file=name, **further)
@@ -112,7 +113,9 @@ class Loader:
         except ValueError as error:
             self._add(str(error), Position(file=name))
             return
-        number = self.origins.add_file(attrs.evolve(origin, starts=starts or None))
+        number = self.origins.add_file(
+            attrs.evolve(origin, starts=trace.starts or None)
+        )
         self._numbers.append(number)
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})
@@ -129,11 +132,11 @@ class Loader:
         before = {name: len(records) for name, records in self._lists.items()}
         unbuilt = len(self._unbuilt)
         digesting = _Digesting(stream)
-        starts: Starts = {}
+        trace = Trace()
         try:
-            for batch in read(digesting, file=str(path), starts=starts):
+            for batch in read(digesting, file=str(path), trace=trace):
                 for name, raws in batch.items():
-                    if name != FORMAT:
+                    if name != VERSION_KEY:
                         self._build(name, raws)
                     elif any(str(raw["version"]) != str(VERSION) for raw in raws):
                         self._forget(before, unbuilt)
@@ -148,7 +151,7 @@ class Loader:
                 name=str(path),
                 format=format_.name,
                 digest=digesting.digest.digest(),
-                starts=starts,
+                starts=trace.starts,
             )
         )
         for name, records in self._lists.items():

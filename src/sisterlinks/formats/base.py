@@ -11,20 +11,39 @@ import json
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, NoReturn, Protocol, TypeAlias
 
+import attrs
+
 from sisterlinks.errors import LoadError, Problem, SisterlinksError
+from sisterlinks.findings import Finding
 from sisterlinks.positions import FieldPath, Position
+
+RawValue: TypeAlias = (
+    "str | int | float | bool | list[RawValue] | dict[str, RawValue] | None"
+)
+"""A value as it stands in a file: what ``json`` gives. Numbers may be texts."""
 
 RawRecord: TypeAlias = dict[str, Any]
 """One record as it stands in a file: fields by their names in files."""
 
-RawDocument: TypeAlias = dict[str, list[RawRecord]]
-"""The records of a file by the names of their lists, in the order of the file."""
+RawDocument: TypeAlias = dict[str, list[dict[str, RawValue]]]
+"""The records of a file, by the names of their lists, each by its fields' names."""
 
 Starts: TypeAlias = "dict[str, array[int]]"
 """Where each record of each list starts: what a format needs to find it again."""
+
+
+@attrs.define
+class Trace:
+    """What a format notes while it reads a file, beside the records."""
+
+    starts: Starts = attrs.field(factory=dict)
+    """What finds each record again, by the names of lists."""
+
+    findings: list[Finding] = attrs.field(factory=list)
+    """What is to be said of the file, though it could be read."""
 
 
 class Stream(Protocol):
@@ -48,7 +67,7 @@ SINGULARS: Mapping[str, str] = {
 }
 """The lists of a file, in the order in which they are written, and their singulars."""
 
-FORMAT = "format"
+VERSION_KEY = "format"
 """The key under which a file says of which version its form is; in a raw document, a
 list of one record whose field ``version`` holds it."""
 
@@ -263,12 +282,7 @@ class Problems:
     """The problems of one file, gathered so that all are told at once."""
 
     def __init__(self, place: Callable[[int], Position]) -> None:
-        """Begin with none.
-
-        Args:
-            place: Turns an offset into a place.
-        """
-        self._place = place
+        self._place = place  # turns an offset into a position
         self._problems: list[Problem] = []
 
     def add(self, message: str, offset: int) -> None:
@@ -288,6 +302,10 @@ class Problems:
         self._problems.append(Problem(message=message, position=position))
         if len(self._problems) == MAXIMUM_PROBLEMS:
             self.stop()
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Add problems that another reader met."""
+        self._problems.extend(problems)
 
     def stop(self) -> NoReturn:
         """Tell the problems, and read no further.

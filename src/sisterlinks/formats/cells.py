@@ -27,11 +27,9 @@ from sisterlinks.formats.base import (
     check_text,
     read_literal,
 )
+from sisterlinks.formats.delimited import MAXIMUM_CELL
 from sisterlinks.formats.json_text import STRICT, diagnose, encode, find, is_suspect
 from sisterlinks.positions import FieldPath
-
-MAXIMUM_CELL = 131072
-"""The longest cell that is read or written, in characters: that of module `csv`."""
 
 TEXTS = frozenset(
     {

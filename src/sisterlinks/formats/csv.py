@@ -1,51 +1,42 @@
 """CSV: a folder with one file for each list, for spreadsheets and registers.
 
-RFC 4180, UTF-8. A file is named after its list; the first row names the columns.
-What cells mean is told in `cells`, and what becomes of acts in `tables`.
+A file is named after its list; the first row names the columns. How the text is taken
+is told in `delimited`, what cells mean in `cells`, what becomes of acts in `tables`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterator
 from pathlib import PurePath
 
 from sisterlinks.formats.base import (
-    MIB,
-    Lines,
     Problems,
     RawDocument,
     Starts,
-    decode,
+    Trace,
     refuse,
 )
-from sisterlinks.formats.cells import MAXIMUM_CELL, find_in_cell, unguard
+from sisterlinks.formats.cells import find_in_cell, unguard
+from sisterlinks.formats.delimited import MAXIMUM_SIZE, Delimited, read_delimited
+from sisterlinks.formats.format import Format
 from sisterlinks.formats.tables import (
-    Row,
     Table,
     check_table_name,
+    column_of,
     tables_of,
     where_act_stands,
 )
 from sisterlinks.positions import FieldPath, Position
 
-MAXIMUM_SIZE = 512 * MIB
-"""The largest file that is read, in bytes."""
 
-_QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
-_BARE = re.compile(r"[^,\r\n]*")
-_LINE_END = re.compile(r"\r\n?|\n")
-
-
-def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument:
+def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     r"""Read one table of a CSV folder.
 
     Args:
         data: The file's bytes.
         file: The file's path; its name without suffix is the name of the list.
-        starts: Where the line of each record is put, if it is wanted.
+        trace: Gets the line of each record, and findings on the text's encoding.
 
     Returns:
         The list of records; acts stand in a list of their own, see `join_acts`.
@@ -55,7 +46,7 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
             without guessing.
 
     Example:
-        >>> read(b"id,name,country\noslo,Oslo,NO\n", file="out/localities.csv")
+        >>> read(b"id;name;country\noslo;Oslo;NO\n", file="out/localities.csv")
         {'localities': [{'id': 'oslo', 'name': 'Oslo', 'country': 'NO'}]}
         >>> read(b"id,name\noslo,Oslo,NO\n", file="localities.csv")
         Traceback (most recent call last):
@@ -63,23 +54,19 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
         sisterlinks.errors.LoadError: localities.csv:2:11: the row has 3 cells ...
     """
     list_name = list_name_of(file)
-    lines = Lines(decode(data, file=file, limit=MAXIMUM_SIZE), file=file)
     message = check_table_name(list_name)
     if message:
         refuse(message, Position(file=file))
-    nul = lines.text.find("\0")
-    if nul >= 0:
-        refuse("the character U+0000 stands here: take it out", lines.position(nul))
-    problems = Problems(lines.position)
-    table = Table(list_name, problems, lambda line, column: _cell(lines, line, column))
-    rows = _rows(lines, problems)
-    header = next(rows, None)
-    if header is None:
-        refuse("empty: the first row must name the columns", lines.position(0))
-    records, places = table.read(header, rows)
+    text = read_delimited(data, file=file)
+    problems = Problems(text.lines.position)
+    table = Table(list_name, text.grid(list_name), problems)
+    records, starts = table.read()
+    if table.header is None:
+        problems.add("empty: the first row must name the columns", 0)
     problems.raise_if_any()
-    if starts is not None:
-        starts[list_name] = places
+    if trace is not None:
+        trace.starts[list_name] = starts
+        trace.findings.extend(text.findings)
     return {list_name: records}
 
 
@@ -93,68 +80,16 @@ def list_name_of(file: str) -> str:
     return PurePath(file).stem
 
 
-def _rows(lines: Lines, problems: Problems) -> Iterator[Row]:
-    """Read rows, each with its first line; what is malformed is told."""
-    rows = csv.reader(io.StringIO(lines.text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in rows:
-            if cells:
-                yield Row(line, cells)
-            line = rows.line_num + 1
-    except csv.Error:
-        problems.add(*_explain(lines.text, lines.line_starts[line - 1]))
-        problems.stop()
-
-
-def _explain(text: str, offset: int) -> tuple[str, int]:
-    """Return why the row that starts at an offset is malformed, and where."""
-    while True:
-        start = offset
-        if text[offset : offset + 1] == '"':
-            quoted = _QUOTED.match(text, offset)
-            if quoted is None:
-                return "the quote that opens here is never closed", offset
-            offset = quoted.end()
-            if text[offset : offset + 1] not in ("", ",", "\r", "\n"):
-                return "text after a closing quote: double quotes in a cell", offset
-        else:
-            offset = _end_of_bare(text, offset)
-        if offset - start > MAXIMUM_CELL:
-            return f"a cell of more than {MAXIMUM_CELL} characters", start
-        offset += 1
-
-
-def _end_of_bare(text: str, offset: int) -> int:
-    bare = _BARE.match(text, offset)
-    return bare.end() if bare else offset
-
-
-def _cell(lines: Lines, line: int, column: int) -> int:
-    """Find a cell of the row that starts at a line."""
-    text = lines.text
-    offset = lines.line_starts[line - 1]
-    for _ in range(column):
-        end = _end_of_cell(text, offset)
-        if text[end : end + 1] != ",":
-            break  # the row is shorter
-        offset = end + 1
-    return offset
-
-
-def _end_of_cell(text: str, offset: int) -> int:
-    quoted = _QUOTED.match(text, offset)
-    return quoted.end() if quoted else _end_of_bare(text, offset)
-
-
 class _Locator:
-    def __init__(self, lines: Lines, list_name: str, starts: Starts) -> None:
-        self._lines = lines
+    """Finds cells, and parts of them, in a text that was read before."""
+
+    def __init__(self, text: Delimited, list_name: str, starts: Starts) -> None:
+        self._text = text
         self._starts = starts[list_name]
         self._is_partnerships = list_name == "partnerships"
-        header = next(_rows(lines, Problems(lines.position)))
+        header = next(text.rows())
         self._header = header.start
-        self._names = [unguard(cell.strip()) for cell in header.cells]
+        self._names = [column_of(list_name, cell) for cell in header.cells]
 
     def position(
         self,
@@ -169,24 +104,22 @@ class _Locator:
             path = where_act_stands(path, lambda name: self._is_filled(line, name))
         name, *inner = path or ("",)
         if name not in self._names:
-            return self._lines.position(_cell(self._lines, line, 0))
+            return self._text.position(line, 0)
         column = self._names.index(str(name))
         if key:
-            return self._lines.position(_cell(self._lines, self._header, column))
-        return self._lines.position(self._within(line, column, tuple(inner)))
+            return self._text.position(self._header, column)
+        return self._text.lines.position(self._within(line, column, tuple(inner)))
 
     def _is_filled(self, line: int, name: str) -> bool:
         if name not in self._names:
             return False
-        offset = _cell(self._lines, line, self._names.index(name))
-        raw = self._lines.text[offset : _end_of_cell(self._lines.text, offset)]
-        return raw.strip('"') != ""
+        cell = self._text.cell(line, self._names.index(name))
+        return cell.strip('"').strip() != ""
 
     def _within(self, line: int, column: int, path: FieldPath) -> int:
         """Find a part of a cell, in the text with its quotes and guards."""
-        text = self._lines.text
-        offset = _cell(self._lines, line, column)
-        raw = text[offset : _end_of_cell(text, offset)]
+        offset = self._text.offset(line, column)
+        raw = self._text.cell(line, column)
         is_quoted = raw.startswith('"')
         content = raw[1:-1].replace('""', '"') if is_quoted else raw
         plain = unguard(content)
@@ -199,7 +132,7 @@ class _Locator:
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
-    r"""Make what finds the places of values in a table.
+    r"""Make what finds the positions of values in a table.
 
     Args:
         data: The file's bytes, as they were read.
@@ -215,15 +148,15 @@ def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
 
     Example:
         >>> data = b"id,date,predecessors,successors\nc,2025,a;b,b\n"
-        >>> place = locate(data, file="changes.csv").position("changes", 0, ("date",))
-        >>> str(place)
+        >>> found = locate(data, file="changes.csv").position("changes", 0, ("date",))
+        >>> str(found)
         'changes.csv:2:3'
     """
     if starts is None:
-        starts = {}
-        read(data, file=file, starts=starts)
-    lines = Lines(decode(data, file=file, limit=MAXIMUM_SIZE), file=file)
-    return _Locator(lines, list_name_of(file), starts)
+        trace = Trace()
+        read(data, file=file, trace=trace)
+        starts = trace.starts
+    return _Locator(read_delimited(data, file=file), list_name_of(file), starts)
 
 
 def write(document: RawDocument) -> dict[str, bytes]:
@@ -248,3 +181,16 @@ def write(document: RawDocument) -> dict[str, bytes]:
         csv.writer(text).writerows(rows)
         files[f"{name}.csv"] = text.getvalue().encode()
     return files
+
+
+FORMAT = Format(
+    name="csv",
+    suffixes=(".csv", ".tsv"),
+    read=read,
+    write=write,
+    locate=locate,
+    is_folder=True,
+    maximum_size=MAXIMUM_SIZE,
+    traces=True,
+)
+"""What reads and writes the format."""

@@ -8,19 +8,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from sisterlinks.formats.base import (
-    FORMAT,
     MIB,
+    VERSION_KEY,
     Lines,
     Problems,
     RawDocument,
     RawRecord,
     Starts,
+    Trace,
     check_list_name,
     check_version,
     decode,
     describe,
     refuse,
 )
+from sisterlinks.formats.format import Format
 from sisterlinks.formats.json_text import (
     STRICT,
     Finder,
@@ -38,13 +40,13 @@ MAXIMUM_SIZE = 512 * MIB
 _COMMA = re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+")
 
 
-def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument:
+def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     """Read a JSON document.
 
     Args:
         data: The file's bytes.
         file: The file's path, for messages.
-        starts: Where the offset of each record is put, if it is wanted.
+        trace: Gets what finds each record again.
 
     Returns:
         The lists of records.
@@ -62,7 +64,7 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
         sisterlinks.errors.LoadError: a.json:1:28: not JSON: expecting ',' delimiter
     """
     lines = Lines(decode(data, file=file, limit=MAXIMUM_SIZE), file=file)
-    return _Reader(lines, {} if starts is None else starts).read()
+    return _Reader(lines, {} if trace is None else trace.starts).read()
 
 
 class _Reader:
@@ -118,7 +120,7 @@ class _Reader:
         if self._at(after) != ":":
             self._malformed("expecting ':' delimiter", after)
         value_at = space(self.text, after + 1)
-        if name == FORMAT:
+        if name == VERSION_KEY:
             return self._format(value_at)
         message = check_list_name(name)
         if message:
@@ -139,7 +141,7 @@ class _Reader:
             message = check_version(version)
             if message:
                 self.problems.add(message, offset)
-            self.document[FORMAT] = [{"version": version}]
+            self.document[VERSION_KEY] = [{"version": version}]
         return space(self.text, after)
 
     def _list(self, name: str, offset: int) -> int:
@@ -229,8 +231,9 @@ def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
         'a.json:1:34'
     """
     if starts is None:
-        starts = {}
-        read(data, file=file, starts=starts)
+        trace = Trace()
+        read(data, file=file, trace=trace)
+        starts = trace.starts
     text = decode(data, file=file, limit=MAXIMUM_SIZE)
     return _Locator(Lines(text, file=file), starts)
 
@@ -260,3 +263,15 @@ def write(document: RawDocument) -> bytes:
         rows = ",\n".join(encode_record(name, record) for record in records)
         lists.append(f"{encode(name)}: [\n{rows}\n]" if rows else f"{encode(name)}: []")
     return "{{\n{}\n}}\n".format(",\n".join(lists)).encode()
+
+
+FORMAT = Format(
+    name="json",
+    suffixes=(".json",),
+    read=read,
+    write=write,
+    locate=locate,
+    maximum_size=MAXIMUM_SIZE,
+    traces=True,
+)
+"""What reads and writes the format."""

@@ -15,14 +15,15 @@ from typing import Any
 
 from sisterlinks.formats.base import (
     EXTENSION,
-    FORMAT,
     MIB,
     SINGULARS,
+    VERSION_KEY,
     Problems,
     RawDocument,
     RawRecord,
     Starts,
     Stream,
+    Trace,
     WriteError,
     check_version,
     describe,
@@ -30,6 +31,7 @@ from sisterlinks.formats.base import (
     without_mark,
 )
 from sisterlinks.formats.fast_json import decode_lines
+from sisterlinks.formats.format import Format
 from sisterlinks.formats.json_text import (
     STRICT,
     Finder,
@@ -52,7 +54,9 @@ VERSION_FIELD = "version"
 """The field of the line of type ``format`` that names the version."""
 
 _PLURALS = {singular: plural for plural, singular in SINGULARS.items()}
-_PLURALS[FORMAT] = FORMAT  # a line of its own says of which version the lines are
+_PLURALS[VERSION_KEY] = (
+    VERSION_KEY  # a line of its own says of which version the lines are
+)
 _BLOCK = 2**15
 _SEPARATOR = '"\N{SYMBOL FOR RECORD SEPARATOR}"'
 _SPELLED = "\\u241"  # how else JSON may write that character
@@ -98,13 +102,13 @@ def type_of(list_name: str) -> str:
     return stem if plain else f"{list_name}[]"
 
 
-def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument:
+def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     """Read JSON Lines that are in memory.
 
     Args:
         data: The file's bytes.
         file: The file's path, for messages.
-        starts: Where the offset of each record's line is put, if it is wanted.
+        trace: Gets what finds each record again.
 
     Returns:
         The lists of records.
@@ -121,21 +125,21 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
         sisterlinks.errors.LoadError: a.jsonl:1:26: not JSON: expecting value
     """
     document: RawDocument = {}
-    for batch in batches(io.BytesIO(data), file=file, starts=starts):
+    for batch in batches(io.BytesIO(data), file=file, trace=trace):
         for name, records in batch.items():
             document.setdefault(name, []).extend(records)
     return document
 
 
 def batches(
-    stream: Stream, *, file: str, starts: Starts | None = None
+    stream: Stream, *, file: str, trace: Trace | None = None
 ) -> Iterator[RawDocument]:
     """Read JSON Lines a few hundred records at a time.
 
     Args:
         stream: Where the bytes come from.
         file: The file's path, for messages.
-        starts: Where the offset of each record's line is put, if it is wanted.
+        trace: Gets what finds each record again.
 
     Yields:
         Documents that together hold the file's records, in its order.
@@ -144,7 +148,7 @@ def batches(
         LoadError: There are lines that can't be read; all of them are told, when
             the stream has come to its end.
     """
-    reader = _Reader(file, {} if starts is None else starts)
+    reader = _Reader(file, {} if trace is None else trace.starts)
     rest = b""
     while block := stream.read(max(_BLOCK, len(rest))):
         lines, end, rest = (rest + block).rpartition(b"\n")
@@ -203,7 +207,7 @@ class _Reader:
                 group = groups.setdefault(type_, ([], []))
                 group[0].append(record)
                 group[1].append(offset)
-        for record in groups.get(FORMAT, ((), ()))[0]:
+        for record in groups.get(VERSION_KEY, ((), ()))[0]:
             if check_version(record.get(VERSION_FIELD)):
                 raise ValueError
         named = [(_required_list(type_), *group) for type_, group in groups.items()]
@@ -290,7 +294,7 @@ def _decode_line(text: str) -> tuple[Any, list[Trouble]]:
         message = f"a record must be an object, not {describe(record)}"
         return None, [Trouble(message, start)]
     type_ = record.get(TYPE)
-    if type_ == FORMAT and (fault := check_version(record.get(VERSION_FIELD))):
+    if type_ == VERSION_KEY and (fault := check_version(record.get(VERSION_FIELD))):
         return None, [Trouble(fault, find(text, start, (VERSION_FIELD,)))]
     if isinstance(type_, str) and list_name_of(type_) is not None:
         return record, []
@@ -348,8 +352,9 @@ def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
         'a.jsonl:1:47'
     """
     if starts is None:
-        starts = {}
-        read(data, file=file, starts=starts)
+        trace = Trace()
+        read(data, file=file, trace=trace)
+        starts = trace.starts
     return _Locator(data, file, starts)
 
 
@@ -396,3 +401,15 @@ def lines_of(list_name: str, records: Iterable[RawRecord]) -> Iterator[bytes]:
                 "for the kind of record: rename it to x_type"
             )
         yield f"{encode_record(list_name, {TYPE: type_, **record})}\n".encode()
+
+
+FORMAT = Format(
+    name="jsonl",
+    suffixes=(".jsonl", ".ndjson"),
+    read=read,
+    write=write,
+    locate=locate,
+    batches=batches,
+    traces=True,
+)
+"""What reads and writes the format."""

@@ -25,6 +25,7 @@ from sisterlinks.formats.base import (
     check_text,
     refuse,
 )
+from sisterlinks.formats.format import Format
 from sisterlinks.formats.json_text import STRICT, encode
 from sisterlinks.positions import FieldPath, Position
 
@@ -394,3 +395,15 @@ _FORMS: Sequence[tuple[Callable[[Any], bool], Callable[[Any, Sequence[Any]], Any
     (_is_records, _record_lists),
 )
 """The forms that a column may have, each with what all its values must be."""
+
+
+FORMAT = Format(
+    name="parquet",
+    suffixes=(".parquet",),
+    read=read,
+    write=write,
+    locate=locate,
+    maximum_size=MAXIMUM_SIZE,
+    is_folder=True,
+)
+"""What reads and writes the format."""

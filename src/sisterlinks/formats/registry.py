@@ -1,4 +1,4 @@
-"""Formats: what reads and writes a kind of file, and which ones are known.
+"""The formats that are known, and which one takes a file.
 
 The library's own are imported when a file of theirs is met. Others are passed to
 `sisterlinks.load` and `sisterlinks.dump`, or offered by an installed package under the
@@ -8,171 +8,34 @@ nothing else reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
 
 import attrs
 
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.formats.base import Locator, Starts, Stream
+from sisterlinks.formats.format import Format
 from sisterlinks.positions import Position
-
-RawValue: TypeAlias = (
-    "str | int | float | bool | list[RawValue] | dict[str, RawValue] | None"
-)
-"""A value as it stands in a file: what ``json`` gives. Numbers may be texts."""
-
-RawDocument: TypeAlias = dict[str, list[dict[str, RawValue]]]
-"""The records of a file, by the names of their lists, each by its fields' names."""
 
 ENTRY_POINTS = "sisterlinks.formats"
 """The entry point group under which packages offer formats."""
-
-
-class Reader(Protocol):
-    """Reads the bytes of one file."""
-
-    def __call__(self, data: bytes, *, file: str) -> RawDocument:
-        """Read a file.
-
-        Args:
-            data: The file's bytes.
-            file: The file's path, for messages.
-
-        Returns:
-            The lists of records.
-
-        Raises:
-            LoadError: The bytes can't be read. Another `ValueError` will do, for the
-                file as a whole.
-        """
-        ...
-
-
-class BatchReader(Protocol):
-    """Reads one file, some of its records at a time."""
-
-    def __call__(
-        self, stream: Stream, *, file: str, starts: Starts
-    ) -> Iterator[RawDocument]:
-        """Read a file.
-
-        Args:
-            stream: Where the bytes come from.
-            file: The file's path, for messages.
-            starts: Where what finds each record again is put, by the names of lists.
-
-        Returns:
-            Documents that together hold the file's records, in its order.
-
-        Raises:
-            LoadError: The bytes can't be read.
-        """
-        ...
-
-
-class Writer(Protocol):
-    """Writes lists of records."""
-
-    def __call__(self, document: RawDocument, /) -> bytes | Mapping[str, bytes]:
-        """Write a document.
-
-        Args:
-            document: The lists of records.
-
-        Returns:
-            The bytes of the file; for a folder, those of each file by its name.
-        """
-        ...
-
-
-class LocatorMaker(Protocol):
-    """Finds places in a file that was read before."""
-
-    def __call__(self, data: bytes, *, file: str) -> Locator:
-        """Make what finds the places of values.
-
-        Args:
-            data: The file's bytes.
-            file: The file's path, for the places.
-
-        Returns:
-            The locator.
-        """
-        ...
-
-
-@attrs.frozen(kw_only=True)
-class Format:
-    r"""What reads and writes one kind of file.
-
-    Example:
-        >>> def read(data: bytes, *, file: str) -> RawDocument:
-        ...     names = data.decode().splitlines()
-        ...     return {"localities": [{"id": name, "name": name} for name in names]}
-        >>> def write(document: RawDocument) -> bytes:
-        ...     return "\n".join(
-        ...         str(raw["name"]) for raw in document["localities"]
-        ...     ).encode()
-        >>> names = Format(name="names", suffixes=(".names",), read=read, write=write)
-        >>> from sisterlinks import dumps, loads
-        >>> dataset = loads("Busan\nUlsan", "names", formats=[names])
-        >>> dataset.find("Ulsan").id
-        'Ulsan'
-        >>> dumps(dataset, "names", formats=[names])
-        'Busan\nUlsan'
-    """
-
-    name: str
-    """Its name, as ``fmt`` of `sisterlinks.load` gives it."""
-
-    suffixes: tuple[str, ...]
-    """The endings of its files' names in lower case, the one to write first."""
-
-    read: Reader
-    """Reads a file."""
-
-    write: Writer
-    """Writes a file, or a folder of files."""
-
-    locate: LocatorMaker | None = None
-    """Finds places in a file; where left out, findings name the file alone."""
-
-    is_folder: bool = False
-    """Whether it writes a folder of files, and not one file."""
-
-    maximum_size: int | None = None
-    """The largest file that is read, in bytes; ``None`` for no bound."""
-
-    batches: BatchReader | None = None
-    """Reads a file some records at a time, so that large ones need not be in memory
-    whole; such a format keeps starts."""
-
-    keeps_starts: bool = False
-    """Whether `read` and `locate` take a further argument ``starts``: a mapping that
-    `read` fills with what finds each record again, by the names of lists, so that
-    `locate` need not read the whole file once more."""
-
 
 _BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "yaml": (".yaml", ".yml"),
     "json": (".json",),
     "jsonl": (".jsonl", ".ndjson"),
-    "csv": (".csv",),
+    "csv": (".csv", ".tsv"),
     "excel": (".xlsx",),
+    "ods": (".ods",),
     "parquet": (".parquet",),
 }
-"""The library's own formats, with the endings of their files' names."""
+"""The library's own formats, which are named after their modules, with the endings of
+their files' names: known here too, so that no module is imported to ask for them."""
 
 _BY_SUFFIX = {
     suffix: name for name, suffixes in _BUILT_IN.items() for suffix in suffixes
 }
-
-_FOLDERS = frozenset({"csv", "parquet"})
-
-_KEEP_STARTS = frozenset({"yaml", "json", "jsonl", "csv"})
 
 
 @attrs.frozen
@@ -238,18 +101,8 @@ class Formats:
 
 
 def _built_in(name: str) -> Format:
-    module: Any = import_module(f"sisterlinks.formats.{name}")
-    return Format(
-        name=name,
-        suffixes=_BUILT_IN[name],
-        read=module.read,
-        write=module.write,
-        locate=module.locate,
-        is_folder=name in _FOLDERS,
-        maximum_size=getattr(module, "MAXIMUM_SIZE", None),
-        batches=getattr(module, "batches", None),
-        keeps_starts=name in _KEEP_STARTS,
-    )
+    found: Format = import_module(f"sisterlinks.formats.{name}").FORMAT
+    return found
 
 
 def _offered(name: str) -> Format | None:

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from sisterlinks.errors import LoadError
+from sisterlinks.findings import Severity
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
@@ -24,13 +26,16 @@ from sisterlinks.formats.base import (
     check_text,
 )
 from sisterlinks.formats.cells import (
+    LISTS,
     NESTED,
+    TEXTS,
     CellError,
     cell_of,
     guard,
     reader_of,
     unguard,
 )
+from sisterlinks.formats.grids import Grid, Row
 from sisterlinks.positions import FieldPath
 
 ESTABLISHED = "established"
@@ -81,50 +86,88 @@ ALWAYS: Mapping[str, int] = {
 }
 """How many of the first columns are written even where they are empty; else one."""
 
+_FIELDS = TEXTS | LISTS | NESTED
+
 _NEEDED: Mapping[str, tuple[str, ...]] = {"acts": ("partnership", "act")}
 
 
-class Row(NamedTuple):
-    """One row of a table."""
+def column_of(list_name: str, header: str) -> str:
+    """Return the field that a column's header names, in whatever case it does.
 
-    start: int
-    """What the format finds the row by."""
+    Args:
+        list_name: The name of the table's list.
+        header: The header's text.
 
-    cells: list[str]
-    """Its cells, fewer than the header's where the last ones are empty."""
+    Returns:
+        The name of the field; the header itself where no field is named so.
+
+    Example:
+        >>> column_of("localities", " Name "), column_of("localities", "X_Note")
+        ('name', 'x_Note')
+        >>> column_of("localities", "Colour")
+        'Colour'
+    """
+    name = unguard(header.strip())
+    lower = name.lower()
+    if lower in _FIELDS or lower in COLUMNS.get(list_name, ()):
+        return lower
+    return f"{EXTENSION}{name[2:]}" if lower.startswith(EXTENSION) else name
 
 
 class Table:
     """Reads the rows of one table into records."""
 
-    def __init__(
-        self,
-        list_name: str,
-        problems: Problems,
-        place: Callable[[int, int], int],
-    ) -> None:
-        """Begin a table.
+    def __init__(self, list_name: str, grid: Grid, problems: Problems) -> None:
+        """Take a grid as the table of a list.
 
         Args:
-            list_name: The name of its list.
+            list_name: The name of the list.
+            grid: The table's rows.
             problems: Where problems are put.
-            place: Turns a row's start and a column's number into an offset.
         """
         self.list_name = list_name
+        self._grid = grid
         self._problems = problems
-        self._place = place
+        self.header: Row | None = None
+        """The first row, once it has been read; none where there are no rows."""
 
-    def read(self, header: Row, rows: Iterable[Row]) -> tuple[list[RawRecord], Any]:
+    def read(self) -> tuple[list[RawRecord], array[int]]:
         """Read the table.
 
-        Args:
-            header: The first row.
-            rows: The other rows.
-
         Returns:
-            The records, and the start of each.
+            The records, and the start of each. None where the grid has no rows.
         """
-        names = [unguard(cell.strip()) for cell in header.cells]
+        records: list[RawRecord] = []
+        starts = array("q")
+        rows = self._rows()
+        self.header = next(rows, None)
+        if self.header is not None:
+            self._read_rows(self.header, rows, records, starts)
+        for finding in self._grid.findings:
+            if finding.severity is Severity.ERROR and finding.position is not None:
+                self._problems.add_at(finding.message, finding.position)
+        if self.list_name == _PARTNERSHIPS:
+            for record in records:
+                _columns_to_acts(record)
+        _forget_shown(records)
+        return records, starts
+
+    def _rows(self) -> Iterator[Row]:
+        """Yield the rows; where the file can't be read any further, say all so far."""
+        try:
+            yield from self._grid.rows
+        except LoadError as error:
+            self._problems.extend(error.problems)
+            self._problems.stop()
+
+    def _read_rows(
+        self,
+        header: Row,
+        rows: Iterator[Row],
+        records: list[RawRecord],
+        starts: array[int],
+    ) -> None:
+        names = [column_of(self.list_name, cell) for cell in header.cells]
         self._check_header(header, names)
         readers = [
             (number, name, read)
@@ -132,15 +175,13 @@ class Table:
             if name and (read := reader_of(self.list_name, name))
         ]
         width = -1 if "" in names else len(names)
-        records: list[RawRecord] = []
-        starts = array("q")
-        for start, cells in rows:
+        for start, _, cells in rows:
             if len(cells) > width:
                 self._check_width(start, cells, names)
             record: RawRecord = {
                 name: cell if cell[0] != "'" else unguard(cell)
                 for name, cell in zip(names, cells, strict=False)
-                if cell
+                if cell and not cell.isspace()
             }
             for number, name, read in readers:
                 cell = record.get(name)
@@ -151,14 +192,9 @@ class Table:
                         self._tell(str(error), start, number)
             records.append(record)
             starts.append(start)
-        if self.list_name == _PARTNERSHIPS:
-            for record in records:
-                _columns_to_acts(record)
-        _forget_shown(records)
-        return records, starts
 
     def _tell(self, message: str, start: int, number: int) -> None:
-        self._problems.add(message, self._place(start, number))
+        self._problems.add_at(message, self._grid.position(start, number))
 
     def _check_header(self, header: Row, names: Sequence[str]) -> None:
         """Check the names of the columns; without them nothing can be read."""
@@ -176,8 +212,6 @@ class Table:
             if needed not in names:
                 fatal = True
                 message = f"no column {needed!r}: the first row names the columns"
-                if len(names) == 1 and ";" in names[0]:
-                    message += ", with commas between them"
                 self._tell(message, header.start, 0)
         if fatal:
             self._problems.stop()
@@ -185,12 +219,13 @@ class Table:
     def _check_width(self, start: int, cells: list[str], names: Sequence[str]) -> None:
         """Check that no cell stands in a column without a name."""
         for number, cell in enumerate(cells):
-            if cell and (number >= len(names) or not names[number]):
+            if cell.strip() and (number >= len(names) or not names[number]):
                 message = f"{cell[:50]!r} stands in a column without a name"
                 if number >= len(names):
                     message = (
                         f"the row has {len(cells)} cells and the header {len(names)}: "
-                        f"{cell[:50]!r} is one too many; quote cells with commas"
+                        f"{cell[:50]!r} is one too many; quote cells in which the "
+                        "separator stands"
                     )
                 self._tell(message, start, number)
                 return
@@ -248,7 +283,7 @@ def join_acts(documents: Sequence[RawDocument]) -> Joined:
         >>> ties, joined.strays
         ({'partnerships': [{'id': 'a-b', 'acts': [{'act': 'renewed'}]}]}, [])
     """
-    tables = [
+    tables: list[tuple[int, list[RawRecord]]] = [
         (number, document.pop(ACTS))
         for number, document in enumerate(documents)
         if ACTS in document

@@ -19,13 +19,14 @@ from typing import Any, NamedTuple
 
 from sisterlinks.formats.base import (
     EXTENSION,
-    FORMAT,
     MAXIMUM_DEPTH,
     MIB,
+    VERSION_KEY,
     Lines,
     Problems,
     RawDocument,
     Starts,
+    Trace,
     check_list_name,
     check_text,
     check_version,
@@ -35,6 +36,7 @@ from sisterlinks.formats.base import (
     read_literal,
     refuse,
 )
+from sisterlinks.formats.format import Format
 from sisterlinks.formats.yaml_errors import (
     NO_CHARACTER,
     is_depth,
@@ -58,13 +60,13 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument:
+def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     r"""Read a YAML file.
 
     Args:
         data: The file's bytes.
         file: The file's path, for messages.
-        starts: Where the offset of each record is put, if it is wanted.
+        trace: Gets what finds each record again.
 
     Returns:
         The lists of records; none for an empty file.
@@ -88,8 +90,8 @@ def read(data: bytes, *, file: str, starts: Starts | None = None) -> RawDocument
         # libyaml gives up on a line before it tells of any value in it. Without what
         # is behind its bound it tells of all, and ours is found where it is crossed.
         builder = _built(lines.text[: error.offset], lines)
-    if starts is not None:
-        starts.update(builder.starts)
+    if trace is not None:
+        trace.starts.update(builder.starts)
     return builder.document
 
 
@@ -182,10 +184,10 @@ class _Builder:
             take[event.__class__](event)
         for mapping, key in self._left_out:
             mapping.pop(key, None)
-        version: Any = self.document.get(FORMAT)
+        version: Any = self.document.get(VERSION_KEY)
         if version is not None:
-            self.document[FORMAT] = [{"version": version}]
-        self.starts.pop(FORMAT, None)
+            self.document[VERSION_KEY] = [{"version": version}]
+        self.starts.pop(VERSION_KEY, None)
 
     def _tell(self, message: str, event: Any) -> None:
         self._problems.add(message, event.start_mark.index)
@@ -233,7 +235,7 @@ class _Builder:
         self._literal = self._below or key.startswith(EXTENSION)
         if len(self._outer) == _LISTS:
             self._list_name = key
-            message = None if key == FORMAT else check_list_name(key)
+            message = None if key == VERSION_KEY else check_list_name(key)
             if message:
                 self._tell(message, event)
 
@@ -258,7 +260,7 @@ class _Builder:
                 self._tell(f"a record must be a mapping, not {describe(value)}", event)
         elif level == _LISTS:
             self.starts[self._list_name] = array("q")
-            if self._list_name == FORMAT:
+            if self._list_name == VERSION_KEY:
                 message = check_version(value)
                 if message:
                     self._tell(message, event)
@@ -423,8 +425,9 @@ def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
         'a.yaml:3:15'
     """
     if starts is None:
-        starts = {}
-        read(data, file=file, starts=starts)
+        trace = Trace()
+        read(data, file=file, trace=trace)
+        starts = trace.starts
     return _Locator(_lines(data, file), starts)
 
 
@@ -445,3 +448,15 @@ def write(document: RawDocument) -> bytes:
         b'sources:\n  - id: press\n    language: vi\n'
     """
     return block(document).encode()
+
+
+FORMAT = Format(
+    name="yaml",
+    suffixes=(".yaml", ".yml"),
+    read=read,
+    write=write,
+    locate=locate,
+    maximum_size=MAXIMUM_SIZE,
+    traces=True,
+)
+"""What reads and writes the format."""

@@ -1,0 +1,135 @@
+"""What a format is: one value that says what reads and writes a kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+import attrs
+
+from sisterlinks.formats.base import Locator, RawDocument, Stream, Trace
+
+
+class Reader(Protocol):
+    """Reads the bytes of one file."""
+
+    def __call__(self, data: bytes, *, file: str) -> RawDocument:
+        """Read a file.
+
+        Args:
+            data: The file's bytes.
+            file: The file's path, for messages.
+
+        Returns:
+            The lists of records.
+
+        Raises:
+            LoadError: The bytes can't be read. Another `ValueError` will do, for the
+                file as a whole.
+        """
+        ...
+
+
+class BatchReader(Protocol):
+    """Reads one file, some of its records at a time."""
+
+    def __call__(
+        self, stream: Stream, *, file: str, trace: Trace
+    ) -> Iterator[RawDocument]:
+        """Read a file.
+
+        Args:
+            stream: Where the bytes come from.
+            file: The file's path, for messages.
+            trace: Gets what finds each record again.
+
+        Returns:
+            Documents that together hold the file's records, in its order.
+
+        Raises:
+            LoadError: The bytes can't be read.
+        """
+        ...
+
+
+class Writer(Protocol):
+    """Writes lists of records."""
+
+    def __call__(self, document: RawDocument, /) -> bytes | Mapping[str, bytes]:
+        """Write a document.
+
+        Args:
+            document: The lists of records.
+
+        Returns:
+            The bytes of the file; for a folder, those of each file by its name.
+        """
+        ...
+
+
+class LocatorMaker(Protocol):
+    """Finds positions in a file that was read before."""
+
+    def __call__(self, data: bytes, *, file: str) -> Locator:
+        """Make what finds the positions of values.
+
+        Args:
+            data: The file's bytes.
+            file: The file's path, for the positions.
+
+        Returns:
+            The locator.
+        """
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class Format:
+    r"""What reads and writes one kind of file.
+
+    Example:
+        >>> def read(data: bytes, *, file: str) -> RawDocument:
+        ...     names = data.decode().splitlines()
+        ...     return {"localities": [{"id": name, "name": name} for name in names]}
+        >>> def write(document: RawDocument) -> bytes:
+        ...     return "\n".join(
+        ...         str(raw["name"]) for raw in document["localities"]
+        ...     ).encode()
+        >>> names = Format(name="names", suffixes=(".names",), read=read, write=write)
+        >>> from sisterlinks import dumps, loads
+        >>> dataset = loads("Busan\nUlsan", "names", formats=[names])
+        >>> dataset.find("Ulsan").id
+        'Ulsan'
+        >>> dumps(dataset, "names", formats=[names])
+        'Busan\nUlsan'
+    """
+
+    name: str
+    """Its name, as ``fmt`` of `sisterlinks.load` gives it."""
+
+    suffixes: tuple[str, ...]
+    """The endings of its files' names in lower case, the one to write first."""
+
+    read: Reader
+    """Reads a file."""
+
+    write: Writer
+    """Writes a file, or a folder of files."""
+
+    locate: LocatorMaker | None = None
+    """Finds positions in a file; where left out, findings name the file alone."""
+
+    is_folder: bool = False
+    """Whether it writes a folder of files, and not one file."""
+
+    maximum_size: int | None = None
+    """The largest file that is read, in bytes; ``None`` for no bound."""
+
+    batches: BatchReader | None = None
+    """Reads a file some records at a time, so that large ones need not be in memory
+    whole; such a format traces."""
+
+    traces: bool = False
+    """Whether `read` takes a further argument ``trace``, a `Trace` that it fills, and
+    `locate` the argument ``starts``, the starts of that trace, so that it need not read
+    the whole file once more."""
