@@ -144,3 +144,14 @@ def reading_folder_as_file(path: Path) -> None:
     loader = reading.Loader(sl.Schema.default(), None, formats, None)
     loader.read_files([(path, formats.named("jsonl"))])
     loader.dataset()
+
+
+def test_what_is_said_of_a_file_is_reported(tmp_path: Path) -> None:
+    """A guess at a file's encoding is a warning that names the place."""
+    path = tmp_path / "localities.csv"
+    path.write_bytes("id;name;country\nkoeln;Köln;DE\n".encode("cp1252"))
+    dataset = sl.load(tmp_path)
+    assert dataset.find("Köln").id == "koeln"
+    (finding,) = (each for each in sl.validate(dataset) if each.code == "SL003")
+    assert str(finding.position) == f"{path}:2:8"
+    assert finding.severity is sl.Severity.WARNING

@@ -8,8 +8,9 @@ import pytest
 
 from sisterlinks.errors import LoadError
 from sisterlinks.formats import csv as csv_format
-from sisterlinks.formats.base import WriteError
+from sisterlinks.formats.base import Trace, WriteError
 from sisterlinks.formats.csv import locate, read, write
+from sisterlinks.formats.delimited import MAXIMUM_SIZE, read_delimited
 
 
 def rows(text: str, name: str = "localities") -> list[dict[str, Any]]:
@@ -45,6 +46,12 @@ def problems(text: str | bytes, name: str = "localities") -> list[str]:
         "id,name\na,b,,,\n",
         "id,name,country\na,b\n",
         "id,country,name\na,,b\n",
+        "ID,Name\na,b\n",
+        "id;name\na;b\n",
+        "id\tname\na\tb\n",
+        "sep=;\nid;name\na;b\n",
+        'id,"name"\n , \t\na,b\n,,\n',
+        "id,name,country\na,b, \n",
     ],
 )
 def test_tables_are_read(text: str) -> None:
@@ -114,13 +121,13 @@ def test_tables_of_users_hold_literals() -> None:
         ("", ["1:1: empty: the first row must name the columns"]),
         ("\n\n", ["1:1: empty"]),
         ("a,b\nc,d", ["1:1: no column 'id': the first row names the columns"]),
-        ("id;name\na;b", ["1:1: no column 'id': the first row names the columns, wit"]),
         ("id,a,a,id", ["1:6: a second column 'a'", "1:8: a second column 'id'"]),
         ("id,a\nb,c,d", ["2:5: the row has 3 cells and the header 2: 'd' is one too"]),
         ("id,,a\nb,c,d", ["2:3: 'c' stands in a column without a name"]),
         ("id,\nb,,d", ["2:4: the row has 3 cells and the header 2"]),
         ("id,a\nb,c\0", ["2:4: the character U+0000 stands here: take it out"]),
-        (b"id,a\nb,\xff", ["2:3: byte 0xff is not UTF-8"]),
+        (b"\xef\xbb\xbfid,a\nb,\xff", ["2:3: byte 0xff is not UTF-8"]),
+        (",,\n,\n", ["1:1: empty: the first row must name the columns"]),
         ('id,a\nb,"c\nd,e', ["2:3: the quote that opens here is never closed"]),
         ('id,a\nb,"c"d', ["2:6: text after a closing quote"]),
         ('id,a\n"x\ny",c\n"b","c"d', ["4:8: text after a closing quote"]),
@@ -170,11 +177,11 @@ def test_a_table_is_named_after_its_list() -> None:
     )
 
 
-def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_large_a_file_is_refused() -> None:
     """A file beyond the limit is not parsed."""
-    monkeypatch.setattr(csv_format, "MAXIMUM_SIZE", 2**20)
-    (message,) = problems(b" " * (2**20 + 1))
-    assert message.startswith(" larger than 1 MiB")
+    assert csv_format.FORMAT.maximum_size == MAXIMUM_SIZE
+    with pytest.raises(LoadError, match="larger than 1 MiB"):
+        read_delimited(b" " * (2**20 + 1), file="a.csv", limit=2**20)
 
 
 LOCATED = (
@@ -251,10 +258,10 @@ def test_acts_without_columns_are_found_at_the_row() -> None:
 
 def test_starts_are_the_lines_of_rows() -> None:
     """What read remembers of starts finds the same places."""
-    starts: Any = {}
-    read(LOCATED.encode(), file="localities.csv", starts=starts)
-    assert list(starts["localities"]) == [2, 4]
-    locator = locate(LOCATED.encode(), file="localities.csv", starts=starts)
+    trace = Trace()
+    read(LOCATED.encode(), file="localities.csv", trace=trace)
+    assert list(trace.starts["localities"]) == [2, 4]
+    locator = locate(LOCATED.encode(), file="localities.csv", starts=trace.starts)
     assert str(locator.position("localities", 1)) == "localities.csv:4:1"
 
 
@@ -294,7 +301,7 @@ def test_starts_are_the_lines_of_rows() -> None:
         ("unknown", "[1]", '"""[1]"""'),
     ],
 )
-def test_cells_are_written(column: str, value: object, text: str) -> None:
+def test_cells_are_written(column: str, value: Any, text: str) -> None:
     """The short form is written where it reads back, JSON where not."""
     files = write({"sources": [{"id": "a", column: value}]})
     assert files["sources.csv"].decode() == f"id,{column}\r\na,{text}\r\n"
@@ -312,6 +319,9 @@ def test_cells_are_written(column: str, value: object, text: str) -> None:
         ({"": "a"}, "the field '' can't name a column"),
         ({" b": "a"}, "the field ' b' can't name a column"),
         ({"b\0": "a"}, "the text contains the character"),
+        ({"Name": "a"}, "sources: the column 'Name' would be read as 'name': rename"),
+        ({"name": " "}, "sources 'a': name: a table can't hold an empty text: leave"),
+        ({"name": ""}, "a table can't hold an empty text"),
         ({"x_a": float("nan")}, "no JSON can hold this"),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sisterlinks.errors import LoadError
 from sisterlinks.formats import json as json_format
-from sisterlinks.formats.base import WriteError
+from sisterlinks.formats.base import RawDocument, Trace, WriteError
 from sisterlinks.formats.json import locate, read, write
 from sisterlinks.formats.json_text import Finder, diagnose, encode, find, skip
 
@@ -151,10 +151,10 @@ def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_starts_are_the_offsets_of_records() -> None:
     """What read remembers of starts finds the same places."""
     data = '{"people": [{"id": "부산"}, {"id": "b"}]}'.encode()
-    starts: Any = {}
-    read(data, file="f", starts=starts)
-    assert list(starts["people"]) == [12, 26]
-    locator = locate(data, file="f", starts=starts)
+    trace = Trace()
+    read(data, file="f", trace=trace)
+    assert list(trace.starts["people"]) == [12, 26]
+    locator = locate(data, file="f", starts=trace.starts)
     assert str(locator.position("people", 1, ("id",))) == "f:1:34"
 
 
@@ -170,7 +170,7 @@ def test_missing_path_gives_its_deepest_part() -> None:
 
 def test_a_record_stands_on_one_line() -> None:
     """Each record has a line, so that differences are told by record."""
-    document = {"people": [{"id": "가"}, {"id": "b"}], "sources": []}
+    document: RawDocument = {"people": [{"id": "가"}, {"id": "b"}], "sources": []}
     assert write(document).decode() == (
         '{\n"people": [\n{"id": "가"},\n{"id": "b"}\n],\n"sources": []\n}\n'
     )
@@ -186,7 +186,7 @@ def test_a_record_stands_on_one_line() -> None:
         ({1, 2}, "no JSON can hold this"),
     ],
 )
-def test_what_json_can_not_hold_is_refused(value: object, message: str) -> None:
+def test_what_json_can_not_hold_is_refused(value: Any, message: str) -> None:
     """What would not read back is not written; the error names the record."""
     with pytest.raises(WriteError, match=message):
         write({"people": [{"id": "a", "b": value}]})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from sisterlinks.errors import LoadError
 from sisterlinks.formats import jsonl as jsonl_format
-from sisterlinks.formats.base import WriteError
+from sisterlinks.formats.base import Trace, WriteError
 from sisterlinks.formats.jsonl import (
     batches,
     list_name_of,
@@ -186,13 +185,13 @@ def test_blocks_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     """Records and places do not depend on where a file is cut into blocks."""
     lines = [f'{{"type": "person", "id": "가{n}"}}' for n in range(20)]
     data = ("\ufeff" + "\n\n".join(lines)).encode()
-    whole: Any = {}
-    document = read(data, file="f", starts=whole)
+    whole = Trace()
+    document = read(data, file="f", trace=whole)
     monkeypatch.setattr(jsonl_format, "_BLOCK", 7)
-    parts: Any = {}
-    assert read(data, file="f", starts=parts) == document
+    parts = Trace()
+    assert read(data, file="f", trace=parts) == document
     assert parts == whole
-    locator = locate(data, file="f", starts=parts)
+    locator = locate(data, file="f", starts=parts.starts)
     assert str(locator.position("people", 19, ("id",))) == "f:39:26"
 
 

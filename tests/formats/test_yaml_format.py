@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sisterlinks.errors import LoadError
-from sisterlinks.formats.base import MAXIMUM_PROBLEMS, WriteError
+from sisterlinks.formats.base import MAXIMUM_PROBLEMS, RawDocument, Trace, WriteError
 from sisterlinks.formats.yaml import locate, read, write
 from sisterlinks.formats.yaml_errors import reason_of
 
@@ -268,8 +268,9 @@ def test_missing_path_gives_its_deepest_part() -> None:
 def test_starts_spare_reading_again() -> None:
     """What read remembers of starts finds the same places."""
     data = b"people:\n  - id: a\nsources:\n  - id: b\n"
-    starts: Any = {}
-    read(data, file="f", starts=starts)
+    trace = Trace()
+    read(data, file="f", trace=trace)
+    starts = trace.starts
     assert {name: list(places) for name, places in starts.items()} == {
         "people": [12],
         "sources": [31],
@@ -326,7 +327,7 @@ def test_values_are_written_to_be_read_by_people(value: Any, written: str) -> No
 
 def test_literals_are_quoted_below_users_fields() -> None:
     """A text that would read as a number is quoted where it would."""
-    document = {"people": [{"x_a": ["1", 1, None, "NO", "true"]}]}
+    document: RawDocument = {"people": [{"x_a": ["1", 1, None, "NO", "true"]}]}
     assert write(document).decode() == (
         'people:\n  - x_a:\n      - "1"\n      - 1\n      - null\n      - NO\n'
         '      - "true"\n'
@@ -351,7 +352,7 @@ def test_lists_stand_apart() -> None:
         ({"k" * 1001: "a"}, "is too long for YAML"),
     ],
 )
-def test_what_yaml_can_not_hold_is_refused(value: object, message: str) -> None:
+def test_what_yaml_can_not_hold_is_refused(value: Any, message: str) -> None:
     """What would not read back is not written; the error names the record."""
     with pytest.raises(WriteError, match=message):
         write({"people": [{"id": "a", "b": value}]})

@@ -73,7 +73,7 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "broken UTF-8 in YAML": ("a.yaml", b"people: [{id: \xff}]", "1:15: "),
     "broken UTF-8 in JSON": ("a.json", b'{"people": [{"id": "\xff', "1:21: "),
     "broken UTF-8 in a line": ("a.jsonl", b'{"type": "person"}\n{"\xc3(', "2:3: "),
-    "broken UTF-8 in CSV": ("people.csv", b"id\n\xff\n", "2:1: "),
+    "broken text in CSV": ("people.csv", b"id\n\x81\n", "2:1: "),
     "UTF-16": ("a.json", '{"people": []}'.encode("utf-16"), "1:1: "),
     "digits in YAML": ("a.yaml", f"localities: [{{id: a, level: {DIGITS}}}]", "1:29: "),
     "digits in JSON": ("a.json", f'{{"people": [{{"id": {DIGITS}}}]}}', "1:20: "),

@@ -348,7 +348,9 @@ def test_a_format_without_places_will_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Then the file alone is named."""
-    from sisterlinks.formats.registry import Format, Formats, RawDocument
+    from sisterlinks.formats.base import RawDocument
+    from sisterlinks.formats.format import Format
+    from sisterlinks.formats.registry import Formats
 
     def read(data: bytes, *, file: str) -> RawDocument:
         return {"x_accepted": [{"code": "SL1", "subject": file, "reason": str(data)}]}

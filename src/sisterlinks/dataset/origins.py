@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sisterlinks.findings import Finding
 from sisterlinks.formats.base import Locator
 from sisterlinks.positions import FieldPath, Position
 
@@ -125,6 +126,8 @@ class Origins:
         self.taken_in: dict[Path, frozenset[bytes]] = {}
         """Digests of the contents of files that the dataset takes in: those that
         records were read from, and what was written of them since."""
+        self.findings: list[Finding] = []
+        """What is to be said of the files, though they could be read."""
         self.locate = locate
         """Reads a file's content again to find places in it."""
         self._spans: dict[str, list[Span]] = {}

@@ -116,6 +116,7 @@ class Loader:
         number = self.origins.add_file(
             attrs.evolve(origin, starts=trace.starts or None)
         )
+        self.origins.findings.extend(trace.findings)
         self._numbers.append(number)
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})

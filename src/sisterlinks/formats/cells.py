@@ -197,6 +197,8 @@ def cell_of(list_name: str, column: str, value: Any) -> str:
     cell = _plain_form(column, value)
     if cell is None or not _reads_back(read, cell, value):
         cell = encode(value)
+    if not cell.strip():
+        raise WriteError("a table can't hold an empty text: leave it out, or use YAML")
     if not check_depth(value):
         raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels")
     if len(cell) > MAXIMUM_CELL:
@@ -227,7 +229,7 @@ def _reads_back(read: Reader | None, cell: str, value: Any) -> bool:
     if read is None:
         return True
     try:
-        return bool(cell) and _same(read(cell), value)
+        return bool(cell.strip()) and _same(read(cell), value)
     except CellError:
         return False
 

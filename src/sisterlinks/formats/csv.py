@@ -89,7 +89,9 @@ class _Locator:
         self._is_partnerships = list_name == "partnerships"
         header = next(text.rows())
         self._header = header.start
-        self._names = [column_of(list_name, cell) for cell in header.cells]
+        self._names = [
+            column_of(list_name, unguard(cell.strip())) for cell in header.cells
+        ]
 
     def position(
         self,

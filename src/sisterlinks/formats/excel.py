@@ -18,6 +18,7 @@ from sisterlinks.formats.base import (
     WriteError,
     named,
 )
+from sisterlinks.formats.cells import unguard
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.grids import Grid
 from sisterlinks.formats.tables import (
@@ -89,7 +90,7 @@ class _Locator:
     ) -> Position:
         """Return the sheet, in brackets behind the file, the row and the column."""
         header, *rows = self._rows[list_name]
-        names = [column_of(list_name, cell) for cell in header.cells]
+        names = [column_of(list_name, unguard(cell.strip())) for cell in header.cells]
         row = rows[index]
         if list_name == "partnerships":
             pairs = zip(names, row.cells, strict=False)

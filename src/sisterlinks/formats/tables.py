@@ -107,7 +107,7 @@ def column_of(list_name: str, header: str) -> str:
         >>> column_of("localities", "Colour")
         'Colour'
     """
-    name = unguard(header.strip())
+    name = header.strip()
     lower = name.lower()
     if lower in _FIELDS or lower in COLUMNS.get(list_name, ()):
         return lower
@@ -167,7 +167,9 @@ class Table:
         records: list[RawRecord],
         starts: array[int],
     ) -> None:
-        names = [column_of(self.list_name, cell) for cell in header.cells]
+        names = [
+            column_of(self.list_name, unguard(cell.strip())) for cell in header.cells
+        ]
         self._check_header(header, names)
         readers = [
             (number, name, read)
@@ -481,7 +483,7 @@ def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
         *sorted((column for column in used if column not in known), key=_rank),
     ]
     return [
-        [guard(_header_cell(column)) for column in columns],
+        [guard(_header_cell(list_name, column)) for column in columns],
         *([*_cells(list_name, record, columns)] for record in records),
     ]
 
@@ -491,12 +493,18 @@ def _rank(column: str) -> int:
     return 2 if column.startswith(EXTENSION) else column in NESTED
 
 
-def _header_cell(name: str) -> str:
+def _header_cell(list_name: str, name: str) -> str:
     if not name or name != name.strip():
         raise WriteError(f"the field {name!r} can't name a column: rename it")
     message = check_text(name)
     if message:
         raise WriteError(message)
+    read = column_of(list_name, name)
+    if read != name:
+        raise WriteError(
+            f"{list_name}: the column {name!r} would be read as {read!r}: "
+            f"rename the field to x_{name}"
+        )
     return name
 
 

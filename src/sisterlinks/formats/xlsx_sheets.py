@@ -303,7 +303,9 @@ class _Reader:
     def column(self, name: str) -> int:
         """Return the number of the column, from 0, that a cell's name tells."""
         found = _CELL_NAME.fullmatch(name)
-        if found and not (self.cells or self.is_numbered):
+        if found and not (
+            self.cells or self.is_numbered or found[2] == str(self.number)
+        ):
             self.start_row(found[2])  # the row says nothing of itself
         if found is None or int(found[2]) != self.number:
             self.archive.malformed(

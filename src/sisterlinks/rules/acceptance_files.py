@@ -12,7 +12,7 @@ from sisterlinks.positions import Position
 from sisterlinks.rules.acceptance import AcceptedFinding
 
 if TYPE_CHECKING:
-    from sisterlinks.formats.registry import Format
+    from sisterlinks.formats.format import Format
 
 LIST_NAME = "x_accepted"
 """The name of the list in the file."""

@@ -79,6 +79,8 @@ record, or correct the id
         facts = Facts(dataset, on)
         found = [found for rule in chosen for found in _run(rule, facts)]
         findings = list(_placed(found, dataset))
+        if dataset.origins is not None:
+            findings.extend(dataset.origins.findings)
         standing, known_findings = sort_out(findings, acceptances)
         left_over = unused(acceptances, findings, run, known)
         standing.extend(_placed([(each, False) for each in left_over], dataset))
