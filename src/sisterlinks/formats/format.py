@@ -130,6 +130,6 @@ class Format:
     whole; such a format traces."""
 
     traces: bool = False
-    """Whether `read` takes a further argument ``trace``, a `Trace` that it fills, and
+    """Whether `read` takes a further argument ``trace``, which it fills, and
     `locate` the argument ``starts``, the starts of that trace, so that it need not read
     the whole file once more."""
