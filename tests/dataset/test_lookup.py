@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.dataset import lookup
-from sisterlinks.dataset.lookup import fold
+from sisterlinks.dataset.folding import fold
 
 WORLD = """
 localities:

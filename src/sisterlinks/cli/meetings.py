@@ -246,7 +246,7 @@ class _Teller:
 
     def sides(self, *ids: str | None) -> str:
         """Name those of a person, an organ and a locality that are given."""
-        from sisterlinks.dataset.lookup import fold
+        from sisterlinks.dataset.folding import fold
 
         names: list[str] = []
         for id_ in filter(None, ids):

@@ -50,7 +50,7 @@ def find_subject(dataset: Dataset, text: str) -> Locality | Organization | Perso
             ids of the organizations and people that share the name.
         AmbiguousNameError: Several localities do.
     """
-    from sisterlinks.dataset.lookup import fold
+    from sisterlinks.dataset.folding import fold
     from sisterlinks.errors import UnknownRecordError
 
     if dataset.find_all(text):

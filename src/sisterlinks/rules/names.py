@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from sisterlinks.dataset.lookup import fold
+from sisterlinks.dataset.folding import fold
 from sisterlinks.findings import Severity
 from sisterlinks.model import Locality
 from sisterlinks.rules.facts import Facts, NameOf

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Any
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.dataset.lookup import Lookup, borne, fold
+from sisterlinks.dataset.folding import fold
+from sisterlinks.dataset.lookup import Lookup, borne
 from sisterlinks.model import Locality
 from sisterlinks.model.store import RecordStore
 from sisterlinks.scanning.cells import compute
