@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sisterlinks as sl
-from sisterlinks.dataset import lookup
+from sisterlinks.dataset import folding
 from sisterlinks.dataset.folding import fold
 
 WORLD = """
@@ -251,7 +251,7 @@ def test_id_of_another_kind_is_told_to_be_one() -> None:
 )
 def test_names_are_compared_without_marks_and_case(text: str, folded: str) -> None:
     """In the Latin script; letters of others are their own."""
-    vars(lookup)["_FOLDED"].clear()  # each character is folded but once
+    vars(folding)["_FOLDED"].clear()  # each character is folded but once
     assert fold(text) == folded
 
 
