@@ -64,7 +64,7 @@ def test_core_rules_are_errors_of_the_catalogue() -> None:
 @EVERY_RULE
 def test_rule_is_described(rule: Rule) -> None:
     """Every rule says what it finds, why it matters and what to do, in sentences."""
-    for text in (rule.summary, rule.reason, rule.remedy):
+    for text in (rule.summary, rule.reason, rule.advice):
         assert text.endswith(".")
         assert text[0].isupper() or text[0] == "`"
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+import sisterlinks as sl
 from sisterlinks.rules import Fault
+from sisterlinks.rules.wording import when
 
 Find = Callable[..., list[Fault]]
 
@@ -38,8 +40,8 @@ def test_a_life_that_certainly_ends_first(
     assert paths(faults) == (expected if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"dissolved on {dissolved}, before it was founded on {founded}: correct a "
-            "date"
+            f"dissolved {when(sl.PartialDate(dissolved))}, before it was founded "
+            f"{when(sl.PartialDate(founded))}: correct a date"
         )
 
 
@@ -85,7 +87,7 @@ def test_every_period_that_ends_first(find: Find) -> None:
     faults = find("SL301", periods("2005", "2004"))
     assert paths(faults) == EVERYWHERE
     assert faults[0].message == (
-        "ends on 2004, before it starts on 2005: correct a date"
+        "ends in 2004, before it starts in 2005: correct a date"
     )
     assert find("SL301", periods("2004", "2005")) == []
 
@@ -192,11 +194,14 @@ def test_a_value_of_another_time_is_told_with_the_life(find: Find) -> None:
         find("SL304", LIFE.format(period=period))[0].message
         for period in (", from: 1976", ", from: 2026", ", to: 2026")
     ]
-    life = "(from 1997-01-01 to 2025-07-01): correct a date, or give it to the locality"
+    life = (
+        "when the locality did not exist: it existed from 1997-01-01 until 2025-06-30; "
+        "correct a date, or give it to the locality of that time"
+    )
     assert told == [
-        f"from 1976, before the locality came to be {life} of that time",
-        f"from 2026, after the locality had ended {life} of that time",
-        f"to 2026, after the locality had ended {life} of that time",
+        f"from 1976, {life}",
+        f"from 2026, {life}",
+        f"until 2026, {life}",
     ]
 
 
@@ -268,8 +273,7 @@ partnerships:
         ("t", ("acts", 1, "date")),
     ]
     assert faults[0].message == (
-        "2025-12-01 is still to come on 2025-11-30: correct it, unless it is agreed on "
-        "in advance"
+        "2025-12-01 is in the future: correct it, unless it is agreed on in advance"
     )
     assert find("SL306", text, "2025-12-01") == []
 

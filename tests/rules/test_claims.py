@@ -54,8 +54,8 @@ partnerships:
     )
     if wrong:
         assert faults[0].message == (
-            f"s was published on {published}, before {date}: correct a date, or cite "
-            "what tells of it later"
+            f"s was published on {published}, before this happened on {date}: correct "
+            "a date, or cite what tells of it afterwards"
         )
 
 
@@ -94,8 +94,8 @@ changes: [{{id: c, {cited}}}]
     )
     if wrong:
         assert faults[0].message == (
-            f"r says {note}, and the date is 2014-12-24: give claims on the date, one "
-            "for each source, the one to use preferred"
+            f"r says {note}, and the date is 2014-12-24: add a claim on the date for "
+            "each source, and prefer the one to use"
         )
 
 
@@ -157,7 +157,7 @@ def test_ends_on_two_days(find: Find, acts: str, wrong: list[int]) -> None:
     assert [fault.path for fault in faults] == [("acts", n, "act") for n in wrong]
     if wrong:
         assert faults[0].message == (
-            "ended on 1990 already, and a partnership ends once: make one act of the "
+            "ended in 1990 already, and a partnership ends once: make one act of the "
             "two, with a claim on its date for each source"
         )
 
@@ -254,7 +254,7 @@ def test_preferred_claims_that_are_not_used(
         [
             (
                 f"{given[-1].split()[1]!r} is preferred for {given[-1].split()[0]}, "
-                f"where {used} stands: let both agree"
+                f"and the record has {used}: let both agree"
             )
         ]
         if used
@@ -319,7 +319,7 @@ def test_claims_on_fields_that_are_not_there(
     )
     if wrong:
         assert faults[0].message == (
-            f"there is no field {field!r} here to claim something of: name one that "
+            f"there is no field {field!r} here: name one that "
             f"there is, or one of your own, x_{field}"
         )
 
@@ -462,8 +462,8 @@ def test_addresses_that_lead_nowhere(find: Find, url: str, *, wrong: bool) -> No
     assert places(faults) == ([("s", ("url",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"{url!r} is no address: write one that starts with https:// or http://, "
-            "or an identifier such as doi:10.1000/182"
+            f"{url!r} is not an address: write one that starts with https:// or "
+            "http://, or an identifier such as doi:10.1000/182"
         )
 
 
@@ -488,6 +488,6 @@ localities:
 """
     (fault,) = find("SL705", text)
     assert fault.message == (
-        "'village' is preferred for kind, where 'town' and 'city' stands: let both "
-        "agree"
+        "'village' is preferred for kind, and the record has 'town' and 'city': let "
+        "both agree"
     )

@@ -9,7 +9,7 @@ import pytest
 
 from sisterlinks.findings import Fix
 from sisterlinks.rules import Fault
-from sisterlinks.rules.codes import code_of_country
+from sisterlinks.rules.countries import code_of_country
 from sisterlinks.rules.texts import tidied
 from sisterlinks.rules.wording import LONGEST_SHOWN, visible
 
@@ -53,8 +53,8 @@ def test_countries_that_are_not_known(find: Find, code: str) -> None:
         return
     assert places(faults) == [(id_, ("country",)) for id_ in "bop"]
     assert faults[0].message == (
-        f"{code} is no country of ISO 3166-1 as {EDITION} has it: correct it, or leave "
-        "it out where it is not known"
+        f"{code} is not a country of ISO 3166-1 as {EDITION} has it: correct it, or "
+        "leave it out where it is not known"
     )
 
 
@@ -73,7 +73,7 @@ def test_countries_that_are_not_known(find: Find, code: str) -> None:
     ],
 )
 def test_countries_in_another_form(find: Find, country: str, right: str | None) -> None:
-    """What certainly stands for a country can be mended."""
+    """What certainly stands for a country can be fixed."""
     quoted = country if country.startswith("'") else f'"{country}"'
     text = (
         f"localities: [{{id: a, country: {quoted}}}]\npeople: [{{id: p, country: VN}}]"
@@ -83,7 +83,7 @@ def test_countries_in_another_form(find: Find, country: str, right: str | None) 
     told = f"write {right}" if right else "write two capital letters, such as VN"
     raw = country.strip("'")
     assert fault.message == (
-        f"{raw!r} is not the form of an ISO 3166-1 alpha-2 code: {told}"
+        f"{raw!r} is not an ISO 3166-1 code of two letters: {told}"
     )
     assert fault.fix == (Fix(raw, right) if right else None)
 
@@ -253,8 +253,8 @@ def test_of_several_names_each_needs_its_language(find: Find) -> None:
         ("p", ("names", 1)),
     ]
     assert faults[0].message == (
-        "the name 'B' is in no language, and there are others: add the tag of its "
-        "language, such as vi, by which it is chosen among them"
+        "'B' has no language tag, and there are other names: add its tag, such as vi, "
+        "by which it is chosen among them"
     )
 
 
@@ -269,7 +269,7 @@ def test_the_plain_name_of_one_locality_is_told(find: Find) -> None:
     (fault,) = find("SL807", "localities: [{id: a, name: A}]\n")
     assert places([fault]) == [("a", ("names", 0))]
     assert fault.message == (
-        "the name 'A' is in no language: write it under names, with its tag, such as "
+        "'A' has no language tag: write it under names, with its tag, such as "
         "{text: Đà Nẵng, language: vi}"
     )
 
@@ -380,7 +380,7 @@ def test_language_tags(find: Find, tag: str, *, wrong: bool) -> None:
     if wrong:
         assert faults[0].message == faults[1].message
         assert faults[0].message == (
-            f"{tag!r} is no language tag: write one of BCP 47, such as vi, ko or "
+            f"{tag!r} is not a language tag: write one of BCP 47, such as vi, ko or "
             "zh-Hant"
         )
 

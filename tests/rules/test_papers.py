@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+import sisterlinks as sl
 from sisterlinks.rules import Fault
+from sisterlinks.rules.wording import when
 
 Find = Callable[..., list[Fault]]
 
@@ -41,8 +43,8 @@ def test_papers_of_another_day_than_their_meeting(
     assert places(faults) == ([("p", ("date",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"is dated {paper}, and signed at m, which was on {meeting}: correct a "
-            "date, or name the meeting of that day"
+            f"is dated {paper}, and signed at m, which was within {meeting}: correct "
+            "a date, or name the meeting of that day"
         )
 
 
@@ -61,14 +63,14 @@ memoranda:
     ("posts", "date", "organization", "where"),
     [
         ("", "", "o", " in o"),
-        ("", "2025", "", " on 2025"),
+        ("", "2025", "", " in 2025"),
         ("", "", "", ""),
         ("{title: Mayor}", "2025", "o", None),
         ("{organization: o}", "2025", "o", None),
         ("{organization: o}", "2025", "", None),
         ("{organization: other}", "2025", "", None),
-        ("{organization: other}", "2025", "o", " in o on 2025"),
-        ("{organization: o, from: 2026}", "2025", "o", " in o on 2025"),
+        ("{organization: other}", "2025", "o", " in o in 2025"),
+        ("{organization: o, from: 2026}", "2025", "o", " in o in 2025"),
         ("{organization: o, from: 2025}", "2025", "o", None),
         ("{organization: o, to: 2025-01-01}", "2025-01-01", "o", " in o on 2025-01-01"),
         ("{organization: o, to: 2025}", "2025", "o", None),
@@ -78,7 +80,7 @@ memoranda:
             "{organization: o, to: 2024}, {organization: other}",
             "2025",
             "o",
-            " in o on 2025",
+            " in o in 2025",
         ),
     ],
 )
@@ -118,13 +120,17 @@ organizations:
 @pytest.mark.parametrize(
     ("organization", "date", "trouble"),
     [
-        ("council", "2025-07-01", "its locality old ended on 2025-07-01"),
+        (
+            "council",
+            "2025-07-01",
+            "its locality old did not either, for it existed until 2025-06-30",
+        ),
         ("council", "2025-06-30", None),
         ("council", "2025", None),
         ("university", "2025-11-24", None),
-        ("young", "2009", "came to be on 2010"),
+        ("young", "2009", "it has existed since 2010"),
         ("young", "2010", None),
-        ("gone", "2011", "ended on 2010"),
+        ("gone", "2011", "it existed until 2010"),
         ("gone", "2010", None),
         ("stray", "2025-11-24", None),
         ("lost", "2025-11-24", None),
@@ -150,17 +156,17 @@ def test_organs_that_are_not_there(
             ("p", ("parties", 0, "organization")),
         ]
         assert faults[0].message == (
-            f"{organization} was not there on {date}: {trouble}; name the organ of "
-            "that day, or correct a date"
+            f"{organization} did not exist {when(sl.PartialDate(date))}: {trouble}; "
+            "name the organ of that day, or correct a date"
         )
 
 
 @pytest.mark.parametrize(
     ("locality", "date", "trouble"),
     [
-        ("old", "2025-07-01", "it ended on 2025-07-01"),
+        ("old", "2025-07-01", "it existed until 2025-06-30"),
         ("old", "2025-06-30", None),
-        ("new", "2025-06-30", "it came to be on 2025-07-01"),
+        ("new", "2025-06-30", "it has existed since 2025-07-01"),
         ("new", "2025-07-01", None),
         ("nowhere", "2025-06-30", None),
     ],
@@ -183,7 +189,7 @@ def test_localities_that_are_not_there(
             ("p", ("parties", 0, "locality")),
         ]
         assert faults[0].message == (
-            f"{locality} was not there on {date}: {trouble}; name the locality of that "
+            f"{locality} did not exist on {date}: {trouble}; name the locality of that "
             "day, or correct a date"
         )
 
@@ -209,7 +215,7 @@ def test_parts_outside_their_whole(
     assert places(faults) == ([("part", ("date",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            "is dated 2025-12-24, and a part of whole, which was on "
+            "is dated 2025-12-24, and a part of whole, which was within "
             "2025-11-24/2025-11-29: correct a date, or what it is a part of"
         )
 
@@ -255,7 +261,7 @@ def test_papers_of_one_side(find: Find, paper: str, wrong: str | None) -> None:
     ("act", "told"),
     [
         ("date: 2005-07-15, memorandum: paper", "paper was on 2005-05-17"),
-        ("date: 2005-07-15, meeting: talks", "talks was on 2005-05-16/2005-05-18"),
+        ("date: 2005-07-15, meeting: talks", "talks was within 2005-05-16/2005-05-18"),
         (
             "date: 2005-07-15, memorandum: paper, meeting: talks",
             "paper was on 2005-05-17",
@@ -267,7 +273,7 @@ def test_papers_of_one_side(find: Find, paper: str, wrong: str | None) -> None:
         ),
         (
             "date: 2005-07-15, memorandum: undated, meeting: talks",
-            "talks was on 2005-05-16/2005-05-18",
+            "talks was within 2005-05-16/2005-05-18",
         ),
         ("date: 2005-05-17, memorandum: paper, meeting: talks", None),
         ("date: 2005, memorandum: paper", None),
@@ -301,7 +307,7 @@ partnerships:
         day = "2005-05-18" if "2005-05-18" in act else "2005-07-15"
         assert faults[0].message == (
             f"established on {day}, and {told}: correct a date; or, if sources differ, "
-            "give the act claims on its date"
+            "add claims on the date of the act"
         )
 
 
@@ -326,7 +332,7 @@ def test_commitments_due_too_early(
     assert places(faults) == ([("m", path), ("p", path)] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            "is due on 2024-06, before it was made on 2025-11-24: correct a date"
+            "is due in 2024-06, before it was made on 2025-11-24: correct a date"
         )
 
 
@@ -346,7 +352,8 @@ def test_participants_who_are_nobody(find: Find, who: str, *, wrong: bool) -> No
     assert places(faults) == ([("m", ("participants", 1))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            "this participant is nobody: name a person, an organization or a locality"
+            "this participant names nobody: give a person, an organization or a "
+            "locality"
         )
 
 
@@ -361,7 +368,7 @@ def test_parties_who_are_nobody(find: Find, who: str, *, wrong: bool) -> None:
     assert places(faults) == ([("n", ("parties", 1))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            "this party is nobody: name a locality or an organization"
+            "this party names nobody: give a locality or an organization"
         )
 
 
@@ -425,7 +432,7 @@ meetings: [{id: m, date: 1990, participants: [{organization: o}]}]
 """
     (fault,) = find("SL603", text)
     assert fault.message.startswith(
-        "o was not there on 1990: its locality a came to be on 2000;"
+        "o did not exist in 1990: its locality a did not either, for it has existed "
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 
 import sisterlinks as sl
 from sisterlinks.rules import Fault
+from sisterlinks.rules.declaration import MOST_TOLD_ONE_BY_ONE
 from sisterlinks.rules.references import MAXIMUM_SUGGESTIONS
-from sisterlinks.rules.rule import MOST_TOLD_ONE_BY_ONE
 
 Find = Callable[..., list[Fault]]
 

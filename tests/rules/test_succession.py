@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+import sisterlinks as sl
 from sisterlinks.rules import Fault
 from sisterlinks.rules.graphs import cycles
+from sisterlinks.rules.wording import when
 
 Find = Callable[..., list[Fault]]
 
@@ -78,13 +80,13 @@ def test_second_lives_are_told_with_the_first(find: Find) -> None:
             ("2000 a>b", "2010 a>c"),
         )
     ]
-    own = "and has one life: give what was created on 2010 a record of its own"
+    own = "and has one life: give what was created in 2010 a record of its own"
     assert told == [
-        f"b was created by c0 on 2000 already, {own}",
-        f"a was ended by c0 on 2000, {own}",
+        f"b was created by c0 in 2000 already, {own}",
+        f"a was ended by c0 in 2000, {own}",
         (
-            "a was ended by c0 on 2000 already, and has one life: name the locality "
-            "that stood in its place, or correct a date"
+            "a was ended by c0 in 2000 already, and has one life: name the locality "
+            "that came after it, or correct a date"
         ),
     ]
 
@@ -196,12 +198,12 @@ def test_a_contradiction_names_the_others(find: Find) -> None:
     """The message names the day and what it is at odds with, three at most."""
     text = world("2019-01-01 a b>a b", "2019-01-01 a>b")
     assert find("SL403", text)[0].message == (
-        "no order of 2019-01-01 has room for both this and c1: one ends what the other "
-        "needs; correct a date, or who stands before and after"
+        "can't have happened on one day with c1, in whatever order: one ends what the "
+        "other needs; correct a date, or the predecessors and successors"
     )
     many = world(*["2019-01-01 a b>a b"] * 5, "2019-01-01 a>b")
     told = find("SL403", many)[-1].message
-    assert "both this and c0 and c1 and c2: " in told
+    assert "with c0 and c1 and c2, in" in told
 
 
 def test_every_heir_is_looked_at(find: Find) -> None:
@@ -221,9 +223,9 @@ def test_every_heir_is_looked_at(find: Find) -> None:
 @pytest.mark.parametrize(
     ("changes", "lives", "evidence"),
     [
-        (("2000 a>b",), {"b": "founded: 1950"}, "founded on 1950"),
-        (("2000 c b>b", "2010 a>b"), {}, "named by c0 on 2000"),
-        (("2010 a>b", "2000 c b>b"), {}, "named by c1 on 2000"),
+        (("2000 a>b",), {"b": "founded: 1950"}, "founded in 1950"),
+        (("2000 c b>b", "2010 a>b"), {}, "named by c0 in 2000"),
+        (("2010 a>b", "2000 c b>b"), {}, "named by c1 in 2000"),
         (("2000 a>b",), {"b": "founded: 2000"}, None),
         (("2000 a>b",), {"b": "founded: 2005"}, None),
         (("2000 a>b",), {}, None),
@@ -238,7 +240,7 @@ def test_every_heir_is_looked_at(find: Find) -> None:
 def test_absorbers_that_are_left_out(
     find: Find, changes: tuple[str, ...], lives: dict[str, str], evidence: str | None
 ) -> None:
-    """What shows that the successor lived before is told."""
+    """What shows that the successor existed before is told."""
     faults = find("SL405", world(*changes, **lives))
     if evidence is None:
         assert faults == []
@@ -247,7 +249,7 @@ def test_absorbers_that_are_left_out(
         assert fault.path == ("successors", 0)
         date = "2000" if "founded" in evidence else "2010"
         assert fault.message == (
-            f"b lived before {date} ({evidence}): add it to the predecessors, for it "
+            f"b existed before {date} ({evidence}): add it to the predecessors, for it "
             "goes on and is not created here; or correct a date"
         )
 
@@ -274,8 +276,8 @@ def test_founded_after_the_change(find: Find, founded: str, *, wrong: bool) -> N
     assert places(faults) == ([("b", ("founded",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"founded on {founded}, and created by c0 on 2000-06-01: let both agree, "
-            "or leave founded out"
+            f"founded {when(sl.PartialDate(founded))}, and created by c0 on "
+            "2000-06-01: let both agree, or leave founded out"
         )
 
 
@@ -298,8 +300,8 @@ def test_dissolved_against_the_change(
     assert places(faults) == ([("a", ("dissolved",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"dissolved on {dissolved}, and ended by c0 on 2000-06-01: let both agree, "
-            "or leave dissolved out"
+            f"dissolved {when(sl.PartialDate(dissolved))}, and ended by c0 on "
+            "2000-06-01: let both agree, or leave dissolved out"
         )
 
 
@@ -311,13 +313,13 @@ def test_dissolved_against_the_change(
             ("2000 a b>b",),
             {"a": "founded: 2005"},
             ("predecessors", 0),
-            "a was founded on 2005 only",
+            "a was not founded until 2005",
         ),
         (
             ("2000 a b>b",),
             {"b": "founded: 2005"},
             ("predecessors", 1),
-            "b was founded on 2005 only",
+            "b was not founded until 2005",
         ),
         (("2000 a b>b",), {"a": "founded: 2000"}, None, ""),
         # Dissolved already, without a change.
@@ -325,21 +327,21 @@ def test_dissolved_against_the_change(
             ("2000 a b>a b",),
             {"b": "dissolved: 1990"},
             ("predecessors", 1),
-            "b was dissolved on 1990",
+            "b was dissolved in 1990",
         ),
         (("2000 a b>a b",), {"b": "dissolved: 2000"}, None, ""),
         (
             ("2000 a>b",),
             {"b": "dissolved: 1990"},
             ("successors", 0),
-            "b was dissolved on 1990",
+            "b was dissolved in 1990",
         ),
         # Ended by a change before it goes on through another.
         (
             ("1990 b>c", "2000 a b>b"),
             {},
             ("predecessors", 1),
-            "b was ended by c0 on 1990",
+            "b was ended by c0 in 1990",
         ),
         (("2000 b>c", "2000 a b>b"), {}, None, ""),
         (("2000 a b>b", "2010 b>c"), {}, None, ""),
@@ -365,23 +367,31 @@ def test_localities_that_do_not_live_then(
     assert [fault.path for fault in faults] == ([wrong] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"{trouble}: correct a date, or name the locality that lived on 2000"
+            f"{trouble}: correct a date, or name the locality that existed in 2000"
         )
 
 
 @pytest.mark.parametrize(
     ("parent", "life", "trouble"),
     [
-        ("b", "dissolved: 2025-07-01", "ended on 2025-07-01, and no end (to) is given"),
+        (
+            "b",
+            "dissolved: 2025-07-01",
+            "existed until 2025-06-30, and is one with no end (to)",
+        ),
         ("[{value: b, to: 2025-07-01}]", "dissolved: 2025-07-01", ""),
         (
             "[{value: b, to: 2026}]",
             "dissolved: 2025-07-01",
-            "ended on 2025-07-01, before 2026",
+            "existed until 2025-06-30, and is one until 2026",
         ),
         ("[{value: b, to: 2025}]", "dissolved: 2025-07-01", ""),
-        ("b", "founded: 2005", "came to be on 2005, after 2000"),
-        ("[{value: b, from: 2004}]", "founded: 2005", "came to be on 2005, after 2004"),
+        ("b", "founded: 2005", "did not exist before 2005, and is one from 2000 on"),
+        (
+            "[{value: b, from: 2004}]",
+            "founded: 2005",
+            "did not exist before 2005, and is one from 2004 on",
+        ),
         ("[{value: b, from: 2005}]", "founded: 2005", ""),
         ("b", "founded: 2000", ""),
         ("b", "founded: 1990", ""),
@@ -550,7 +560,7 @@ def test_circles_of_parents_are_looked_for_a_number_of_times(
         b="parent: [{value: a, from: 1950}]",
     )
     assert len(find("SL410", text)) == 1
-    monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 0)
+    monkeypatch.setattr("sisterlinks.rules.parents.MOST_LOOKS", 0)
     assert find("SL410", text) == []
 
 
@@ -569,7 +579,7 @@ def test_every_parent_counts_as_looked_at(
         a="parent: [{value: c, from: 1900, to: 1950}, {value: b, from: 1950}]",
         b="parent: [{value: c, from: 1900, to: 1950}, {value: a, from: 1950}]",
     )
-    monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 3)
+    monkeypatch.setattr("sisterlinks.rules.parents.MOST_LOOKS", 3)
     assert find("SL410", text) == []
-    monkeypatch.setattr("sisterlinks.rules.lives.MOST_LOOKS", 4)
+    monkeypatch.setattr("sisterlinks.rules.parents.MOST_LOOKS", 4)
     assert len(find("SL410", text)) == 1

@@ -28,7 +28,7 @@ from sisterlinks.rules import (
 )
 from sisterlinks.rules.acceptance_files import read_acceptances
 from sisterlinks.rules.certainty import Span, clashes
-from sisterlinks.rules.rule import LONGEST, mended
+from sisterlinks.rules.declaration import LONGEST, replaced
 from sisterlinks.rules.wording import listed
 
 BROKEN = """\
@@ -393,7 +393,7 @@ def test_words_that_mean_no_rule(word: str, hint: str) -> None:
     for choose in (select, ignore):
         with pytest.raises(RuleError) as error:
             choose(ALL_RULES, ["SL101", word])
-        assert str(error.value).startswith(f"no rule is meant by {word!r}: {hint}")
+        assert str(error.value).startswith(f"no rule is called {word!r}: {hint}")
 
 
 class Entry:
@@ -440,7 +440,7 @@ def test_packages_offer_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (ImportError("no module"), "ImportError: no module"),
         (5, "TypeError: 'int' object is not iterable"),
-        (["no rule"], "RuleError: 'no rule' is no rule"),
+        (["no rule"], "RuleError: 'no rule' is not a rule"),
     ],
 )
 def test_a_package_whose_rules_cannot_be_had(
@@ -464,16 +464,16 @@ def test_entry_points_are_those_of_the_group() -> None:
     assert installed_rules() == ()
 
 
-def test_an_example_is_mended_in_one_place() -> None:
+def test_of_an_example_each_part_is_replaced_in_one_place() -> None:
     """What stands there twice, or not at all, can't be meant."""
-    assert mended("a b", "b", "c") == "a c"
+    assert replaced("a b", {"b": "c"}) == "a c"
     with pytest.raises(RuleError) as refused:
-        mended("a a", "a", "b")
+        replaced("a a", {"a": "b"})
     assert str(refused.value) == (
         "'a' stands 2 times in the example: choose a part that stands there once"
     )
     with pytest.raises(RuleError, match="'x' stands 0 times in the example"):
-        mended("a a", "x", "b")
+        replaced("a a", {"x": "b"})
 
 
 def test_the_catalogue_knows_what_is_told_by_other_means() -> None:
@@ -512,9 +512,9 @@ def test_messages_have_an_end(length: int) -> None:
     [
         (0, ""),
         (1, "0"),
-        (3, "0 or 1 or 2"),
-        (4, "0 or 1 or 2 or 1 more"),
-        (9, "0 or 1 or 2 or 6 more"),
+        (3, "0, 1 or 2"),
+        (4, "0, 1, 2 or 1 more"),
+        (9, "0, 1, 2 or 6 more"),
     ],
 )
 def test_of_many_ids_some_are_named(count: int, told: str) -> None:

@@ -15,7 +15,7 @@ from sisterlinks.cli.output import printable, show
 if TYPE_CHECKING:
     from sisterlinks.rules import Rule
 
-FIELDS = ("code", "name", "severity", "summary", "reason", "remedy", "bad", "good")
+FIELDS = ("code", "name", "severity", "summary", "reason", "advice", "bad", "good")
 """The names of what is told of a rule."""
 
 
@@ -86,7 +86,7 @@ def _told(each: Rule) -> str:
         heading(paragraph(f"{each.code} {each.name} ({each.severity})")),
         paragraph(each.summary),
     ]
-    for title, text in (("Why", each.reason), ("What to do", each.remedy)):
+    for title, text in (("Why", each.reason), ("What to do", each.advice)):
         if text:
             blocks.append(f"{heading(title)}\n{paragraph(text, '  ')}")
     for title, example in (("Bad", each.bad), ("Good", each.good)):

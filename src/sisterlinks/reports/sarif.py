@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from sisterlinks.findings import Finding, Report, Severity
 from sisterlinks.positions import Position
-from sisterlinks.rules.rule import Rule
+from sisterlinks.rules.declaration import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 """Where the schema of the format is published."""
@@ -80,8 +80,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
     if rule.reason:
         descriptor["fullDescription"] = {"text": rule.reason}
-    if rule.remedy:
-        descriptor["help"] = {"text": rule.remedy}
+    if rule.advice:
+        descriptor["help"] = {"text": rule.advice}
     return descriptor
 
 

@@ -14,8 +14,11 @@ from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.findings import Finding, Severity
 from sisterlinks.model import Record
 from sisterlinks.positions import FieldPath, Position
+from sisterlinks.rules.declaration import Fault, warning
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, mended
+
+UNUSED = "SL902"
+"""The code under which an acceptance that accepts nothing is reported."""
 
 
 @attrs.frozen(kw_only=True)
@@ -64,7 +67,7 @@ def accepted_in(dataset: Dataset) -> Iterator[AcceptedFinding]:
 def sort_out(
     findings: Iterable[Finding], acceptances: Sequence[AcceptedFinding]
 ) -> tuple[list[Finding], list[Finding]]:
-    """Part the findings that are accepted from those that are not.
+    """Separate the findings that are accepted from those that are not.
 
     Args:
         findings: The findings.
@@ -88,7 +91,7 @@ def unused(
     run: Collection[str],
     known: Collection[str],
 ) -> Iterator[Finding]:
-    """Find the acceptances that accept nothing.
+    """Yield a finding for each acceptance that accepts nothing.
 
     Args:
         acceptances: What is accepted.
@@ -96,7 +99,7 @@ def unused(
         run: The codes of the rules that were run: others could not find anything.
         known: The codes of all rules that there are.
 
-    Returns:
+    Yields:
         A finding for each acceptance whose rule found nothing on its subject, and for
         each of whose code there is no rule.
     """
@@ -119,12 +122,24 @@ def unused(
         )
 
 
-UNUSED = "SL902"
-"""The code under which an acceptance that accepts nothing is reported."""
-
-
+@warning(
+    "SL903",
+    bad="""\
+localities:
+  - id: kr-busan
+    name: Busan
+    accepted: [{code: SL801, reason: ""}]
+""",
+    good={'""': "the sources differ on it"},
+)
 def acceptance_without_reason(facts: Facts) -> Iterator[Fault]:
-    """Find acceptances that do not say why."""
+    """A finding is accepted without a reason.
+
+    Who comes later has to judge whether the reason still holds, and can't if there is
+    none.
+
+    What to do: Say why the finding stands.
+    """
     for each in accepted_in(facts.dataset):
         if each.record is not None and not each.reason.strip():
             yield Fault(
@@ -132,29 +147,3 @@ def acceptance_without_reason(facts: Facts) -> Iterator[Fault]:
                 f"{each.code} is accepted without a reason: say why it stands",
                 (*each.path, "reason"),
             )
-
-
-ACCEPTANCE_WITHOUT_REASON = Rule(
-    code="SL903",
-    name="acceptance-without-reason",
-    severity=Severity.WARNING,
-    summary="A finding is accepted without a reason.",
-    reason=(
-        "Who comes later has to judge whether the reason still holds, and can't if "
-        "there is none."
-    ),
-    remedy="Say why the finding stands.",
-    bad=(
-        _BAD := """\
-localities:
-  - id: kr-busan
-    name: Busan
-    accepted: [{code: SL801, reason: ""}]
-"""
-    ),
-    good=mended(_BAD, '""', "the sources differ on it"),
-    check=acceptance_without_reason,
-)
-
-RULES = (ACCEPTANCE_WITHOUT_REASON,)
-"""The rules on acceptances."""

@@ -5,94 +5,167 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from sisterlinks.findings import Severity
 from sisterlinks.model import Act, ActKind, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.certainty import certainly_before, certainly_by
+from sisterlinks.rules.declaration import Fault, error, warning
+from sisterlinks.rules.examples import MERGER, RESTED, SAKAI
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, mended
-from sisterlinks.rules.wording import listed
+from sisterlinks.rules.wording import existed, listed, when
 
 MAY_COME_FIRST = frozenset(
     # That an end comes first is an error: see SL309.
     {ActKind.PROPOSED, ActKind.ESTABLISHED, ActKind.ENDED}
 )
-"""The acts that are not told to come before the partnership was established."""
+"""The acts that may come before the partnership was established."""
 
 
+@error(
+    "SL307",
+    bad="""\
+localities:
+  - {id: vn-song-be, name: Sông Bé, country: VN}
+  - {id: vn-binh-duong, name: Bình Dương, country: VN}
+  - {id: jp-sakai, name: Sakai, country: JP}
+changes:
+  - {id: vn-1997-song-be, date: 1997-01-01,
+     predecessors: [vn-song-be], successors: [vn-binh-duong]}
+partnerships:
+  - id: sakai
+    parties: [jp-sakai, vn-binh-duong]
+    acts: [{act: established, date: 1995}]
+""",
+    good={
+        "[jp-sakai, vn-binh-duong]": "[jp-sakai, vn-song-be]",
+        "1995}": "1995}, {act: confirmed, date: 1998, by: vn-binh-duong}",
+    },
+)
 def act_before_party(facts: Facts) -> Iterator[Fault]:
-    """Find acts by localities that were not there yet."""
+    """An act is dated before a locality that took it existed.
+
+    Lists of partners give ties of long ago under today's names. What was agreed in 1982
+    was agreed with the government of 1982, and how the one of today came by it is what
+    a reader wants to know.
+
+    What to do: Name the locality of that time as the party; the changes lead from it to
+    the one of today. If the date is wrong, correct it.
+    """
     for partnership, number, act, id_ in _actors(facts):
-        life = facts.life(id_)
-        if certainly_before(act.date, life.start):
+        if certainly_before(act.date, facts.lives[id_].start):
             creation = facts.lineage.created_by.get(id_)
             before = creation.predecessors if creation else ()
-            hint = f", such as {listed(before, 'or')}" if before else ""
-            yield Fault(
-                partnership,
-                f"{act.act} on {act.date}, before {id_} came to be on {life.start}: "
-                f"correct a date, or name the locality of that time{hint}",
-                ("acts", number, "date"),
-            )
+            yield _not_there(facts, partnership, number, id_, before)
 
 
+@error(
+    "SL308",
+    bad=f"""\
+{MERGER}\
+partnerships:
+  - id: daejeon
+    parties: [kr-daejeon, vn-binh-duong]
+    acts: [{{act: established, date: 2025-11-24}}]
+""",
+    good={"[kr-daejeon, vn-binh-duong]": "[kr-daejeon, vn-hcmc]"},
+)
 def act_after_party(facts: Facts) -> Iterator[Fault]:
-    """Find acts by localities that were no longer there."""
+    """An act is dated after a locality that took it had ended.
+
+    A locality that has ended signs nothing: on the day on which its end takes effect it
+    no longer exists, and its successor does.
+
+    What to do: Name the successor: as the party of a new partnership, or in `by` of an
+    act in an inherited one. If a date is wrong, correct it.
+    """
     for partnership, number, act, id_ in _actors(facts):
-        life = facts.life(id_)
-        if certainly_by(life.end, act.date):
+        if certainly_by(facts.lives[id_].end, act.date):
             ending = facts.lineage.ended_by.get(id_)
             after = ending.candidates(id_) if ending else ()
-            hint = f", such as {listed(after, 'or')}" if after else ""
-            yield Fault(
-                partnership,
-                f"{act.act} on {act.date}, after {id_} had ended on {life.end}: "
-                f"correct a date, or name the locality of that time{hint}",
-                ("acts", number, "date"),
-            )
+            yield _not_there(facts, partnership, number, id_, after)
+
+
+def _not_there(
+    facts: Facts,
+    partnership: Partnership,
+    number: int,
+    id_: str,
+    others: tuple[str, ...],
+) -> Fault:
+    act = partnership.acts[number]
+    hint = f", such as {listed(others, 'or')}" if others else ""
+    return Fault(
+        partnership,
+        f"{act.act} {when(act.date)}, when {id_} did not exist: "
+        f"{existed(facts.lives[id_])}; correct a date, or name the locality of that "
+        f"time{hint}",
+        ("acts", number, "date"),
+    )
 
 
 def _actors(facts: Facts) -> Iterator[tuple[Partnership, int, Act, str]]:
-    """Yield every dated act with each locality that must have lived for it."""
-    for partnership in facts.dataset.partnerships:
-        for number, act in enumerate(partnership.acts):
+    """Yield the dated acts with each locality of a known life that took them."""
+    lives = facts.lives
+    for kind, acts in facts.acts.items():
+        is_of_all = kind in {ActKind.ESTABLISHED, ActKind.PROPOSED}
+        for partnership, number, act in acts:
             if act.date is None:
                 continue
-            everyone = act.act in {ActKind.ESTABLISHED, ActKind.PROPOSED}
-            by = () if act.by is None else (act.by,)
-            for id_ in dict.fromkeys((*(partnership.parties if everyone else ()), *by)):
-                if facts.locality(id_) is not None:
-                    yield partnership, number, act, id_
+            if is_of_all:
+                for id_ in dict.fromkeys(partnership.parties):
+                    if id_ in lives:
+                        yield partnership, number, act, id_
+            by = act.by or ""
+            if by in lives and not (is_of_all and by in partnership.parties):
+                yield partnership, number, act, by
 
 
+@error(
+    "SL309",
+    bad=SAKAI + "      - {act: ended, date: 1955-11-04}\n",
+    good={"1955": "2015"},
+)
 def ended_before_established(facts: Facts) -> Iterator[Fault]:
-    """Find ends that come before the partnership was established."""
-    for partnership in facts.dataset.partnerships:
+    """A partnership ended before it was established.
+
+    A partnership whose end comes first is in force on no day, and its tie is in no
+    answer.
+
+    What to do: Correct a date. Often the two were exchanged.
+    """
+    for partnership, number, act in facts.acts[ActKind.ENDED]:
         since = partnership.since
-        for number, act in enumerate(partnership.acts):
-            if act.act is ActKind.ENDED and certainly_before(act.date, since):
-                yield Fault(
-                    partnership,
-                    f"ended on {act.date}, before it was established on {since}: "
-                    "correct a date",
-                    ("acts", number, "date"),
-                )
+        if certainly_before(act.date, since):
+            yield Fault(
+                partnership,
+                f"ended {when(act.date)}, before it was established {when(since)}: "
+                "correct a date",
+                ("acts", number, "date"),
+            )
 
 
+@error("SL310", good=RESTED, bad={"suspended": "ended", "resumed": "renewed"})
 def act_after_end(facts: Facts) -> Iterator[Fault]:
-    """Find acts in partnerships that had ended."""
-    for partnership in facts.dataset.partnerships:
+    """An act is dated after its partnership had ended.
+
+    An end is final: nothing that follows brings the partnership back, so a renewal
+    after it is in no answer. Where the parties began anew, that is another partnership,
+    with a date of its own.
+
+    What to do: Enter what came after as a partnership of its own. If it only rested,
+    the acts are `suspended` and `resumed`. If a date is wrong, correct it.
+    """
+    ended = {id(one): one for one, _, _ in facts.acts[ActKind.ENDED]}
+    for partnership in ended.values():
         # An end before the beginning is another fault: see SL309.
         end = first_end(partnership, since=partnership.since)
         for number, act in enumerate(partnership.acts):
-            if act.act not in {
-                ActKind.ENDED,
-                ActKind.PROPOSED,
-            } and certainly_before(end, act.date):
+            may_follow = act.act in {ActKind.ENDED, ActKind.PROPOSED}
+            if not may_follow and certainly_before(end, act.date):
                 yield Fault(
                     partnership,
-                    f"{act.act} on {act.date}, after it had ended on {end}: enter "
-                    "what came after as a partnership of its own, or correct a date",
+                    f"{act.act} {when(act.date)}, after it had ended {when(end)}: "
+                    "enter what came after as a partnership of its own, or correct a "
+                    "date",
                     ("acts", number, "date"),
                 )
 
@@ -120,188 +193,26 @@ def first_end(
     return min(ends, key=lambda date: date.latest or dt.date.max, default=None)
 
 
+@warning("SL311", good=RESTED, bad={"1986-11-04": "1956-11-04"})
 def act_before_established(facts: Facts) -> Iterator[Fault]:
-    """Find acts in partnerships that were not established yet."""
-    for partnership in facts.dataset.partnerships:
-        since = partnership.since
-        for number, act in enumerate(partnership.acts):
-            if act.act not in MAY_COME_FIRST and certainly_before(act.date, since):
+    """An act is dated before its partnership was established.
+
+    What does not exist can't be renewed, upgraded or suspended. Either the day on which
+    it began is wrong, or there was something before it.
+
+    What to do: Correct a date. If there was an earlier relation, such as a friendship,
+    enter it as established then and as `upgraded` later.
+    """
+    for kind, acts in facts.acts.items():
+        if kind in MAY_COME_FIRST:
+            continue
+        for partnership, number, act in acts:
+            since = partnership.since
+            if certainly_before(act.date, since):
                 yield Fault(
                     partnership,
-                    f"{act.act} on {act.date}, before it was established on {since}: "
-                    "correct a date, or enter what came before as a partnership of its "
-                    "own",
+                    f"{act.act} {when(act.date)}, before it was established "
+                    f"{when(since)}: correct a date, or enter what came before as a "
+                    "partnership of its own",
                     ("acts", number, "date"),
                 )
-
-
-ACT_BEFORE_PARTY = Rule(
-    code="SL307",
-    name="act-before-party",
-    severity=Severity.ERROR,
-    summary="An act is dated before a locality that took it came to be.",
-    reason=(
-        "Lists of partners give ties of long ago under today's names. What was agreed "
-        "in 1982 was agreed with the government of 1982, and how the one of today came "
-        "by it is what a reader wants to know."
-    ),
-    remedy=(
-        "Name the locality of that time as the party; the changes lead from it to the "
-        "one of today. If the date is wrong, correct it."
-    ),
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-song-be, name: Sông Bé, country: VN}
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: jp-sakai, name: Sakai, country: JP}
-changes:
-  - {id: vn-1997-song-be, date: 1997-01-01,
-     predecessors: [vn-song-be], successors: [vn-binh-duong]}
-partnerships:
-  - id: sakai
-    parties: [jp-sakai, vn-binh-duong]
-    acts: [{act: established, date: "1995"}]
-"""
-    ),
-    good=mended(
-        mended(_BAD, "[jp-sakai, vn-binh-duong]", "[jp-sakai, vn-song-be]"),
-        '"1995"}',
-        '"1995"}, {act: confirmed, date: "1998", by: vn-binh-duong}',
-    ),
-    check=act_before_party,
-)
-
-ACT_AFTER_PARTY = Rule(
-    code="SL308",
-    name="act-after-party",
-    severity=Severity.ERROR,
-    summary="An act is dated after a locality that took it had ended.",
-    reason=(
-        "A locality that has ended signs nothing: on the day on which its end takes "
-        "effect it is no longer there, and its successor is."
-    ),
-    remedy=(
-        "Name the successor: as the party of a new partnership, or in `by` of an act "
-        "in an inherited one. If a date is wrong, correct it."
-    ),
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-  - {id: jp-sakai, name: Sakai, country: JP}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}
-partnerships:
-  - id: sakai
-    parties: [jp-sakai, vn-binh-duong]
-    acts: [{act: established, date: 2025-11-24}]
-"""
-    ),
-    good=mended(_BAD, "[jp-sakai, vn-binh-duong]", "[jp-sakai, vn-hcmc]"),
-    check=act_after_party,
-)
-
-ENDED_BEFORE_ESTABLISHED = Rule(
-    code="SL309",
-    name="ended-before-established",
-    severity=Severity.ERROR,
-    summary="A partnership ended before it was established.",
-    reason=(
-        "A partnership whose end comes first is in force on no day, and its tie is in "
-        "no answer."
-    ),
-    remedy="Correct a date; two dates exchanged are the usual cause.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: jp-sakai, name: Sakai, country: JP}
-  - {id: us-berkeley, name: Berkeley, country: US}
-partnerships:
-  - id: sakai-berkeley
-    parties: [jp-sakai, us-berkeley]
-    acts:
-      - {act: established, date: 2015-11-04}
-      - {act: ended, date: 1966-11-04}
-"""
-    ),
-    good=mended(_BAD, "1966-11-04", "2025-11-04"),
-    check=ended_before_established,
-)
-
-ACT_AFTER_END = Rule(
-    code="SL310",
-    name="act-after-end",
-    severity=Severity.ERROR,
-    summary="An act is dated after its partnership had ended.",
-    reason=(
-        "An end is final: nothing that follows brings the partnership back, so that a "
-        "renewal after it is in no answer. Where the parties began anew, that is "
-        "another partnership, with a date of its own."
-    ),
-    remedy=(
-        "Enter what came after as a partnership of its own. If it only rested, the "
-        "acts are `suspended` and `resumed`. If a date is wrong, correct it."
-    ),
-    bad=(
-        _BAD := """\
-localities:
-  - {id: jp-sakai, name: Sakai, country: JP}
-  - {id: us-berkeley, name: Berkeley, country: US}
-partnerships:
-  - id: sakai-berkeley
-    parties: [jp-sakai, us-berkeley]
-    acts:
-      - {act: established, date: 1966-11-04}
-      - {act: ended, date: 1986-11-04}
-      - {act: renewed, date: 1987-05-01}
-"""
-    ),
-    good=mended(
-        mended(_BAD, "renewed", "resumed"),
-        "act: ended",
-        "act: suspended",
-    ),
-    check=act_after_end,
-)
-
-ACT_BEFORE_ESTABLISHED = Rule(
-    code="SL311",
-    name="act-before-established",
-    severity=Severity.WARNING,
-    summary="An act is dated before its partnership was established.",
-    reason=(
-        "What does not exist can't be renewed, raised or suspended. Either the day on "
-        "which it began is wrong, or there was something before it."
-    ),
-    remedy=(
-        "Correct a date. If there was an earlier relation, a friendship say, enter it "
-        "as established then and as `upgraded` later."
-    ),
-    bad=(
-        _BAD := """\
-localities:
-  - {id: jp-sakai, name: Sakai, country: JP}
-  - {id: us-berkeley, name: Berkeley, country: US}
-partnerships:
-  - id: sakai-berkeley
-    parties: [jp-sakai, us-berkeley]
-    acts:
-      - {act: established, date: 1966-11-04}
-      - {act: renewed, date: 1956-11-04}
-"""
-    ),
-    good=mended(_BAD, "1956-11-04", "1996-11-04"),
-    check=act_before_established,
-)
-
-RULES = (
-    ACT_BEFORE_PARTY,
-    ACT_AFTER_PARTY,
-    ENDED_BEFORE_ESTABLISHED,
-    ACT_AFTER_END,
-    ACT_BEFORE_ESTABLISHED,
-)
-"""The rules on the dates of acts."""

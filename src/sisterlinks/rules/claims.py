@@ -7,18 +7,38 @@ from itertools import pairwise
 from typing import Any
 
 from sisterlinks.errors import DateError
-from sisterlinks.findings import Severity
 from sisterlinks.model import Act, ActKind, Claim, Meeting, Memorandum, Rank
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.certainty import certainly_differ
+from sisterlinks.rules.declaration import Fault, warning
+from sisterlinks.rules.examples import CLAIMED, YAMAGUCHI
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.survey import OWN_PREFIX, Supported, file_fields
-from sisterlinks.rules.wording import listed, visible
+from sisterlinks.rules.wording import listed, visible, when
+
+_ATTRIBUTES = {"kind": "kinds", "level": "levels", "parent": "parents"}
+"""The fields that a locality has under another name in files."""
 
 
+@warning(
+    "SL702",
+    bad=f"""\
+{YAMAGUCHI}\
+        citations:
+          - {{source: province}}
+          - {{source: agency, note: 2014-12-25}}
+""",
+    good=CLAIMED,
+)
 def disagreement_without_claims(facts: Facts) -> Iterator[Fault]:
-    """Find sources that date one event differently, without claims that say so."""
+    """Sources date one event differently, and no claims say so.
+
+    Where sources differ, a reader wants to see who says what, and which is used. In a
+    note, or as a second act, the difference is hidden or counts twice.
+
+    What to do: Give the act or record `claims` on its `date`, one for each source, and
+    the rank `preferred` to the one to use.
+    """
     for value in facts.survey.supported:
         if not isinstance(value.value, Act | Meeting | Memorandum):
             continue
@@ -30,11 +50,12 @@ def disagreement_without_claims(facts: Facts) -> Iterator[Fault]:
             if certainly_differ(told, date):
                 yield Fault(
                     value.record,
-                    f"{citation.source} says {told}, and the date is {date}: give "
-                    "claims on the date, one for each source, the one to use preferred",
+                    f"{citation.source} says {told}, and the date is {date}: add a "
+                    "claim on the date for each source, and prefer the one to use",
                     (*value.path, "citations", number, "note"),
                 )
-    for partnership in facts.dataset.partnerships:
+    ended = {id(one): one for one, _, _ in facts.acts[ActKind.ENDED]}
+    for partnership in ended.values():
         ends = [
             (number, act)
             for number, act in enumerate(partnership.acts)
@@ -44,14 +65,14 @@ def disagreement_without_claims(facts: Facts) -> Iterator[Fault]:
             if certainly_differ(one.date, other.date):
                 yield Fault(
                     partnership,
-                    f"ended on {one.date} already, and a partnership ends once: make "
-                    "one act of the two, with a claim on its date for each source",
+                    f"ended {when(one.date)} already, and a partnership ends once: "
+                    "make one act of the two, with a claim on its date for each source",
                     ("acts", number, "act"),
                 )
 
 
 def _as_date(note: str) -> PartialDate | None:
-    """Read a note that is nothing but a date."""
+    """Return a note that is nothing but a date, as a date."""
     try:
         return PartialDate.parse(note)
     except DateError:
@@ -80,22 +101,46 @@ def _disputes(
             yield value, field, claims
 
 
+@warning("SL703", good=CLAIMED, bad={", rank: preferred": ""})
 def no_preferred_claim(facts: Facts) -> Iterator[Fault]:
-    """Find fields on which claims differ and none is preferred."""
+    """Claims on one field differ, and none is preferred.
+
+    The record has one value, and the claims say where it comes from. Without a
+    preferred one nobody can say why it is that and not another.
+
+    What to do: Give the claim that is used the rank `preferred`, and say why in a note.
+    """
     for value, field, claims in _disputes(facts):
         values = list(dict.fromkeys(claim.value for _, claim in claims))
         if len(values) > 1 and all(c.rank is not Rank.PREFERRED for _, c in claims):
             yield Fault(
                 value.record,
                 f"claims on {field} differ ({listed([*map(visible, values)], 'and')}), "
-                "and none "
-                "is preferred: give the one to use the rank preferred",
+                "and none is preferred: give the one to use the rank preferred",
                 (*value.path, "claims", claims[0][0]),
             )
 
 
+@warning(
+    "SL704",
+    good=f"""\
+{YAMAGUCHI}\
+    label: sister provinces
+    claims:
+      - {{field: label, value: sister provinces, rank: preferred,
+         citations: [{{source: province}}]}}
+      - {{field: label, value: friendship provinces,
+         citations: [{{source: agency}}]}}
+""",
+    bad={"friendship provinces": "friendship provinces, rank: preferred"},
+)
 def two_preferred_claims(facts: Facts) -> Iterator[Fault]:
-    """Find fields on which two preferred claims differ."""
+    """Two claims on one field differ, and both are preferred.
+
+    Only one of them can be what the record says.
+
+    What to do: Leave the rank `preferred` to the one that is used.
+    """
     for value, field, claims in _disputes(facts):
         preferred = [(n, c) for n, c in claims if c.rank is Rank.PREFERRED]
         for number, claim in preferred[1:]:
@@ -109,8 +154,15 @@ def two_preferred_claims(facts: Facts) -> Iterator[Fault]:
                 )
 
 
+@warning("SL705", good=CLAIMED, bad={"date: 2014-12-24\n": "date: 2014-12-25\n"})
 def preferred_claim_not_used(facts: Facts) -> Iterator[Fault]:
-    """Find preferred claims that say other than the record does."""
+    """The preferred claim says other than the record does.
+
+    Answers are computed from the record. One that says other than its preferred claim
+    was changed in one place and not in the other.
+
+    What to do: Let the record say what the preferred claim says, or prefer another.
+    """
     for value, field, claims in _disputes(facts):
         used = _texts_of(value.value, field)
         preferred = [(n, c) for n, c in claims if c.rank is Rank.PREFERRED]
@@ -120,8 +172,8 @@ def preferred_claim_not_used(facts: Facts) -> Iterator[Fault]:
             if claim.value not in used:
                 yield Fault(
                     value.record,
-                    f"{visible(claim.value)} is preferred for {field}, where "
-                    f"{listed([*map(visible, used)], 'and')} stands: let both agree",
+                    f"{visible(claim.value)} is preferred for {field}, and the record "
+                    f"has {listed([*map(visible, used)], 'and')}: let both agree",
                     (*value.path, "claims", number, "value"),
                 )
 
@@ -138,177 +190,44 @@ def _texts_of(owner: Any, field: str) -> list[str]:
     return []
 
 
-_ATTRIBUTES = {"kind": "kinds", "level": "levels", "parent": "parents"}
-"""The fields that a locality has under another name in files."""
-
-
+@warning(
+    "SL706", good=CLAIMED, bad={"date, value: 2014-12-25": "day, value: 2014-12-25"}
+)
 def claim_on_unknown_field(facts: Facts) -> Iterator[Fault]:
-    """Find claims on fields that their records do not have."""
+    """A claim is on a field that the record does not have.
+
+    A claim on a field that is misspelt disputes nothing, and is shown nowhere.
+
+    What to do: Name a field of the record, or one of your own that starts with `x_`.
+    """
     for value in facts.survey.supported:
         known = frozenset(file_fields(type(value.value)))
         for number, claim in enumerate(value.claims):
             if claim.field not in known and not claim.field.startswith(OWN_PREFIX):
                 yield Fault(
                     value.record,
-                    f"there is no field {visible(claim.field)} here to claim something "
-                    "of: "
-                    f"name one that there is, or one of your own, {OWN_PREFIX}"
-                    f"{claim.field}",
+                    f"there is no field {visible(claim.field)} here: name one that "
+                    f"there is, or one of your own, {OWN_PREFIX}{claim.field}",
                     (*value.path, "claims", number, "field"),
                 )
 
 
+@warning(
+    "SL707", good=CLAIMED, bad={",\n             citations: [{source: agency}]": ""}
+)
 def claim_without_citation(facts: Facts) -> Iterator[Fault]:
-    """Find claims that do not say who makes them."""
+    """A claim cites no source.
+
+    A claim is what a source says. One without a source is nobody's.
+
+    What to do: Cite the source that says so.
+    """
     for value in facts.survey.supported:
         for number, claim in enumerate(value.claims):
             if not claim.citations:
                 yield Fault(
                     value.record,
                     f"no source is cited for {visible(claim.value)} as {claim.field}: "
-                    "cite "
-                    "the one that says so",
+                    "cite the one that says so",
                     (*value.path, "claims", number),
                 )
-
-
-_TIE = """\
-sources:
-  - {id: province, title: Sister provinces, published: 2019-05-01}
-  - {id: agency, title: Ten years of friendship, published: 2024-12-26}
-localities:
-  - {id: jp-yamaguchi, name: Yamaguchi, country: JP}
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-partnerships:
-  - id: yamaguchi-binh-duong
-    parties: [jp-yamaguchi, vn-binh-duong]
-    acts:
-      - act: established
-        date: 2014-12-24
-"""
-
-_CLAIMS = (
-    _TIE
-    + """\
-        claims:
-          - {field: date, value: 2014-12-24, rank: preferred,
-             citations: [{source: province}]}
-          - {field: date, value: 2014-12-25,
-             citations: [{source: agency}]}
-"""
-)
-
-DISAGREEMENT_WITHOUT_CLAIMS = Rule(
-    code="SL702",
-    name="disagreement-without-claims",
-    severity=Severity.WARNING,
-    summary="Sources date one event differently, and no claims say so.",
-    reason=(
-        "Where sources differ, a reader wants to see who says what, and which is used. "
-        "In a note, or as a second act, the difference is hidden or counts twice."
-    ),
-    remedy=(
-        "Give the act or record `claims` on its `date`, one for each source, and the "
-        "rank `preferred` to the one to use."
-    ),
-    bad=_TIE
-    + """\
-        citations:
-          - {source: province}
-          - {source: agency, note: 2014-12-25}
-""",
-    good=_CLAIMS,
-    check=disagreement_without_claims,
-)
-
-NO_PREFERRED_CLAIM = Rule(
-    code="SL703",
-    name="no-preferred-claim",
-    severity=Severity.WARNING,
-    summary="Claims on one field differ, and none is preferred.",
-    reason=(
-        "The record has one value, and the claims say where it comes from. Without a "
-        "preferred one nobody can tell why it is that and not another."
-    ),
-    remedy="Give the claim that is used the rank `preferred`, and say why in a note.",
-    bad=(_BAD := mended(_CLAIMS, ", rank: preferred", "")),
-    good=_CLAIMS,
-    check=no_preferred_claim,
-)
-
-TWO_PREFERRED_CLAIMS = Rule(
-    code="SL704",
-    name="two-preferred-claims",
-    severity=Severity.WARNING,
-    summary="Two claims on one field differ, and both are preferred.",
-    reason="Only one of them can be what the record says.",
-    remedy="Leave the rank `preferred` to the one that is used.",
-    bad=(
-        _BAD := _TIE
-        + """\
-    label: sister provinces
-    claims:
-      - {field: label, value: sister provinces, rank: preferred,
-         citations: [{source: province}]}
-      - {field: label, value: friendship provinces, rank: preferred,
-         citations: [{source: agency}]}
-"""
-    ),
-    good=mended(_BAD, "friendship provinces, rank: preferred", "friendship provinces"),
-    check=two_preferred_claims,
-)
-
-PREFERRED_CLAIM_NOT_USED = Rule(
-    code="SL705",
-    name="preferred-claim-not-used",
-    severity=Severity.WARNING,
-    summary="The preferred claim says other than the record does.",
-    reason=(
-        "Answers are computed from the record. One that says other than its preferred "
-        "claim was changed in one place and not in the other."
-    ),
-    remedy="Let the record say what the preferred claim says, or prefer another.",
-    bad=mended(_CLAIMS, "date: 2014-12-24\n", "date: 2014-12-25\n"),
-    good=_CLAIMS,
-    check=preferred_claim_not_used,
-)
-
-CLAIM_ON_UNKNOWN_FIELD = Rule(
-    code="SL706",
-    name="claim-on-unknown-field",
-    severity=Severity.WARNING,
-    summary="A claim is on a field that there is not.",
-    reason=(
-        "A claim on a field that is misspelt disputes nothing, and is shown nowhere."
-    ),
-    remedy="Name a field of the record, or one of your own that starts with `x_`.",
-    bad=(
-        _BAD := mended(
-            _CLAIMS, "field: date, value: 2014-12-25", "field: day, value: 2014-12-25"
-        )
-    ),
-    good=_CLAIMS,
-    check=claim_on_unknown_field,
-)
-
-CLAIM_WITHOUT_CITATION = Rule(
-    code="SL707",
-    name="claim-without-citation",
-    severity=Severity.WARNING,
-    summary="A claim cites no source.",
-    reason="A claim is what a source says. One without a source is nobody's.",
-    remedy="Cite the source that says so.",
-    bad=mended(_CLAIMS, ",\n             citations: [{source: agency}]", ""),
-    good=_CLAIMS,
-    check=claim_without_citation,
-)
-
-RULES = (
-    DISAGREEMENT_WITHOUT_CLAIMS,
-    NO_PREFERRED_CLAIM,
-    TWO_PREFERRED_CLAIMS,
-    PREFERRED_CLAIM_NOT_USED,
-    CLAIM_ON_UNKNOWN_FIELD,
-    CLAIM_WITHOUT_CITATION,
-)
-"""The rules on claims."""

@@ -1,22 +1,27 @@
-"""The facts of a dataset that several rules need: each is found out once."""
+"""What several rules need to know of a dataset: each of it is found out once."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, takewhile
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.model import (
+    Act,
+    ActKind,
     Change,
     Locality,
     Name,
     OpaqueRecord,
     Organization,
+    Partnership,
     Person,
     Record,
 )
@@ -26,11 +31,31 @@ from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
 from sisterlinks.ties.lineage import Life, Lineage
 
+T = TypeVar("T")
+
+DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
+"""The acts by which a successor decides on what it inherits."""
+
+_PLAIN_ID = re.compile(r"[A-Za-z0-9-]*")
+
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""
 
 NameOf: TypeAlias = tuple[Bearer, int, Name]
-"""A record, the place of a name among its names, and the name."""
+"""A record, the number of a name among its names, and the name."""
+
+
+class ActOf(NamedTuple):
+    """An act, and where it stands."""
+
+    partnership: Partnership
+    """The partnership that it is of."""
+
+    number: int
+    """Which of its acts it is."""
+
+    act: Act
+    """The act."""
 
 
 @attrs.frozen
@@ -44,7 +69,7 @@ class Period:
     """The name of the field in files."""
 
     number: int
-    """Its place in that field."""
+    """Which of the values of that field it is."""
 
     value: Dated
     """The value."""
@@ -61,12 +86,12 @@ class Facts:
     """
 
     def __init__(self, dataset: Dataset, on: Day | None = None) -> None:
-        """Take a dataset.
+        """Look at a dataset.
 
         Args:
             dataset: The dataset.
-            on: The day against which rules tell what is overdue or still to come;
-                today where left out.
+            on: The day against which rules tell what is overdue or in the future; today
+                where left out.
         """
         self.dataset = dataset
         """The dataset."""
@@ -78,13 +103,29 @@ class Facts:
         """Its localities."""
         self.by_id: Mapping[str, Record] = dataset.store.by_id
         """Every record by its id; of two with one id, the first."""
+        self._looks: dict[Callable[[Facts], object], object] = {}
+
+    def once(self, look: Callable[[Facts], T]) -> T:
+        """Return what a function makes of these facts, computed once.
+
+        Rules that look at the same thing share the look.
+
+        Example:
+            >>> from sisterlinks import Dataset
+            >>> facts, looks = Facts(Dataset()), []
+            >>> facts.once(looks.append), facts.once(looks.append), len(looks)
+            (None, None, 1)
+        """
+        if look not in self._looks:
+            self._looks[look] = look(self)
+        return cast("T", self._looks[look])
 
     def locality(self, id_: str | None) -> Locality | None:
         """Return the locality that has an id, ``None`` where there is none."""
         return self.dataset.store.get(Locality, id_)
 
     def kind_of(self, record: Record) -> str:
-        """Name the kind of a record, in the singular."""
+        """Return the name of the kind of a record, in the singular."""
         name = self._kinds.get(type(record))
         if name is None:
             name = (
@@ -101,6 +142,59 @@ class Facts:
     def life(self, id_: str) -> Life:
         """Return the life of a locality."""
         return self.lineage.life(id_)
+
+    @cached_property
+    def lives(self) -> Mapping[str, Life]:
+        """The lives of the localities of which a start or an end is known."""
+        lineage = self.lineage
+        created, ended = lineage.created_by, lineage.ended_by
+        return {
+            one.id: lineage.life(one.id)
+            for one in self.localities
+            if one.founded or one.dissolved or one.id in created or one.id in ended
+        }
+
+    @cached_property
+    def repeated(self) -> Sequence[Record]:
+        """The records whose id another record before them has."""
+        if len(self.by_id) == len(self.dataset):
+            return ()
+        by_id = self.by_id
+        return [record for record in self.dataset if record is not by_id[record.id]]
+
+    @cached_property
+    def unusually_named(self) -> Sequence[Record]:
+        """The records whose ids hold more than letters, digits and hyphens."""
+        is_plain = _PLAIN_ID.fullmatch
+        return [
+            record
+            for record in chain(self.by_id.values(), self.repeated)
+            if not is_plain(record.id)
+        ]
+
+    @cached_property
+    def acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
+        """The acts of all partnerships, by their kinds."""
+        found: dict[ActKind, list[ActOf]] = defaultdict(list)
+        for partnership in self.dataset.partnerships:
+            for number, act in enumerate(partnership.acts):
+                found[act.act].append(ActOf(partnership, number, act))
+        return found
+
+    @property
+    def decisions(self) -> Iterator[ActOf]:
+        """The acts by which successors decide on what they inherit."""
+        for kind in DECISIONS:
+            yield from self.acts[kind]
+
+    @cached_property
+    def countries(self) -> Mapping[str, Sequence[Bearer]]:
+        """The records that say of which country they are, by the country."""
+        found: dict[str, list[Bearer]] = {}
+        for record in self.bearers:
+            if record.country:
+                found.setdefault(record.country, []).append(record)
+        return found
 
     @cached_property
     def survey(self) -> Survey:

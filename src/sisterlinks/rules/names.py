@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from sisterlinks.dataset.folding import fold
-from sisterlinks.findings import Severity
 from sisterlinks.model import Locality
+from sisterlinks.rules.declaration import Fault, crowd, information, warning
+from sisterlinks.rules.examples import BUSAN, NAMED
 from sisterlinks.rules.facts import Facts, NameOf
-from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.wording import visible
 
 VIETNAMESE = "vi"
@@ -45,8 +45,18 @@ _SCRIPTS = {
 """The scripts of languages that are written in others than the Latin."""
 
 
+@information("SL807", good=NAMED, bad={", language: ko": ""})
 def name_without_language(facts: Facts) -> Iterator[Fault]:
-    """Find names that do not say in which language they are, where that matters."""
+    """A name does not say in which language it is.
+
+    Answers give names in the language that is asked for. Of several names, one without
+    its language is shown only where no other fits; and of a locality's single name it
+    can't be told whether it lacks an accent. The latter is said once for all
+    localities. Organizations and people may have one plain name.
+
+    What to do: Write the name under `names`, with its BCP 47 tag. Where plain names are
+    meant, ignore the rule.
+    """
     untagged = facts.names.get("", ())
     among_others = [each for each in untagged if len(each[0].names) > 1]
     yield from crowd(among_others, _one_of_many)
@@ -64,8 +74,8 @@ def _one_of_many(found: NameOf) -> Fault:
     record, number, name = found
     return Fault(
         record,
-        f"the name {visible(name.text)} is in no language, and there are others: add "
-        "the tag of its language, such as vi, by which it is chosen among them",
+        f"{visible(name.text)} has no language tag, and there are other names: add its "
+        "tag, such as vi, by which it is chosen among them",
         ("names", number),
     )
 
@@ -74,14 +84,21 @@ def _plain_name(found: NameOf) -> Fault:
     record, number, name = found
     return Fault(
         record,
-        f"the name {visible(name.text)} is in no language: write it under names, with "
-        "its tag, such as {text: Đà Nẵng, language: vi}",
+        f"{visible(name.text)} has no language tag: write it under names, with its "
+        "tag, such as {text: Đà Nẵng, language: vi}",
         ("names", number),
     )
 
 
+@warning("SL808", good=NAMED, bad={"Bình Dương": "Binh Duong"})
 def lost_accents(facts: Facts) -> Iterator[Fault]:
-    """Find Vietnamese names without the accents that they must have."""
+    """A Vietnamese name has lost its accents.
+
+    Accents are part of the word: Bình, Bính and Binh are three. A name that lost them
+    on its way through a system for English is not the name in Vietnamese.
+
+    What to do: Write it with its accents. As a name in English it may go without.
+    """
     accented = {
         fold(name.text): name.text
         for _, _, name in _vietnamese(facts)
@@ -122,9 +139,25 @@ def _lacks_accents(text: str) -> bool:
     )
 
 
+@information(
+    "SL809",
+    bad="""\
+localities:
+  - id: vn-ha-noi
+    country: VN
+    names: [{text: Ha Noi, language: vi}]
+""",
+    good={"Ha Noi": "Hà Nội"},
+)
 def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
-    """Find Vietnamese names without accents of which nothing more is known."""
-    told = {(id(fault.record), fault.path) for fault in lost_accents(facts)}
+    """A Vietnamese name has no accents, which is rare.
+
+    Some names have none, as Long An and Gia Lai. But one in twenty has, and the others
+    lost them.
+
+    What to do: Look it up. If the name is right, nothing is to be done.
+    """
+    told = {(id(fault.record), fault.path) for fault in lost_accents.check(facts)}
     for record, number, name in _vietnamese(facts):
         path = ("names", number, "text")
         if (
@@ -136,14 +169,19 @@ def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 record,
                 f"the name {visible(name.text)} has no accents, which is rare: see "
-                "that none "
-                "was lost",
+                "that none was lost",
                 path,
             )
 
 
+@warning("SL810", good=NAMED, bad={"language: vi": "language: vie_VN_x"})
 def unknown_language(facts: Facts) -> Iterator[Fault]:
-    """Find language tags that BCP 47 does not know."""
+    """A language tag is not one of BCP 47.
+
+    A name whose language is not known is never the one that is asked for.
+
+    What to do: Write the tag of the language, such as `vi`, `ko`, `ja` or `zh-Hant`.
+    """
     for tag, names in facts.names.items():
         if tag and not _is_language(tag):
             for record, number, _ in names:
@@ -155,7 +193,7 @@ def unknown_language(facts: Facts) -> Iterator[Fault]:
 
 def _unknown_tag(tag: str) -> str:
     return (
-        f"{visible(tag)} is no language tag: write one of BCP 47, such as vi, ko or "
+        f"{visible(tag)} is not a language tag: write one of BCP 47, such as vi, ko or "
         "zh-Hant"
     )
 
@@ -167,8 +205,15 @@ def _is_language(tag: str) -> bool:
     return langcodes.tag_is_valid(tag)
 
 
+@information("SL811", good=NAMED, bad={"빈즈엉": "Binh Duong"})
 def not_in_its_script(facts: Facts) -> Iterator[Fault]:
-    """Find names without a letter of the script that their language is written in."""
+    """A name is not in the script that its language is written in.
+
+    Busan is how 부산 is written in English. Given as the name in Korean, it is shown to
+    those who read Korean in place of the name.
+
+    What to do: Correct the language, or add the script to its tag, as in `ko-Latn`.
+    """
     for tag, scripts in _SCRIPTS.items():
         for record, number, name in facts.names.get(tag, ()):
             if name.text and not any(
@@ -177,14 +222,20 @@ def not_in_its_script(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     record,
                     f"the name {visible(name.text)} is not in a script of {tag!r}: "
-                    "correct "
-                    f"the language, or write {tag}-Latn for a name in Latin letters",
+                    f"correct the language, or write {tag}-Latn for a name in Latin "
+                    "letters",
                     ("names", number, "language"),
                 )
 
 
+@warning("SL812", good=BUSAN, bad={", name: Busan": ""})
 def nameless(facts: Facts) -> Iterator[Fault]:
-    """Find localities, organizations and people without a name."""
+    """A locality, organization or person has no name.
+
+    Without a name it is found by its id alone, and shown by it.
+
+    What to do: Add the name that it bears.
+    """
     for record in facts.bearers:
         if not any(name.text for name in record.names):
             yield Fault(
@@ -192,141 +243,3 @@ def nameless(facts: Facts) -> Iterator[Fault]:
                 f"this {facts.kind_of(record)} has no name: add the one that it bears",
                 ("names",),
             )
-
-
-NAME_WITHOUT_LANGUAGE = Rule(
-    code="SL807",
-    name="name-without-language",
-    severity=Severity.INFORMATION,
-    summary="A name does not say in which language it is.",
-    reason=(
-        "Answers give names in the language that is asked for. Of several names, one "
-        "without its language is shown only where no other fits; and of a locality's "
-        "single name it can't be told whether it lacks an accent. The latter is said "
-        "once for all localities. Organizations and people may have one plain name."
-    ),
-    remedy=(
-        "Write the name under `names`, with its BCP 47 tag. Where plain names are "
-        "meant, ignore the rule."
-    ),
-    bad=(
-        _BAD := """\
-localities:
-  - {id: kr-busan, name: 부산, country: KR}
-"""
-    ),
-    good=mended(_BAD, "name: 부산", "names: [{text: 부산, language: ko}]"),
-    check=name_without_language,
-)
-
-LOST_ACCENTS = Rule(
-    code="SL808",
-    name="lost-accents",
-    severity=Severity.WARNING,
-    summary="A Vietnamese name has lost its accents.",
-    reason=(
-        "Accents are part of the word: Bình, Bính and Binh are three. A name that lost "
-        "them on its way through a system for English is not the name in Vietnamese."
-    ),
-    remedy="Write it with its accents. As a name in English it may go without.",
-    bad=(
-        _BAD := """\
-localities:
-  - id: vn-binh-duong
-    country: VN
-    names: [{text: Binh Duong, language: vi}]
-"""
-    ),
-    good=mended(_BAD, "Binh Duong", "Bình Dương"),
-    check=lost_accents,
-)
-
-PERHAPS_LOST_ACCENTS = Rule(
-    code="SL809",
-    name="perhaps-lost-accents",
-    severity=Severity.INFORMATION,
-    summary="A Vietnamese name has no accents, which is rare.",
-    reason=(
-        "Some names have none, as Long An and Gia Lai. But one in twenty has, and the "
-        "others lost them."
-    ),
-    remedy="Look it up. If the name is right, nothing is to be done.",
-    bad=(
-        _BAD := """\
-localities:
-  - id: vn-ha-noi
-    country: VN
-    names: [{text: Ha Noi, language: vi}]
-"""
-    ),
-    good=mended(_BAD, "Ha Noi", "Hà Nội"),
-    check=perhaps_lost_accents,
-)
-
-UNKNOWN_LANGUAGE = Rule(
-    code="SL810",
-    name="unknown-language",
-    severity=Severity.WARNING,
-    summary="A language tag is none of BCP 47.",
-    reason="A name whose language is not known is never the one that is asked for.",
-    remedy="Write the tag of the language, such as `vi`, `ko`, `ja` or `zh-Hant`.",
-    bad=(
-        _BAD := """\
-localities:
-  - id: kr-busan
-    country: KR
-    names: [{text: 부산, language: kor_KR_x}]
-"""
-    ),
-    good=mended(_BAD, "kor_KR_x", "ko"),
-    check=unknown_language,
-)
-
-NOT_IN_ITS_SCRIPT = Rule(
-    code="SL811",
-    name="not-in-its-script",
-    severity=Severity.INFORMATION,
-    summary="A name is not in the script that its language is written in.",
-    reason=(
-        "Busan is how 부산 is written in English. Given as the name in Korean, it is "
-        "shown to those who read Korean in place of the name."
-    ),
-    remedy="Correct the language, or add the script to its tag, as in `ko-Latn`.",
-    bad=(
-        _BAD := """\
-localities:
-  - id: kr-busan
-    country: KR
-    names: [{text: Busan, language: ko}]
-"""
-    ),
-    good=mended(_BAD, "language: ko", "language: en"),
-    check=not_in_its_script,
-)
-
-NAMELESS = Rule(
-    code="SL812",
-    name="nameless",
-    severity=Severity.WARNING,
-    summary="A locality, organization or person has no name.",
-    reason="Without a name it is found by its id alone, and shown by it.",
-    remedy="Add the name that it bears.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: kr-busan, country: KR}
-"""
-    ),
-    good=mended(_BAD, "kr-busan,", "kr-busan, name: Busan,"),
-    check=nameless,
-)
-
-RULES = (
-    NAME_WITHOUT_LANGUAGE,
-    LOST_ACCENTS,
-    PERHAPS_LOST_ACCENTS,
-    UNKNOWN_LANGUAGE,
-    NOT_IN_ITS_SCRIPT,
-    NAMELESS,
-)
-"""The rules on names."""

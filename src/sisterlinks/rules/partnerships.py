@@ -1,17 +1,16 @@
-"""SL5xx: partnerships and their acts."""
+"""SL5xx: partnerships and their parties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
 
-from sisterlinks.findings import Fix, Severity
-from sisterlinks.model import ActKind, Locality, Partnership
-from sisterlinks.model.dates import PartialDate
+from sisterlinks.findings import Fix
+from sisterlinks.model import Locality, Partnership
 from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_by
+from sisterlinks.rules.declaration import Fault, error, information, warning
+from sisterlinks.rules.examples import INHERITED, SAKAI
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.wording import listed
 
 FEWEST_PARTIES = 2
@@ -23,16 +22,26 @@ MOST_COMPARED = 100
 FAR_APART = 2
 """How many levels lie between localities that seldom are partners."""
 
-DECISIONS = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
-"""The acts by which a successor decides on what it inherits."""
+FEW = 5
+"""Up to how many partnerships of an unusual kind are worth a look each."""
+
+RARE = 100
+"""Of how many partnerships one of an unusual kind is worth a look."""
 
 
+@error("SL501", good=SAKAI, bad={", us-berkeley]": "]"})
 def too_few_parties(facts: Facts) -> Iterator[Fault]:
-    """Find partnerships of fewer than two localities."""
+    """A partnership has fewer than two parties.
+
+    A partnership joins localities. With one party, or with one that is listed twice, it
+    joins nothing and appears in no answer.
+
+    What to do: Name every party; a partner that has no record yet needs one first.
+    """
     for partnership in facts.dataset.partnerships:
-        count = len(set(partnership.parties))
-        if count < FEWEST_PARTIES:
-            alone = f"{partnership.parties[0]} is alone" if count else "no party"
+        parties = partnership.parties
+        if len(parties) < FEWEST_PARTIES or parties.count(parties[0]) == len(parties):
+            alone = f"{parties[0]} is alone" if parties else "no party"
             yield Fault(
                 partnership,
                 f"{alone}: a partnership joins two localities or more; name the other",
@@ -40,12 +49,22 @@ def too_few_parties(facts: Facts) -> Iterator[Fault]:
             )
 
 
+@error("SL502", good=SAKAI, bad={"us-berkeley]": "us-berkeley, jp-sakai]"})
 def party_twice(facts: Facts) -> Iterator[Fault]:
-    """Find localities that are a party of one partnership twice."""
+    """A locality is a party of one partnership twice.
+
+    A locality has one slot in a partnership. Listed twice it is either a slip, or
+    stands where another was meant, whose tie is then missing.
+
+    What to do: Name the other party that is meant, or take the second mention out.
+    """
     for partnership in facts.dataset.partnerships:
+        different = len(set(partnership.parties))
+        if different == len(partnership.parties):
+            continue
         seen: set[str] = set()
         # Where others are left, the second mention only has to go.
-        enough = len(set(partnership.parties)) >= FEWEST_PARTIES
+        enough = different >= FEWEST_PARTIES
         for number, id_ in enumerate(partnership.parties):
             if id_ in seen:
                 yield Fault(
@@ -58,31 +77,37 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
             seen.add(id_)
 
 
+@error("SL503", good=INHERITED, bad={"by: vn-hcmc": "by: kr-daejeon"})
 def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
-    """Find confirmations and refusals by localities that inherit nothing."""
-    for partnership in facts.dataset.partnerships:
-        deciding = [
-            (number, act)
-            for number, act in enumerate(partnership.acts)
-            if act.act in DECISIONS and facts.locality(act.by) is not None
-        ]
-        if not deciding:
+    """A locality confirms or declines what it does not inherit.
+
+    Only a locality that came out of a party can take its slot in a partnership over, or
+    refuse to. A word by anyone else changes no answer, which is surely not what the
+    editor meant.
+
+    What to do: Name the successor in `by`. If the successor is right, the change that
+    leads to it is missing: add it.
+    """
+    candidates: dict[int, frozenset[str]] = {}
+    for partnership, number, act in facts.decisions:
+        if facts.locality(act.by) is None:
             continue
-        candidates = _candidates(facts, partnership)
-        named = listed(sorted(candidates), "or")
-        hint = f"name {named}" if named else "no party has a successor"
-        for number, act in deciding:
-            if act.by not in candidates:
-                yield Fault(
-                    partnership,
-                    f"{act.by} is no successor of a party, so this {act.act} act "
-                    f"decides nothing: {hint}",
-                    ("acts", number, "by"),
-                )
+        if id(partnership) not in candidates:
+            candidates[id(partnership)] = _candidates(facts, partnership)
+        known = candidates[id(partnership)]
+        if act.by not in known:
+            named = listed(sorted(known), "or")
+            hint = f"name {named}" if named else "no party has a successor"
+            yield Fault(
+                partnership,
+                f"{act.by} is not a successor of any party, so its word ({act.act}) "
+                f"changes nothing: {hint}",
+                ("acts", number, "by"),
+            )
 
 
 def _candidates(facts: Facts, partnership: Partnership) -> frozenset[str]:
-    """Return all that could come to hold a party's place, at whatever change."""
+    """Return all that could come to hold a party's slot, at whatever change."""
     candidates: set[str] = set()
     seen = set(partnership.parties)
     waiting = list(seen)
@@ -99,240 +124,58 @@ def _candidates(facts: Facts, partnership: Partnership) -> frozenset[str]:
     return frozenset(candidates)
 
 
+@error("SL504", good=INHERITED, bad={", by: vn-hcmc": ""})
 def decision_without_author(facts: Facts) -> Iterator[Fault]:
-    """Find confirmations and refusals that do not say whose they are."""
-    for partnership in facts.dataset.partnerships:
-        for number, act in enumerate(partnership.acts):
-            if act.act in DECISIONS and act.by is None:
-                yield Fault(
-                    partnership,
-                    f"this {act.act} act does not say by whom: name the successor in "
-                    "by, without which it decides nothing",
-                    ("acts", number),
-                )
+    """An act that confirms or declines does not say by whom.
+
+    `by` says which successor takes a partnership over, or refuses it. Without it the
+    act changes nothing.
+
+    What to do: Name the successor in `by`.
+    """
+    for partnership, number, act in facts.decisions:
+        if act.by is None:
+            yield Fault(
+                partnership,
+                f"does not say who {act.act}: name the successor in by, without which "
+                "this changes nothing",
+                ("acts", number),
+            )
 
 
+@information("SL506", good=SAKAI, bad={"country: US": "country: JP"})
 def same_country(facts: Facts) -> Iterator[Fault]:
-    """Find partnerships of which all parties are of one country."""
+    """All parties of a partnership are of one country, which is rare there.
+
+    Where ties within a country are few, a namesake abroad was often meant, or a country
+    is wrong. Where they are usual, as in Japan, nothing is said: that is where there
+    are more than five of them, and more than one in a hundred.
+
+    What to do: See that the right localities are named. If so, nothing is to be done.
+    """
+    country_of = {one.id: one.country for one in facts.localities}
+    totals: dict[str | None, int] = {}
+    alike: dict[str | None, list[Partnership]] = {}
     for partnership in facts.dataset.partnerships:
-        parties = _parties(facts, partnership)
-        countries = {party.country for party in parties}
-        if (
-            len(parties) >= FEWEST_PARTIES
-            and len(countries) == 1
-            and None not in countries
-        ):
-            yield Fault(
-                partnership,
-                f"all parties are of {countries.pop()}: see that the right localities "
-                "are named, for ties within a country are rare",
-                ("parties",),
-            )
-
-
-def levels_far_apart(facts: Facts) -> Iterator[Fault]:
-    """Find partnerships between levels that seldom agree on one."""
-    for partnership in facts.dataset.partnerships:
-        since = partnership.since
-        day = (since and since.latest) or facts.day
-        levels = [
-            (level, party.id)
-            for party in _parties(facts, partnership)
-            if (level := party.level_on(day)) is not None
-        ]
-        if not levels:
-            continue
-        (highest, one), (lowest, other) = min(levels), max(levels)
-        if lowest - highest >= FAR_APART:
-            yield Fault(
-                partnership,
-                f"{one} is of level {highest} and {other} of level {lowest}: see that "
-                "the right localities are named",
-                ("parties",),
-            )
-
-
-def _parties(facts: Facts, partnership: Partnership) -> list[Locality]:
-    """Return the parties that are known, each once."""
-    found = (facts.locality(id_) for id_ in dict.fromkeys(partnership.parties))
-    return [party for party in found if party is not None]
-
-
-def twin_partnership(facts: Facts) -> Iterator[Fault]:
-    """Find partnerships of the same parties at the same time."""
-    by_parties: dict[frozenset[str], list[_Lasting]] = {}
-    for partnership in facts.dataset.partnerships:
-        others = by_parties.setdefault(frozenset(partnership.parties), [])
-        since, end = partnership.since, first_end(partnership)
-        for id_, began, ended in others[-MOST_COMPARED:]:
-            if not (certainly_by(end, began) or certainly_by(ended, since)):
+        found = {country_of[id_] for id_ in partnership.parties if id_ in country_of}
+        for country in found:
+            totals[country] = totals.get(country, 0) + 1
+        if len(found) == 1 and len(_known_parties(facts, partnership)) > 1:
+            alike.setdefault(found.pop(), []).append(partnership)
+    for country, partnerships in alike.items():
+        if country is not None and _are_rare(len(partnerships), totals[country]):
+            for partnership in partnerships:
                 yield Fault(
                     partnership,
-                    f"joins the same parties as {id_}: make one partnership of "
-                    "the two, with the later step as an act (renewed, upgraded)",
+                    f"all parties are in {country}: see that the right localities are "
+                    "named, for ties within this country are rare",
                     ("parties",),
                 )
-                break
-        others.append((partnership.id, since, end))
 
 
-_Lasting: TypeAlias = tuple[str, PartialDate | None, PartialDate | None]
-"""The id of a partnership, since when it is, and when it had certainly ended."""
-
-
-TOO_FEW_PARTIES = Rule(
-    code="SL501",
-    name="too-few-parties",
-    severity=Severity.ERROR,
-    summary="A partnership has fewer than two parties.",
-    reason=(
-        "A partnership joins localities. With one party, or with one that is listed "
-        "twice, it joins nothing and appears in no answer."
-    ),
-    remedy="Name every party; a partner that is no locality yet needs a record first.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-partnerships:
-  - {id: busan-hcmc, parties: [kr-busan], acts: [{act: established, date: 1995-11-03}]}
-"""
-    ),
-    good=mended(_BAD, "[kr-busan]", "[kr-busan, vn-hcmc]"),
-    check=too_few_parties,
-)
-
-PARTY_TWICE = Rule(
-    code="SL502",
-    name="party-twice",
-    severity=Severity.ERROR,
-    summary="A locality is a party of one partnership twice.",
-    reason=(
-        "A locality has one place in a partnership. Listed twice it is either a slip, "
-        "or stands where another was meant, whose tie is then missing."
-    ),
-    remedy="Name the other party that is meant, or take the second mention out.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-partnerships:
-  - id: busan-hcmc
-    parties: [kr-busan, vn-hcmc, kr-busan]
-    acts: [{act: established, date: 1995-11-03}]
-"""
-    ),
-    good=mended(_BAD, "vn-hcmc, kr-busan]", "vn-hcmc]"),
-    check=party_twice,
-)
-
-DECISION_BY_STRANGER = Rule(
-    code="SL503",
-    name="decision-by-stranger",
-    severity=Severity.ERROR,
-    summary="A locality confirms or declines what it does not inherit.",
-    reason=(
-        "Only a locality that came out of a party can take its place in a partnership "
-        "over, or refuse to. A word by anyone else changes no answer, which is surely "
-        "not what the editor meant."
-    ),
-    remedy=(
-        "Name the successor in `by`. If the successor is right, the change that leads "
-        "to it is missing: add it."
-    ),
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-  - {id: vn-dong-nai, name: Đồng Nai, country: VN}
-  - {id: kr-daejeon, name: Daejeon, country: KR}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}
-partnerships:
-  - id: daejeon-binh-duong
-    parties: [kr-daejeon, vn-binh-duong]
-    acts:
-      - {act: established, date: 2005-05-17}
-      - {act: confirmed, date: 2025-11-24, by: vn-dong-nai}
-"""
-    ),
-    good=mended(_BAD, "by: vn-dong-nai", "by: vn-hcmc"),
-    check=decision_by_stranger,
-)
-
-DECISION_WITHOUT_AUTHOR = Rule(
-    code="SL504",
-    name="decision-without-author",
-    severity=Severity.ERROR,
-    summary="An act that confirms or declines does not say by whom.",
-    reason=(
-        "Which successor takes a partnership over, or refuses it, is told by `by`. "
-        "Without it the act decides nothing."
-    ),
-    remedy="Name the successor in `by`.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-  - {id: kr-daejeon, name: Daejeon, country: KR}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc], successors: [vn-hcmc]}
-partnerships:
-  - id: daejeon-binh-duong
-    parties: [kr-daejeon, vn-binh-duong]
-    acts:
-      - {act: established, date: 2005-05-17}
-      - {act: confirmed, date: 2025-11-24}
-"""
-    ),
-    good=mended(_BAD, "2025-11-24}", "2025-11-24, by: vn-hcmc}"),
-    check=decision_without_author,
-)
-
-SAME_COUNTRY = Rule(
-    code="SL506",
-    name="same-country",
-    severity=Severity.INFORMATION,
-    summary="All parties of a partnership are of one country.",
-    reason=(
-        "Sister-city ties within a country exist and are few. More often a namesake "
-        "abroad was meant, or a country is wrong."
-    ),
-    remedy="See that the right localities are named. If so, nothing is to be done.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-  - {id: kr-busan, name: Busan, country: KR}
-partnerships:
-  - id: tie
-    parties: [vn-binh-duong, vn-hcmc]
-    acts: [{act: established, date: 1998-10-08}]
-"""
-    ),
-    good=mended(_BAD, "[vn-binh-duong, vn-hcmc]", "[vn-binh-duong, kr-busan]"),
-    check=same_country,
-)
-
-LEVELS_FAR_APART = Rule(
-    code="SL507",
-    name="levels-far-apart",
-    severity=Severity.INFORMATION,
-    summary="The parties of a partnership are two levels apart or more.",
-    reason=(
-        "A prefecture with a city is common, a prefecture with a ward is not. More "
-        "often the wrong one of two localities of one name was meant."
-    ),
-    remedy="See that the right localities are named. If so, nothing is to be done.",
-    bad=(
-        _BAD := """\
+@information(
+    "SL507",
+    bad="""\
 localities:
   - {id: vn-dong-nai, name: Đồng Nai, country: VN, level: 1}
   - {id: kr-ward, name: Jung-gu, country: KR, level: 3}
@@ -340,62 +183,101 @@ partnerships:
   - id: tie
     parties: [vn-dong-nai, kr-ward]
     acts: [{act: established, date: 1998-10-08}]
-"""
-    ),
-    good=mended(_BAD, "level: 3", "level: 2"),
-    check=levels_far_apart,
+""",
+    good={"level: 3": "level: 2"},
 )
+def levels_far_apart(facts: Facts) -> Iterator[Fault]:
+    """The parties of a partnership are two levels apart or more, which is rare.
 
-TWIN_PARTNERSHIP = Rule(
-    code="SL508",
-    name="twin-partnership",
-    severity=Severity.WARNING,
-    summary="Two partnerships join the same parties at the same time.",
-    reason=(
-        "A relation that was renewed, or raised from friendship to sister city, is one "
-        "partnership with several acts. Entered twice, each has half of its history, "
-        "and has to be confirmed on its own after a merger."
-    ),
-    remedy=(
-        "Make one partnership of the two: the later step becomes an act, `renewed` or "
-        "`upgraded`. If the first had ended before, enter its end."
-    ),
-    bad="""\
-localities:
-  - {id: jp-sakai, name: Sakai, country: JP}
-  - {id: us-berkeley, name: Berkeley, country: US}
-partnerships:
-  - id: sakai-berkeley
-    kind: friendship
-    parties: [jp-sakai, us-berkeley]
-    acts: [{act: established, date: 1966-11-04}]
+    A prefecture with a city is common, a prefecture with a ward is not. More often the
+    wrong one of two localities of one name was meant. Where more than five
+    partnerships, and more than one in a hundred, join the same two levels, nothing is
+    said.
+
+    What to do: See that the right localities are named. If so, nothing is to be done.
+    """
+    alike: dict[tuple[int, int], list[tuple[Partnership, str, str]]] = {}
+    with_levels = {one.id: one for one in facts.localities if one.levels}
+    for partnership in facts.dataset.partnerships if with_levels else ():
+        parties = [
+            with_levels[id_] for id_ in partnership.parties if id_ in with_levels
+        ]
+        since = partnership.since
+        day = (since and since.latest) or facts.day
+        levels = [
+            (level, party.id)
+            for party in parties
+            if (level := party.level_on(day)) is not None
+        ]
+        if levels:
+            (highest, one), (lowest, other) = min(levels), max(levels)
+            if lowest - highest >= FAR_APART:
+                found = alike.setdefault((highest, lowest), [])
+                found.append((partnership, one, other))
+    total = len(facts.dataset.partnerships)
+    for (highest, lowest), partnerships in alike.items():
+        if _are_rare(len(partnerships), total):
+            for partnership, one, other in partnerships:
+                yield Fault(
+                    partnership,
+                    f"{one} is of level {highest} and {other} of level {lowest}: see "
+                    "that the right localities are named",
+                    ("parties",),
+                )
+
+
+def _are_rare(count: int, total: int) -> bool:
+    """Return whether there are so few of a kind that each is worth a look."""
+    return count <= FEW or count * RARE <= total
+
+
+def _known_parties(facts: Facts, partnership: Partnership) -> list[Locality]:
+    """Return the parties that are known, each once."""
+    found = (facts.locality(id_) for id_ in dict.fromkeys(partnership.parties))
+    return [party for party in found if party is not None]
+
+
+@warning(
+    "SL508",
+    bad=SAKAI
+    + """\
   - id: berkeley-sakai
-    kind: sister
     parties: [us-berkeley, jp-sakai]
     acts: [{act: established, date: 1986-11-04}]
 """,
-    good="""\
-localities:
-  - {id: jp-sakai, name: Sakai, country: JP}
-  - {id: us-berkeley, name: Berkeley, country: US}
-partnerships:
-  - id: sakai-berkeley
-    kind: friendship
-    parties: [jp-sakai, us-berkeley]
-    acts:
-      - {act: established, date: 1966-11-04}
-      - {act: upgraded, date: 1986-11-04, kind: sister}
-""",
-    check=twin_partnership,
+    good=SAKAI + "      - {act: upgraded, date: 1986-11-04, kind: sister}\n",
 )
+def twin_partnership(facts: Facts) -> Iterator[Fault]:
+    """Two partnerships join the same parties at the same time.
 
-RULES = (
-    TOO_FEW_PARTIES,
-    PARTY_TWICE,
-    DECISION_BY_STRANGER,
-    DECISION_WITHOUT_AUTHOR,
-    SAME_COUNTRY,
-    LEVELS_FAR_APART,
-    TWIN_PARTNERSHIP,
-)
-"""The rules on partnerships."""
+    A relation that was renewed, or upgraded from friendship to sister city, is one
+    partnership with several acts. Entered twice, each has half of its history, and has
+    to be confirmed on its own after a merger.
+
+    What to do: Make one partnership of the two: the later step becomes an act,
+    `renewed` or `upgraded`. If the first had ended before, enter its end.
+    """
+    by_parties: dict[frozenset[str], list[Partnership]] = {}
+    for partnership in facts.dataset.partnerships:
+        by_parties.setdefault(frozenset(partnership.parties), []).append(partnership)
+    for alike in by_parties.values():
+        if len(alike) > 1:
+            yield from _twins(alike)
+
+
+def _twins(alike: list[Partnership]) -> Iterator[Fault]:
+    """Find those of the same parties that last while another before them does."""
+    periods = [(partnership.since, first_end(partnership)) for partnership in alike]
+    for number, partnership in enumerate(alike):
+        since, end = periods[number]
+        for other in range(max(0, number - MOST_COMPARED), number):
+            began, ended = periods[other]
+            if not (certainly_by(end, began) or certainly_by(ended, since)):
+                yield Fault(
+                    partnership,
+                    f"joins the same parties as {alike[other].id}: make one "
+                    "partnership of the two, with the later step as an act (renewed, "
+                    "upgraded)",
+                    ("parties",),
+                )
+                break

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks.findings import Fix, Severity
+from sisterlinks.closest import closest
+from sisterlinks.findings import Fix
 from sisterlinks.model import Meeting, Memorandum
 from sisterlinks.model.meetings import CLOSED
 from sisterlinks.positions import FieldPath
+from sisterlinks.rules.declaration import Fault, crowd, error, information, warning
+from sisterlinks.rules.examples import BUSAN, CITED, MERGER, SAKAI, TALKS
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, crowd, mended
 from sisterlinks.rules.survey import OWN_PREFIX, UnknownField, file_fields
 from sisterlinks.rules.wording import visible
 
@@ -22,18 +24,19 @@ STATUSES = ("proposed", "agreed", "open", *sorted(CLOSED))
 CLOSE_ENOUGH = 65
 """How like a field's name must be to one that is not known, of 100."""
 
-CLOSE_ENOUGH_ID = 70
-"""How like an id must be to one that no record has, of 100."""
-
-SUGGESTIONS = 3
-"""How many ids are suggested for one at most."""
-
 MAXIMUM_SUGGESTIONS = 20
 """For how many unknown ids close ones are looked for: each costs a walk over all."""
 
 
+@error("SL101", good=SAKAI, bad={"[jp-sakai, us-berkeley]": "[jp-sakai, us-berkley]"})
 def dangling_reference(facts: Facts) -> Iterator[Fault]:
-    """Find ids that no record has."""
+    """A record names an id that no record has.
+
+    What names nothing leads nowhere: a party that has no record is left out of every
+    answer, and a successor that is not there ends the line.
+
+    What to do: Correct the id, or add the record that it names.
+    """
     hints: dict[tuple[str, tuple[str, ...]], str] = {}
     ids: dict[tuple[str, ...], list[str]] = {}
     for mention in facts.survey.mentions:
@@ -41,11 +44,11 @@ def dangling_reference(facts: Facts) -> Iterator[Fault]:
             continue
         wanted = (mention.id, mention.kinds)
         if wanted not in hints:
-            close: list[str] = []
+            close: tuple[str, ...] = ()
             if len(hints) < MAXIMUM_SUGGESTIONS:
                 if mention.kinds not in ids:
                     ids[mention.kinds] = _ids_of(facts, mention.kinds)
-                close = _close_to(mention.id, ids[mention.kinds])
+                close = closest(mention.id, ids[mention.kinds])
             hints[wanted] = (
                 f"did you mean {' or '.join(close)}?"
                 if close
@@ -64,32 +67,43 @@ def _ids_of(facts: Facts, kinds: tuple[str, ...]) -> list[str]:
     return [id_ for id_, one in facts.by_id.items() if facts.kind_of(one) in kinds]
 
 
-def _close_to(wanted: str, ids: list[str]) -> list[str]:
-    """Return the ids most like one that no record has, the likest first."""
-    from rapidfuzz import fuzz, process
-
-    close = process.extract(
-        wanted, ids, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=CLOSE_ENOUGH_ID
-    )
-    return [id_ for id_, _, _ in close]
-
-
+@error(
+    "SL102",
+    bad=SAKAI.replace("us-berkeley]", "us-berkeley-council]")
+    + """\
+organizations:
+  - {id: us-berkeley-council, name: City Council, locality: us-berkeley}
+""",
+    good={"[jp-sakai, us-berkeley-council]": "[jp-sakai, us-berkeley]"},
+)
 def reference_of_wrong_kind(facts: Facts) -> Iterator[Fault]:
-    """Find ids of records of another kind than is meant."""
+    """A record names a record of another kind than is meant.
+
+    A partnership's party is a locality, an act's paper a memorandum. A record of
+    another kind in their place is passed over, as if it were not there.
+
+    What to do: Name the record that is meant; an organ's locality, say, not the organ.
+    """
     for mention in facts.survey.mentions:
         named = facts.by_id.get(mention.id)
         if named is not None and facts.kind_of(named) not in mention.kinds:
             yield Fault(
                 mention.record,
                 f"{visible(mention.id)} names the {facts.kind_of(named)} of that id: "
-                "name "
-                f"the {' or '.join(mention.kinds)} that is meant",
+                f"name the {' or '.join(mention.kinds)} that is meant",
                 mention.path,
             )
 
 
+@warning("SL103", good=BUSAN, bad={"founded": "foundd"})
 def unknown_field(facts: Facts) -> Iterator[Fault]:
-    """Find fields that the model does not know, and that do not start with x_."""
+    """A record has a field that the model does not know.
+
+    A field that is misspelt is kept, and has no effect: a change without its successors
+    ends its line. Fields of your own start with `x_`, so that no slip passes for one.
+
+    What to do: Correct the field's name. If it is your own, start it with `x_`.
+    """
     alike: dict[tuple[str, type, str], list[UnknownField]] = {}
     for field in facts.survey.unknown_fields:
         kind = facts.kind_of(field.record)
@@ -107,18 +121,21 @@ def unknown_field(facts: Facts) -> Iterator[Fault]:
 
 
 def _known_field_like(name: str, owner: type) -> str:
-    from rapidfuzz import fuzz, process
-
-    close = process.extractOne(
-        name.lower(), file_fields(owner), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH
-    )
-    if close is None:
+    close = closest(name.lower(), file_fields(owner), most=1, at_least=CLOSE_ENOUGH)
+    if not close:
         return f"if it is your own, call it {OWN_PREFIX}{name.removeprefix('_')}"
     return f"did you mean {close[0]!r}?"
 
 
+@information("SL104", good=CITED, bad={", citations: [{source: page}]": ""})
 def unused_record(facts: Facts) -> Iterator[Fault]:
-    """Find sources, organizations and people that no other record names."""
+    """A source, organization or person is named by no record.
+
+    These records are there to be named. One that nothing names is left over from an
+    edit, or shows that a citation, a party or a participant is missing.
+
+    What to do: Name it where it belongs, or take it out.
+    """
     named = {mention.id for mention in facts.survey.mentions}
     dataset = facts.dataset
     for record in (*dataset.sources, *dataset.organizations, *dataset.people):
@@ -131,8 +148,17 @@ def unused_record(facts: Facts) -> Iterator[Fault]:
             )
 
 
+@warning("SL105", good=TALKS, bad={"agreed": "agred"})
 def unknown_word(facts: Facts) -> Iterator[Fault]:
-    """Find words outside a vocabulary on which answers lean."""
+    """A branch or a status is none of the words that have a meaning here.
+
+    Whether a commitment still wants doing, and whether an organ speaks for its
+    locality, is read from these words. One that is misspelt counts as open.
+
+    What to do: Use a word of the vocabulary: the branches are `executive`,
+    `legislative` and `party`; a commitment is `proposed`, `agreed`, `open`,
+    `fulfilled`, `declined`, `lapsed` or `withdrawn`.
+    """
     for organization in facts.dataset.organizations:
         if organization.branch and organization.branch not in BRANCHES:
             yield Fault(
@@ -151,8 +177,7 @@ def unknown_word(facts: Facts) -> Iterator[Fault]:
                 yield Fault(
                     paper,
                     f"the status {visible(commitment.status)} is not known, and counts "
-                    "as "
-                    f"open: write {_one_of(STATUSES)}",
+                    f"as open: write {_one_of(STATUSES)}",
                     ("commitments", number, "status"),
                 )
 
@@ -161,8 +186,15 @@ def _one_of(words: tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+@warning("SL106", good=MERGER, bad={"duong, vn-hcmc]": "duong, vn-hcmc, vn-hcmc]"})
 def duplicate_entry(facts: Facts) -> Iterator[Fault]:
-    """Find lists of ids in which one stands twice."""
+    """A list names one record twice.
+
+    The second mention changes no answer, so it is a slip; and where another record was
+    meant, that one is missing.
+
+    What to do: Take the second mention out, or name the record that is meant.
+    """
     seen: dict[tuple[int, FieldPath], set[str]] = {}
     for mention in facts.survey.mentions:
         # A party that stands twice is more than a slip: see SL502.
@@ -177,178 +209,3 @@ def duplicate_entry(facts: Facts) -> Iterator[Fault]:
                 fix=Fix(mention.id, None),
             )
         ids.add(mention.id)
-
-
-DANGLING_REFERENCE = Rule(
-    code="SL101",
-    name="dangling-reference",
-    severity=Severity.ERROR,
-    summary="A record names an id that no record has.",
-    reason=(
-        "What names nothing leads nowhere: a party that is not there is left out of "
-        "every answer, and a successor that is not there ends the line."
-    ),
-    remedy="Correct the id, or add the record that it names.",
-    bad="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-partnerships:
-  - id: busan-saigon
-    parties: [kr-busan, vn-saigon]
-    acts: [{act: established, date: 1995-11-03}]
-""",
-    good="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-  - {id: vn-saigon, name: Saigon, country: VN}
-partnerships:
-  - id: busan-saigon
-    parties: [kr-busan, vn-saigon]
-    acts: [{act: established, date: 1995-11-03}]
-""",
-    check=dangling_reference,
-)
-
-REFERENCE_OF_WRONG_KIND = Rule(
-    code="SL102",
-    name="reference-of-wrong-kind",
-    severity=Severity.ERROR,
-    summary="A record names a record of another kind than is meant.",
-    reason=(
-        "A partnership's party is a locality, an act's paper a memorandum. A record of "
-        "another kind in their place is passed over, as if it were not there."
-    ),
-    remedy="Name the record that is meant; an organ's locality, say, not the organ.",
-    bad="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-organizations:
-  - {id: vn-hcmc-council, name: People's Council, branch: legislative}
-partnerships:
-  - id: busan-hcmc
-    parties: [kr-busan, vn-hcmc-council]
-    acts: [{act: established, date: 1995-11-03}]
-""",
-    good="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR}
-  - {id: vn-hcmc, name: Ho Chi Minh City, country: VN}
-organizations:
-  - {id: vn-hcmc-council, name: People's Council, branch: legislative,
-     locality: vn-hcmc}
-partnerships:
-  - id: busan-hcmc
-    parties: [kr-busan, vn-hcmc]
-    acts: [{act: established, date: 1995-11-03}]
-""",
-    check=reference_of_wrong_kind,
-)
-
-UNKNOWN_FIELD = Rule(
-    code="SL103",
-    name="unknown-field",
-    severity=Severity.WARNING,
-    summary="A record has a field that the model does not know.",
-    reason=(
-        "A field that is misspelt is kept, and has no effect: a change without its "
-        "successors ends its line. Fields of your own start with `x_`, so that no slip "
-        "passes for one."
-    ),
-    remedy="Correct the field's name. If it is your own, start it with `x_`.",
-    bad="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR, foundd: 1963-01-01}
-""",
-    good="""\
-localities:
-  - {id: kr-busan, name: Busan, country: KR, founded: 1963-01-01, x_population: 3300000}
-""",
-    check=unknown_field,
-)
-
-UNUSED_RECORD = Rule(
-    code="SL104",
-    name="unused-record",
-    severity=Severity.INFORMATION,
-    summary="A source, organization or person is named by no record.",
-    reason=(
-        "These records are there to be named. One that nothing names is left over from "
-        "an edit, or shows that a citation, a party or a participant is missing."
-    ),
-    remedy="Name it where it belongs, or take it out.",
-    bad=(
-        _BAD := """\
-sources:
-  - {id: daejeon-page, title: Sister cities, published: 2005-05-17}
-localities:
-  - {id: kr-daejeon, name: Daejeon, country: KR}
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-partnerships:
-  - id: daejeon-binh-duong
-    parties: [kr-daejeon, vn-binh-duong]
-    acts: [{act: established, date: 2005-05-17}]
-"""
-    ),
-    good=_BAD + "    citations: [{source: daejeon-page}]\n",
-    check=unused_record,
-)
-
-UNKNOWN_WORD = Rule(
-    code="SL105",
-    name="unknown-word",
-    severity=Severity.WARNING,
-    summary="A branch or a status is none of the words that have a meaning here.",
-    reason=(
-        "Whether a commitment still wants doing, and whether an organ speaks for its "
-        "locality, is read from these words. One that is misspelt counts as open."
-    ),
-    remedy=(
-        "Use a word of the vocabulary: the branches are `executive`, `legislative` and "
-        "`party`; a commitment is `proposed`, `agreed`, `open`, `fulfilled`, "
-        "`declined`, `lapsed` or `withdrawn`."
-    ),
-    bad=(
-        _BAD := """\
-meetings:
-  - id: talks
-    date: 2025-11-24
-    commitments: [{topic: flights, status: fulfiled}]
-"""
-    ),
-    good=mended(_BAD, "fulfiled", "fulfilled"),
-    check=unknown_word,
-)
-
-DUPLICATE_ENTRY = Rule(
-    code="SL106",
-    name="duplicate-entry",
-    severity=Severity.WARNING,
-    summary="A list names one record twice.",
-    reason=(
-        "The second mention changes no answer, so it is a slip; and where another "
-        "record was meant, that one is missing."
-    ),
-    remedy="Take the second mention out, or name the record that is meant.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-  - {id: vn-hcmc, name: Thành phố Hồ Chí Minh, country: VN}
-changes:
-  - {id: vn-2025-hcmc, date: 2025-07-01,
-     predecessors: [vn-binh-duong, vn-hcmc, vn-binh-duong], successors: [vn-hcmc]}
-"""
-    ),
-    good=mended(_BAD, "vn-hcmc, vn-binh-duong]", "vn-hcmc]"),
-    check=duplicate_entry,
-)
-
-RULES = (
-    DANGLING_REFERENCE,
-    REFERENCE_OF_WRONG_KIND,
-    UNKNOWN_FIELD,
-    UNUSED_RECORD,
-    UNKNOWN_WORD,
-    DUPLICATE_ENTRY,
-)
-"""The rules on references and fields."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from sisterlinks.closest import closest
 from sisterlinks.findings import Severity
-from sisterlinks.rules.rule import Rule, RuleError
+from sisterlinks.rules.declaration import Rule, RuleError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -80,12 +81,10 @@ def _is_meant(rule: Rule, words: Sequence[str]) -> bool:
 def _check(rules: Sequence[Rule], words: Sequence[str]) -> None:
     for word in words:
         if not word or not any(_is_meant(rule, [word]) for rule in rules):
-            from rapidfuzz import fuzz, process
-
             known = [name for rule in rules for name in (rule.code, rule.name)]
-            close = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60)
+            close = closest(word, known, most=1, at_least=60)
             hint = f"did you mean {close[0]}?" if close else "give codes such as SL101"
-            raise RuleError(f"no rule is meant by {word!r}: {hint}")
+            raise RuleError(f"no rule is called {word!r}: {hint}")
 
 
 def installed_rules() -> tuple[Rule, ...]:
@@ -114,7 +113,7 @@ def _loaded(entry: EntryPoint) -> Iterator[Rule]:
         rules = (offered,) if isinstance(offered, Rule) else tuple(offered)
         for rule in rules:
             if not isinstance(rule, Rule):
-                raise RuleError(f"{rule!r} is no rule")  # noqa: TRY301 - told as any other trouble of the package
+                raise RuleError(f"{rule!r} is not a rule")  # noqa: TRY301 - told as any other trouble of the package
     except Exception as error:  # noqa: BLE001 - packages of others may raise anything
         yield _failing(entry, error)
     else:

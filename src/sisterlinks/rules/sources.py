@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sisterlinks.findings import Fix, Severity
-from sisterlinks.model import (
-    Act,
-    Citation,
-    Meeting,
-    Memorandum,
-    Record,
-    Source,
-)
+from sisterlinks.findings import Fix
+from sisterlinks.model import Act, Citation, Meeting, Memorandum, Record, Source
 from sisterlinks.rules.certainty import certainly_before
+from sisterlinks.rules.declaration import Fault, crowd, information, warning
+from sisterlinks.rules.examples import CITED
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, crowd, mended
-from sisterlinks.rules.wording import visible
+from sisterlinks.rules.wording import visible, when
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|(doi|urn|ark|hdl):\S+", re.IGNORECASE)
 
 
+@warning("SL701", good=CITED, bad={"2005-06-01": "2005-05-01"})
 def published_before_event(facts: Facts) -> Iterator[Fault]:
-    """Find sources published before what they are cited for happened."""
+    """A source was published before what it is cited for happened.
+
+    A report comes after what it reports. One that is older announces, at best, what was
+    then still to come, and a date is wrong more often than that.
+
+    What to do: Correct a date, or cite a source that tells of it afterwards.
+    """
     for value in facts.survey.supported:
         event = value.value
         # A resolution is published before it takes effect: changes are not compared.
@@ -34,14 +35,22 @@ def published_before_event(facts: Facts) -> Iterator[Fault]:
             if source is not None and certainly_before(source.published, event.date):
                 yield Fault(
                     value.record,
-                    f"{source.id} was published on {source.published}, before "
-                    f"{event.date}: correct a date, or cite what tells of it later",
+                    f"{source.id} was published {when(source.published)}, before this "
+                    f"happened {when(event.date)}: correct a date, or cite what tells "
+                    "of it afterwards",
                     (*value.path, "citations", number, "source"),
                 )
 
 
+@information("SL708", good=CITED, bad={", citations: [{source: page}]": ""})
 def uncited_record(facts: Facts) -> Iterator[Fault]:
-    """Find changes, partnerships, meetings and papers that rest on no source."""
+    """A change, partnership, meeting or paper cites no source.
+
+    Every answer can be followed to the paragraph that says so, if the record that it
+    rests on cites one. Without a source it is also taken as known at all times.
+
+    What to do: Cite the document that tells of it, with the paragraph.
+    """
     dataset = facts.dataset
     if not dataset.sources:
         # A register without sources is a source itself.
@@ -62,8 +71,16 @@ def uncited_record(facts: Facts) -> Iterator[Fault]:
             )
 
 
+@warning(
+    "SL709", good=CITED, bad={"[{source: page}": "[{source: page}, {source: page}"}
+)
 def duplicate_citation(facts: Facts) -> Iterator[Fault]:
-    """Find places in sources that are cited twice for one thing."""
+    """One place in a source is cited twice for one thing.
+
+    The second citation supports nothing more, so it is a slip.
+
+    What to do: Take the second out, or give it the paragraph that was meant.
+    """
     for value in facts.survey.supported:
         seen: set[Citation] = set()
         for number, citation in enumerate(value.citations):
@@ -77,8 +94,24 @@ def duplicate_citation(facts: Facts) -> Iterator[Fault]:
             seen.add(citation)
 
 
+@warning(
+    "SL710",
+    bad=CITED.replace(
+        "localities:",
+        """\
+  - {id: copy, title: Sister cities, published: 2005-06-01, url: "http://example.org/a/"}
+localities:""",
+    ),
+    good={"http://example.org/a/": "http://example.org/b/"},
+)
 def same_source_twice(facts: Facts) -> Iterator[Fault]:
-    """Find sources that are entered twice."""
+    """Two sources have the same address, title and date.
+
+    One document entered twice looks like two that agree with each other, and what is
+    corrected in one stays wrong in the other.
+
+    What to do: Make one source of the two, and let all citations name it.
+    """
     seen: dict[tuple[str, str], Source] = {}
     for source in facts.dataset.sources:
         address = re.sub(r"^https?://|/$", "", source.url)
@@ -94,8 +127,15 @@ def same_source_twice(facts: Facts) -> Iterator[Fault]:
             )
 
 
+@information("SL711", good=CITED, bad={", published: 2005-06-01": ""})
 def undated_source(facts: Facts) -> Iterator[Fault]:
-    """Find sources of which nobody knows when they were published."""
+    """A source does not say when it was published.
+
+    What was known on a day is told by the sources published by then. A source without a
+    date counts as known at all times.
+
+    What to do: Add `published`, as exactly as it is known: `2018~`, or `/2019`.
+    """
     yield from crowd(
         (source for source in facts.dataset.sources if source.published is None),
         lambda source: Fault(
@@ -107,134 +147,20 @@ def undated_source(facts: Facts) -> Iterator[Fault]:
     )
 
 
+@warning("SL712", good=CITED, bad={"https://example.org/a": "example.org/a"})
 def bad_address(facts: Facts) -> Iterator[Fault]:
-    """Find addresses of sources that lead nowhere."""
+    """A source's address can't be opened.
+
+    Readers follow addresses to see for themselves. One without its scheme is not
+    followed, and one with another scheme may run what it should show.
+
+    What to do: Write an address that starts with `https://` or `http://`.
+    """
     for source in facts.dataset.sources:
         if source.url and not _ADDRESS.fullmatch(source.url):
             yield Fault(
                 source,
-                f"{visible(source.url)} is no address: write one that starts with "
+                f"{visible(source.url)} is not an address: write one that starts with "
                 "https:// or http://, or an identifier such as doi:10.1000/182",
                 ("url",),
             )
-
-
-_TIE = """\
-sources:
-  - {id: page, title: Sister cities, published: 2005-06-01, url: "https://example.org/a"}
-localities:
-  - {id: kr-daejeon, name: Daejeon, country: KR}
-  - {id: vn-binh-duong, name: Bình Dương, country: VN}
-partnerships:
-  - id: daejeon-binh-duong
-    parties: [kr-daejeon, vn-binh-duong]
-    acts:
-      - {act: established, date: 2005-05-17, citations: [{source: page}]}
-"""
-
-_TWICE = f"""\
-{_TIE}    citations: [{{source: again}}]
-""".replace(
-    "localities:",
-    """\
-  - {id: again, title: Sister cities, published: 2005-06-01, url: "http://example.org/a/"}
-localities:""",
-)
-
-PUBLISHED_BEFORE_EVENT = Rule(
-    code="SL701",
-    name="published-before-event",
-    severity=Severity.WARNING,
-    summary="A source was published before what it is cited for happened.",
-    reason=(
-        "A report comes after what it reports. One that is older announces, at best, "
-        "what was then still to come, and a date is wrong more often than that."
-    ),
-    remedy="Correct a date, or cite a source that tells of it afterwards.",
-    bad=mended(_TIE, "2005-06-01", "2005-05-01"),
-    good=_TIE,
-    check=published_before_event,
-)
-
-UNCITED_RECORD = Rule(
-    code="SL708",
-    name="uncited-record",
-    severity=Severity.INFORMATION,
-    summary="A change, partnership, meeting or paper cites no source.",
-    reason=(
-        "Every answer can be followed to the paragraph that says so, if the record "
-        "that it rests on cites one. Without a source it is also taken as known at all "
-        "times."
-    ),
-    remedy="Cite the document that tells of it, with the paragraph.",
-    bad=mended(_TIE, ", citations: [{source: page}]", ""),
-    good=_TIE,
-    check=uncited_record,
-)
-
-DUPLICATE_CITATION = Rule(
-    code="SL709",
-    name="duplicate-citation",
-    severity=Severity.WARNING,
-    summary="One place in a source is cited twice for one thing.",
-    reason="The second citation supports nothing more, so it is a slip.",
-    remedy="Take the second out, or give it the paragraph that was meant.",
-    bad=mended(_TIE, "[{source: page}]", "[{source: page}, {source: page}]"),
-    good=_TIE,
-    check=duplicate_citation,
-)
-
-SAME_SOURCE_TWICE = Rule(
-    code="SL710",
-    name="same-source-twice",
-    severity=Severity.WARNING,
-    summary="Two sources have the same address, title and date.",
-    reason=(
-        "One document entered twice looks like two that agree with each other, and "
-        "what is corrected in one stays wrong in the other."
-    ),
-    remedy="Make one source of the two, and let all citations name it.",
-    bad=_TWICE,
-    good=mended(_TWICE, "http://example.org/a/", "http://example.org/b/"),
-    check=same_source_twice,
-)
-
-UNDATED_SOURCE = Rule(
-    code="SL711",
-    name="undated-source",
-    severity=Severity.INFORMATION,
-    summary="A source does not say when it was published.",
-    reason=(
-        "What was known on a day is told by the sources published by then. A source "
-        "without a date counts as known at all times."
-    ),
-    remedy="Add `published`, as exactly as it is known: `2018~`, or `/2019`.",
-    bad=mended(_TIE, ", published: 2005-06-01", ""),
-    good=_TIE,
-    check=undated_source,
-)
-
-BAD_ADDRESS = Rule(
-    code="SL712",
-    name="bad-address",
-    severity=Severity.WARNING,
-    summary="A source's address is none that can be opened.",
-    reason=(
-        "Readers follow addresses to see for themselves. One without its scheme is not "
-        "followed, and one with another scheme may run what it should show."
-    ),
-    remedy="Write an address that starts with `https://` or `http://`.",
-    bad=mended(_TIE, "https://example.org/a", "example.org/a"),
-    good=_TIE,
-    check=bad_address,
-)
-
-RULES = (
-    PUBLISHED_BEFORE_EVENT,
-    UNCITED_RECORD,
-    DUPLICATE_CITATION,
-    SAME_SOURCE_TWICE,
-    UNDATED_SOURCE,
-    BAD_ADDRESS,
-)
-"""The rules on sources."""

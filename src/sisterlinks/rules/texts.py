@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sisterlinks.findings import Fix, Severity
+from sisterlinks.findings import Fix
+from sisterlinks.rules.declaration import Fault, error, warning
+from sisterlinks.rules.examples import BUSAN, NAMED
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Fault, Rule, mended
 from sisterlinks.rules.wording import visible
 
 # Controls but for tab and the ends of lines; overrides, embeddings and isolates of
@@ -21,8 +22,15 @@ _UNSAFE = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]")
 
 
+@error("SL813", good=BUSAN, bad={"Busan": '"Bu\\u202Esan"'})
 def unsafe_text(facts: Facts) -> Iterator[Fault]:
-    """Find texts with characters that hide or turn what is read."""
+    """A text has control characters, or turns the direction of writing.
+
+    Such characters make a reader see another text than there is, or do harm in a
+    terminal. No name or note needs them: letters know their own direction.
+
+    What to do: Take the character out.
+    """
     for text in facts.survey.texts:
         found = _UNSAFE.search(text.text)
         if found:
@@ -33,8 +41,15 @@ def unsafe_text(facts: Facts) -> Iterator[Fault]:
             )
 
 
+@warning("SL814", good=BUSAN, bad={"Busan": '"Busan "'})
 def untidy_text(facts: Facts) -> Iterator[Fault]:
-    """Find texts with spaces at their ends, or with characters that have no width."""
+    """A text has spaces at its ends, or characters without width.
+
+    What can't be seen makes two texts differ that look the same: a name copied from a
+    page is then not found, or found twice.
+
+    What to do: Take the spaces and the characters without width out.
+    """
     for text in facts.survey.texts:
         tidy = tidied(text.text)
         if tidy != text.text:
@@ -60,8 +75,16 @@ def tidied(text: str) -> str:
     return f"{tidy}\n" if text.endswith("\n") else tidy
 
 
+@warning("SL815", good=NAMED, bad={"Bình": '"Bi\\u0300nh"', " Dương": ""})
 def decomposed_text(facts: Facts) -> Iterator[Fault]:
-    """Find texts whose accents stand apart from their letters."""
+    """A text has accents that stand apart from their letters.
+
+    Unicode can write `ế` as one character or as a letter with accents after it. Both
+    look the same, and compare as different. Files copied from a Mac often have the
+    second form.
+
+    What to do: Write the text in composed form (Unicode NFC).
+    """
     for text in facts.survey.texts:
         if not unicodedata.is_normalized("NFC", text.text):
             yield Fault(
@@ -74,79 +97,10 @@ def decomposed_text(facts: Facts) -> Iterator[Fault]:
 
 
 def _fix(text: str) -> Fix | None:
-    """Mend all that is untidy in a text at once; one of which nothing is left, not."""
+    """Return the fix of all that is untidy in a text; none where nothing is left."""
     tidy = unicodedata.normalize("NFC", tidied(text))
     return Fix(text, tidy) if tidy.strip() else None
 
 
 def _named(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
-
-
-UNSAFE_TEXT = Rule(
-    code="SL813",
-    name="unsafe-text",
-    severity=Severity.ERROR,
-    summary="A text has control characters, or turns the direction of writing.",
-    reason=(
-        "Such characters make a reader see another text than there is, or do harm in a "
-        "terminal. No name or note needs them: letters know their own direction."
-    ),
-    remedy="Take the character out.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: kr-busan, name: "Bu\\u202Esan", country: KR}
-"""
-    ),
-    good=mended(_BAD, "\\u202E", ""),
-    check=unsafe_text,
-)
-
-UNTIDY_TEXT = Rule(
-    code="SL814",
-    name="untidy-text",
-    severity=Severity.WARNING,
-    summary="A text has spaces at its ends, or characters without width.",
-    reason=(
-        "What can't be seen makes two texts differ that look the same: a name copied "
-        "from a page is then not found, or found twice."
-    ),
-    remedy="Take the spaces and the characters without width out.",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: kr-busan, name: "Busan ", country: KR}
-"""
-    ),
-    good=mended(_BAD, "Busan ", "Busan"),
-    check=untidy_text,
-)
-
-DECOMPOSED_TEXT = Rule(
-    code="SL815",
-    name="decomposed-text",
-    severity=Severity.WARNING,
-    summary="A text has accents that stand apart from their letters.",
-    reason=(
-        "Unicode can write `ế` as one character or as a letter with accents after it. "
-        "Both look the same, and compare as different. Files copied from a Mac often "
-        "have the second form."
-    ),
-    remedy="Write the text in composed form (Unicode NFC).",
-    bad=(
-        _BAD := """\
-localities:
-  - {id: vn-hue, name: "Hue\\u0302\\u0301", country: VN}
-"""
-    ),
-    good=mended(_BAD, "e\\u0302\\u0301", "ế"),
-    check=decomposed_text,
-)
-
-RULES = (
-    UNSAFE_TEXT,
-    UNTIDY_TEXT,
-    DECOMPOSED_TEXT,
-)
-"""The rules on characters."""

@@ -20,8 +20,8 @@ from sisterlinks.rules.acceptance import (
     sort_out,
     unused,
 )
+from sisterlinks.rules.declaration import Rule, RuleError
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.rule import Rule, RuleError
 
 CRASHED = "SL901"
 """The code under which a rule that crashed is reported."""
@@ -40,19 +40,20 @@ def validate(
     on: Day | None = None,
     accepted: Iterable[AcceptedFinding] = (),
 ) -> Report:
-    """Hold a dataset against rules.
+    """Check a dataset by rules.
 
     Args:
         dataset: The dataset.
         rules: The rules; all of the library's own where left out.
-        on: The day against which rules tell what is overdue or still to come; today
+        on: The day against which rules tell what is overdue or in the future; today
             where left out.
         accepted: Findings that are known and stand, beside those that the records
             themselves accept.
 
     Returns:
-        The findings, sorted by their places, then by their codes. A rule that crashes
-        is a finding too, and stops no other; so is an acceptance that accepts nothing.
+        The findings, sorted by their positions, then by their codes. A rule that
+        crashes is a finding too, and stops no other; so is an acceptance that accepts
+        nothing.
 
     Raises:
         RuleError: Two rules have one code.
@@ -118,7 +119,7 @@ def _run(rule: Rule, facts: Facts) -> Iterator[_Found]:
 
 
 def _placed(found: Iterable[_Found], dataset: Dataset) -> Iterator[Finding]:
-    """Yield findings their places in files."""
+    """Yield findings with their positions in files."""
     found = list(found)
     wanted = {id(finding.record) for finding, _ in found}
     numbers = {
@@ -139,7 +140,7 @@ def _placed(found: Iterable[_Found], dataset: Dataset) -> Iterator[Finding]:
 def _place(
     origins: Origins, where: tuple[str, int], finding: Finding, *, at_key: bool
 ) -> Position | None:
-    """Find the place of a value, in whichever of its forms it was written."""
+    """Return the position of a value, in whichever of its forms it was written."""
     place = origins.position(*where, finding.path, key=at_key)
     if isinstance(finding.record, Locality) and finding.path[:1] == ("codes",):
         # Codes without periods are written as a mapping: the key is the scheme.

@@ -1,0 +1,157 @@
+"""SL5xx, continued: what became of partnerships whose parties ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import attrs
+
+from sisterlinks.model import Partnership
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.rules.declaration import Fault, information, warning
+from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.partnerships import FEWEST_PARTIES
+from sisterlinks.rules.wording import listed, when
+from sisterlinks.ties.inheritance import Standing, decisions, force_on, holders
+
+UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
+"""The standings under which nobody has said who holds a slot."""
+
+PATIENCE = 3
+"""After how many years an inherited tie should have been confirmed or declined."""
+
+_HA_TAY = """\
+localities:
+  - {id: vn-ha-tay, name: Hà Tây, country: VN}
+  - {id: vn-ha-noi, name: Hà Nội, country: VN}
+  - {id: jp-fukuoka, name: Fukuoka, country: JP}
+changes:
+  - {id: vn-2008-ha-noi, date: 2008-08-01,
+     predecessors: [vn-ha-tay, vn-ha-noi], successors: [vn-ha-noi]}
+partnerships:
+  - id: ha-tay
+    parties: [jp-fukuoka, vn-ha-tay]
+    acts:
+      - {act: established, date: 2008-02-22}
+      - {act: confirmed, date: 2009-03-01, by: vn-ha-noi}
+"""
+
+
+@warning(
+    "SL512",
+    good=_HA_TAY,
+    bad={"\n      - {act: confirmed, date: 2009-03-01, by: vn-ha-noi}": ""},
+)
+def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
+    """Nobody has said for years whether a successor took a partnership over.
+
+    A merger does not by itself transfer a partnership. The successor usually takes it
+    over and tells the partner; after three years without a word, one of the two may
+    have given it up, or the word was not found.
+
+    What to do: Ask both sides, and add the act `confirmed`, `declined` or `ended`. If
+    nobody knows, accept the finding with that reason.
+    """
+    for partnership, slots in facts.once(_inherited):
+        for party, slot in slots.items():
+            if slot.undecided:
+                yield Fault(
+                    partnership,
+                    f"nobody has said whether {listed(slot.undecided, 'or')} took over "
+                    f"from {party} {when(slot.since)}: ask, and add the act by which "
+                    "it was confirmed or declined",
+                    ("parties", partnership.parties.index(party)),
+                )
+
+
+def _is_long_ago(date: PartialDate, day: dt.date) -> bool:
+    """Return whether enough whole years have certainly gone by since a date."""
+    last = date.latest
+    if last is None:
+        return False
+    before_its_day = (day.month, day.day) < (last.month, last.day)
+    return day.year - last.year - before_its_day >= PATIENCE
+
+
+@information("SL513", good=_HA_TAY, bad={"[jp-fukuoka": "[vn-ha-noi"})
+def extinguished_partnership(facts: Facts) -> Iterator[Fault]:
+    """One locality has come to hold every slot of a partnership.
+
+    When both sides of a partnership become one, there is no tie left, though nobody
+    ended it; what a later division makes of it is open.
+
+    What to do: Nothing is to be done. If it was ended by an act, add it.
+    """
+    for partnership, slots in facts.once(_inherited):
+        everyone = {slot.only for slot in slots.values()}
+        first = everyone.pop()
+        if len(slots) >= FEWEST_PARTIES and first and not everyone:
+            yield Fault(
+                partnership,
+                f"{first} stands on every side of it by now, so there is no tie: add "
+                "the act by which it ended, if there was one",
+                ("parties",),
+            )
+
+
+@attrs.frozen
+class _Slot:
+    """A party's seat in a partnership, and who holds it, as far as rules look at it."""
+
+    only: str
+    """The one locality that holds it; empty where none does, or several do."""
+
+    undecided: Sequence[str]
+    """The localities that should have decided on it long since."""
+
+    since: PartialDate | None
+    """Since when the first of them holds it."""
+
+
+_Inherited: TypeAlias = tuple[Partnership, Mapping[str, _Slot]]
+"""A partnership, and its slots by the parties' ids."""
+
+
+def _inherited(facts: Facts) -> Sequence[_Inherited]:
+    """Return the partnerships in force that a change has touched, with their slots."""
+    return [*_walk(facts)]
+
+
+def _walk(facts: Facts) -> Iterator[_Inherited]:
+    # Where nobody has decided anything, a slot passes on as any other that its holder
+    # left by the same changes: at a reform of a thousand localities, one walk will do.
+    known: dict[tuple[int, ...], _Slot] = {}
+    lineage, day = facts.lineage, facts.day
+    for partnership in facts.dataset.partnerships:
+        touched = any(id_ in lineage.ended_by for id_ in partnership.parties)
+        if not touched or not force_on(partnership, day).in_force:
+            continue
+        # What localities say that no change names, such as partners, decides nothing.
+        decided = any(lineage.naming(id_) for id_ in decisions(partnership, day))
+        slots: dict[str, _Slot] = {}
+        for party in dict.fromkeys(partnership.parties):
+            if decided or not lineage.has_ended(party, day):
+                slots[party] = _slot_of(partnership, party, facts)
+                continue
+            way = tuple(id(change) for change in lineage.outgoing(party))
+            if way not in known:
+                known[way] = _slot_of(partnership, party, facts)
+            slots[party] = known[way]
+        yield partnership, slots
+
+
+def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:
+    holdings = holders(partnership, party, facts.day, facts.lineage)
+    undecided = [
+        holding
+        for holding in holdings.values()
+        if holding.standing in UNDECIDED
+        and _is_long_ago(holding.steps[-1].change.date, facts.day)
+    ]
+    return _Slot(
+        only=next(iter(holdings)) if len(holdings) == 1 else "",
+        undecided=sorted(holding.holder for holding in undecided),
+        since=undecided[0].steps[-1].change.date if undecided else None,
+    )
