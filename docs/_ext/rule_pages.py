@@ -42,7 +42,7 @@ class RuleCatalogue(SphinxDirective):
         line += nodes.strong("", rule.severity.value.capitalize())
         line += nodes.Text(f". {rule.summary}")
         section += line
-        for words in (rule.reason, rule.advice and f"What to do: {rule.remedy}"):
+        for words in (rule.reason, rule.advice and f"What to do: {rule.advice}"):
             if words:
                 section += nodes.paragraph("", words)
         for title, example in (("Bad", rule.bad), ("Good", rule.good)):

@@ -21,10 +21,10 @@ class Severity(StrEnum):
     """An answer that leans on this can be wrong."""
 
     WARNING = "warning"
-    """Worth mending; answers hold."""
+    """Answers hold, and the data should be corrected."""
 
     INFORMATION = "information"
-    """Unusual and allowed; said so that a person can look."""
+    """Unusual and allowed: for a person to look at."""
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class Fix:
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """One place where the data breaks one rule.
+    """One value by which the data breaks one rule.
 
     Example:
         >>> finding = Finding(
@@ -77,7 +77,7 @@ class Finding:
     """Where the value stands, for data that came from a file."""
 
     record: object = attrs.field(default=None, eq=False, repr=False)
-    """The record at fault, by which its place is found."""
+    """The record at fault, by which its position is found."""
 
     fix: Fix | None = attrs.field(default=None, eq=False, repr=False)
     """How to fix it, where there is one way only."""
@@ -89,7 +89,7 @@ class Finding:
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """The findings of one validation, in the order of their places.
+    """The findings of one validation, in the order of their positions.
 
     Example:
         >>> report = Report()

@@ -65,7 +65,7 @@ def test_a_word_that_means_no_rule_is_wrong_usage(run: Run, untidy: Path) -> Non
     """A slip in a code is an error that names the nearest."""
     result = run("check", untidy, "--select", "SL8O3")
     assert result.exit_code == 2
-    assert "no rule is meant by 'SL8O3': did you mean SL803?" in result.stderr
+    assert "no rule is called 'SL8O3': did you mean SL803?" in result.stderr
 
 
 def test_text_shows_the_line_with_a_caret(run: Run, untidy: Path) -> None:

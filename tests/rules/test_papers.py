@@ -43,8 +43,9 @@ def test_papers_of_another_day_than_their_meeting(
     assert places(faults) == ([("p", ("date",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            f"is dated {paper}, and signed at m, which was within {meeting}: correct "
-            "a date, or name the meeting of that day"
+            f"is dated {paper}, and signed at m, which was "
+            f"{when(sl.PartialDate(meeting))}: correct a date, or name the "
+            "meeting of that day"
         )
 
 
@@ -215,8 +216,8 @@ def test_parts_outside_their_whole(
     assert places(faults) == ([("part", ("date",))] if wrong else [])
     if wrong:
         assert faults[0].message == (
-            "is dated 2025-12-24, and a part of whole, which was within "
-            "2025-11-24/2025-11-29: correct a date, or what it is a part of"
+            "is dated 2025-12-24, and a part of whole, which was from "
+            "2025-11-24 to 2025-11-29: correct a date, or what it is a part of"
         )
 
 
@@ -261,7 +262,7 @@ def test_papers_of_one_side(find: Find, paper: str, wrong: str | None) -> None:
     ("act", "told"),
     [
         ("date: 2005-07-15, memorandum: paper", "paper was on 2005-05-17"),
-        ("date: 2005-07-15, meeting: talks", "talks was within 2005-05-16/2005-05-18"),
+        ("date: 2005-07-15, meeting: talks", "talks was from 2005-05-16 to 2005-05-18"),
         (
             "date: 2005-07-15, memorandum: paper, meeting: talks",
             "paper was on 2005-05-17",
@@ -273,7 +274,7 @@ def test_papers_of_one_side(find: Find, paper: str, wrong: str | None) -> None:
         ),
         (
             "date: 2005-07-15, memorandum: undated, meeting: talks",
-            "talks was within 2005-05-16/2005-05-18",
+            "talks was from 2005-05-16 to 2005-05-18",
         ),
         ("date: 2005-05-17, memorandum: paper, meeting: talks", None),
         ("date: 2005, memorandum: paper", None),

@@ -245,6 +245,14 @@ def test_partners_of_levels_far_apart(
     assert {fault.path for fault in faults} <= {("parties",)}
 
 
+@pytest.mark.parametrize(("code", "parties"), [("SL506", "a, b"), ("SL507", "a, c")])
+def test_what_is_usual_is_no_news(find: Find, code: str, parties: str) -> None:
+    """More than five of a kind, and more than one in a hundred, are told no more."""
+    for count, others, told in ((5, 0, 5), (6, 0, 0), (6, 593, 0), (6, 594, 6)):
+        ties = [f"parties: [{parties}]"] * count + ["parties: [a, d]"] * others
+        assert len(find(code, world(*ties))) == told
+
+
 def test_the_levels_are_those_of_the_beginning(find: Find) -> None:
     """What rose or fell later does not matter; without a date, today counts."""
     text = """\
@@ -378,7 +386,7 @@ def test_beginnings_on_two_days(
     ("acts", "wrong"),
     [
         (("resumed, date: 1986",), "in 1986"),
-        (("resumed",), "on an unknown day"),
+        (("resumed",), "on a day not known"),
         (("suspended, date: 1970", "resumed, date: 1986"), None),
         (("resumed, date: 1986", "suspended, date: 1970"), None),
         (("suspended", "resumed, date: 1986"), None),
@@ -702,6 +710,16 @@ def test_what_a_partner_confirms_decides_nothing(find: Find) -> None:
     acts = ("established, date: 1990", "confirmed, by: c, date: 2001")
     (fault,) = find("SL512", history(*acts, changes=MERGER))
     assert fault.path == ("parties", 0)
+
+
+def test_who_goes_on_and_lapses_is_not_held_as_who_ends(find: Find) -> None:
+    """One change ends one party and passes by the other, which ends without one."""
+    changes = "  - {id: x, date: 2000, predecessors: [a, b], successors: [a, e, f]}\n"
+    text = world(
+        "parties: [a, b, c], acts: [{act: established, date: 1990}]", changes=changes
+    ).replace("{id: a,", "{id: a, dissolved: 2001,")
+    (fault,) = find("SL512", text)
+    assert fault.path == ("parties", 1)
 
 
 @given(datasets())

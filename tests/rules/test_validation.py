@@ -28,8 +28,7 @@ from sisterlinks.rules import (
 )
 from sisterlinks.rules.acceptance_files import read_acceptances
 from sisterlinks.rules.certainty import Span, clashes
-from sisterlinks.rules.declaration import LONGEST, replaced
-from sisterlinks.rules.wording import listed
+from sisterlinks.rules.declaration import LONGEST
 
 BROKEN = """\
 localities:
@@ -464,18 +463,6 @@ def test_entry_points_are_those_of_the_group() -> None:
     assert installed_rules() == ()
 
 
-def test_of_an_example_each_part_is_replaced_in_one_place() -> None:
-    """What stands there twice, or not at all, can't be meant."""
-    assert replaced("a b", {"b": "c"}) == "a c"
-    with pytest.raises(RuleError) as refused:
-        replaced("a a", {"a": "b"})
-    assert str(refused.value) == (
-        "'a' stands 2 times in the example: choose a part that stands there once"
-    )
-    with pytest.raises(RuleError, match="'x' stands 0 times in the example"):
-        replaced("a a", {"x": "b"})
-
-
 def test_the_catalogue_knows_what_is_told_by_other_means() -> None:
     """Every code has an entry; those without a function find nothing."""
     others = [each for each in CATALOGUE if each not in ALL_RULES]
@@ -505,21 +492,6 @@ def test_messages_have_an_end(length: int) -> None:
     (found,) = sl.validate(sl.loads(BROKEN), [rule("XA1", wordy)])
     assert len(found.message) == LONGEST
     assert found.message.endswith("…") == (length > LONGEST)
-
-
-@pytest.mark.parametrize(
-    ("count", "told"),
-    [
-        (0, ""),
-        (1, "0"),
-        (3, "0, 1 or 2"),
-        (4, "0, 1, 2 or 1 more"),
-        (9, "0, 1, 2 or 6 more"),
-    ],
-)
-def test_of_many_ids_some_are_named(count: int, told: str) -> None:
-    """Three, and how many more."""
-    assert listed([str(number) for number in range(count)], "or") == told
 
 
 def test_values_that_clash() -> None:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NoReturn
 
 from sisterlinks.bulk import collector_paused
+from sisterlinks.closest import closest
 from sisterlinks.dataset.folding import fold
 from sisterlinks.dataset.lookup_errors import AmbiguousNameError, NotInExistenceError
 from sisterlinks.errors import (
@@ -20,9 +21,6 @@ from sisterlinks.ties.lineage import Lineage
 
 CLOSE_ENOUGH = 65
 """How like a name must be to one asked for, of 100, to be suggested."""
-
-CLOSE_ENOUGH_ID = 70
-"""How like an id must be to one asked for, of 100, to be suggested."""
 
 SUGGESTIONS = 3
 """How many localities are suggested at most."""
@@ -52,17 +50,7 @@ def unknown_record(
         hint = f"it is the id of one of the {plural}"
         return UnknownRecordError(id_, (), what, hint)
     ids = [record.id for record in store.of(record_class)]
-    return UnknownRecordError(id_, _closest(id_, ids, CLOSE_ENOUGH_ID), what)
-
-
-def _closest(wanted: str, texts: Sequence[str], floor: int) -> tuple[str, ...]:
-    """Return the texts most like one, the likest first."""
-    from rapidfuzz import fuzz, process
-
-    matches = process.extract(
-        wanted, texts, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=floor
-    )
-    return tuple(match[0] for match in matches)
+    return UnknownRecordError(id_, closest(id_, ids), what)
 
 
 class Lookup:
@@ -194,7 +182,7 @@ class Lookup:
             return unknown_record(self._store, Locality, text)
         found = (
             self._by_id[id_]
-            for key in _closest(fold(text), list(self._by_name), CLOSE_ENOUGH)
+            for key in closest(fold(text), self._by_name, at_least=CLOSE_ENOUGH)
             for id_ in self._by_name[key]
         )
         close = dict.fromkeys(f"{locality.id} ({locality.name})" for locality in found)

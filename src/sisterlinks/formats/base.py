@@ -16,6 +16,7 @@ from typing import Any, NoReturn, Protocol, TypeAlias
 
 import attrs
 
+from sisterlinks.closest import closest
 from sisterlinks.errors import LoadError, Problem, SisterlinksError
 from sisterlinks.findings import Finding
 from sisterlinks.positions import FieldPath, Position
@@ -141,11 +142,8 @@ def check_list_name(name: str) -> str | None:
     """
     if is_list_name(name):
         return check_text(name)
-    from rapidfuzz import fuzz, process
-
     short = name[:100]
-    names = list(SINGULARS)
-    close = process.extractOne(short, names, scorer=fuzz.ratio, score_cutoff=70)
+    close = closest(short, SINGULARS, most=1)
     hint = (
         f"did you mean {close[0]!r}?"
         if close

@@ -6,17 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from sisterlinks.closest import closest
 from sisterlinks.errors import RecordError, UnknownRecordError
 from sisterlinks.model import OpaqueRecord, Record
 from sisterlinks.model.schema import Schema
 
 R = TypeVar("R", bound=Record)
-
-CLOSE_ENOUGH = 70
-"""How like an id must be to one asked for, of 100, to be suggested."""
-
-SUGGESTIONS = 3
-"""How many ids are suggested at most."""
 
 
 class RecordStore:
@@ -131,13 +126,4 @@ class RecordStore:
 
     def close_to(self, id_: str) -> tuple[str, ...]:
         """Return the ids most like a text, the likest first."""
-        from rapidfuzz import fuzz, process
-
-        matches = process.extract(
-            id_,
-            list(self.by_id),
-            scorer=fuzz.ratio,
-            limit=SUGGESTIONS,
-            score_cutoff=CLOSE_ENOUGH,
-        )
-        return tuple(match[0] for match in matches)
+        return closest(id_, self.by_id)

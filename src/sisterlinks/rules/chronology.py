@@ -13,7 +13,7 @@ from sisterlinks.rules.certainty import Span, certainly_before, clashes
 from sisterlinks.rules.declaration import Fault, error, information, warning
 from sisterlinks.rules.examples import BUSAN, MERGER, PERIODS, TALKS
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.wording import existed, last_day, visible, when
+from sisterlinks.rules.wording import existed, until, visible, when
 
 
 @error("SL301", good=BUSAN, bad={"1963-01-01": "1963-01-01, dissolved: 1953"})
@@ -131,7 +131,7 @@ def value_outside_life(facts: Facts) -> Iterator[Fault]:
         if certainly_before(start, life.start) or certainly_before(life.end, start):
             trouble, key = f"from {start}", "from"
         elif end and certainly_before(life.end, end):
-            trouble, key = f"until {last_day(end)}", "to"
+            trouble, key = until(end), "to"
         else:
             continue
         yield Fault(

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.model import Partnership
+from sisterlinks.model import Change, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.facts import Facts
@@ -121,8 +121,9 @@ def _inherited(facts: Facts) -> Sequence[_Inherited]:
 
 def _walk(facts: Facts) -> Iterator[_Inherited]:
     # Where nobody has decided anything, a slot passes on as any other that its holder
-    # left by the same changes: at a reform of a thousand localities, one walk will do.
-    known: dict[tuple[int, ...], _Slot] = {}
+    # left by the same changes to the same candidates: at a reform of a thousand
+    # localities, one walk will do.
+    known: dict[tuple[_Passage, ...], _Slot] = {}
     lineage, day = facts.lineage, facts.day
     for partnership in facts.dataset.partnerships:
         touched = any(id_ in lineage.ended_by for id_ in partnership.parties)
@@ -135,11 +136,19 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
             if decided or not lineage.has_ended(party, day):
                 slots[party] = _slot_of(partnership, party, facts)
                 continue
-            way = tuple(id(change) for change in lineage.outgoing(party))
+            way = tuple(_passage(change, party) for change in lineage.outgoing(party))
             if way not in known:
                 known[way] = _slot_of(partnership, party, facts)
             slots[party] = known[way]
         yield partnership, slots
+
+
+_Passage: TypeAlias = tuple[int, tuple[str, ...]]
+"""A change by its identity, and the candidates for what a party held before it."""
+
+
+def _passage(change: Change, party: str) -> _Passage:
+    return id(change), change.candidates(party) if party in change.ended else ()
 
 
 def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:

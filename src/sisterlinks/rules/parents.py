@@ -11,7 +11,7 @@ from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import PARENTS
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.graphs import cycles
-from sisterlinks.rules.wording import last_day, listed
+from sisterlinks.rules.wording import listed, until
 
 MOST_LOOKS = 1_000_000
 """How many parents are looked at, in one circle of parents and over all days."""
@@ -41,8 +41,8 @@ def parent_outside_life(facts: Facts) -> Iterator[Fault]:
             elif life.end is not None and (
                 end is None or certainly_before(life.end, end)
             ):
-                until = f"until {last_day(end)}" if end else "with no end (to)"
-                trouble = f"existed until {last_day(life.end)}, and is one {until}"
+                to = until(end) if end else "with no end (to)"
+                trouble = f"existed {until(life.end)}, and is one {to}"
             else:
                 continue
             yield Fault(

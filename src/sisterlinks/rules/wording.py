@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from itertools import islice
 
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.wording import span_in_words
 from sisterlinks.ties.lineage import Life
 
 LONGEST_SHOWN = 60
@@ -44,38 +44,38 @@ def listed(words: Collection[str], joint: str) -> str:
 
 
 def when(date: PartialDate | None) -> str:
-    """Return a date with the word before it.
+    """Return a date in words, with the preposition that it takes.
 
     Example:
         >>> when(PartialDate("2005-05-17")), when(PartialDate("2005"))
         ('on 2005-05-17', 'in 2005')
-        >>> when(PartialDate("/2019")), when(PartialDate("2005-05/2005-06"))
-        ('by 2019', 'within 2005-05/2005-06')
-        >>> when(None)
-        'on an unknown day'
+        >>> when(PartialDate("/2019")), when(PartialDate("2025-11-24/2025-11-29"))
+        ('by 2019', 'from 2025-11-24 to 2025-11-29')
+        >>> when(PartialDate("199X")), when(PartialDate("2005~")), when(None)
+        ('in the 1990s', 'about 2005', 'on a day not known')
     """
-    if date is None:
-        return "on an unknown day"
-    if date.precision == "interval":
-        is_bound = date.start_is_unknown or date.start_is_open
-        return f"by {date.text.partition('/')[2]}" if is_bound else f"within {date}"
-    return f"{'on' if date.precision == 'day' else 'in'} {date}"
+    words = date.words() if date is not None else "a day not known"
+    if words.startswith(("about ", "perhaps ", "by ", "until ", "since ")):
+        return words
+    if (date is not None and date.is_day) or words.startswith("a day"):
+        return f"on {words}"
+    if " to " in words:
+        return f"from {words}"
+    return f"in the {words}" if words.endswith("s") else f"in {words}"
 
 
-def last_day(end: PartialDate) -> str:
-    """Return the last day of what ends, whose end is the first day after it.
+def until(end: PartialDate) -> str:
+    """Return in words until when something lasts whose end is the first day after it.
 
     Example:
-        >>> last_day(PartialDate("2025-07-01")), last_day(PartialDate("2025"))
-        ('2025-06-30', '2025')
+        >>> until(PartialDate("2025-07-01")), until(PartialDate("2025"))
+        ('until 2025-06-30', 'until 2025')
     """
-    if end.is_day and end.earliest is not None and end.earliest > dt.date.min:
-        return str(end.earliest - dt.timedelta(days=1))
-    return str(end)
+    return span_in_words(None, end.text)
 
 
 def existed(life: Life) -> str:
-    """Return when a locality existed, its last day said.
+    """Return in words when a locality existed, its last day said.
 
     Example:
         >>> existed(Life(PartialDate("1997"), PartialDate("2025-07-01")))
@@ -83,7 +83,5 @@ def existed(life: Life) -> str:
         >>> existed(Life(PartialDate("1997"), None))
         'it has existed since 1997'
     """
-    if life.end is None:
-        return f"it has existed since {life.start}"
-    since = f"from {life.start} " if life.start else ""
-    return f"it existed {since}until {last_day(life.end)}"
+    start, end = (date.text if date else None for date in (life.start, life.end))
+    return f"it {'existed' if end else 'has existed'} {span_in_words(start, end)}"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sisterlinks import Memorandum, Severity, Standing
-from sisterlinks.rules import Facts, Fault, Rule
+from sisterlinks import Memorandum, Standing
+from sisterlinks.rules import Facts, Fault, information, warning
 from sisterlinks_trade_missions.records import TradeMission
 
 MEMORANDUM_KINDS = frozenset(
@@ -27,8 +27,14 @@ MEMORANDUM_KINDS = frozenset(
 """The words for kinds of memorandum: the library's, and the two that missions add."""
 
 
+@information("TM101")
 def mission_without_tie(facts: Facts) -> Iterator[Fault]:
-    """Find missions between localities that were not tied when they took place."""
+    """A trade mission went to a locality that its own was not tied to.
+
+    Missions mostly follow a partnership; one may be missing here.
+
+    What to do: Add the partnership, or correct the mission's date.
+    """
     dataset = facts.dataset
     if TradeMission not in {kind.record_class for kind in dataset.schema}:
         return
@@ -49,8 +55,14 @@ def mission_without_tie(facts: Facts) -> Iterator[Fault]:
             )
 
 
+@warning("TM102")
 def unknown_memorandum_kind(facts: Facts) -> Iterator[Fault]:
-    """Find memoranda whose kind is none of the words in use."""
+    """A memorandum is of a kind that is not among the words in use.
+
+    Kinds are free words; papers can be counted only if all use the same.
+
+    What to do: Use one of the words, or add a new one to the vocabulary.
+    """
     for memorandum in facts.dataset.records(Memorandum):
         if memorandum.kind and memorandum.kind not in MEMORANDUM_KINDS:
             known = ", ".join(sorted(MEMORANDUM_KINDS))
@@ -61,24 +73,5 @@ def unknown_memorandum_kind(facts: Facts) -> Iterator[Fault]:
             )
 
 
-RULES = (
-    Rule(
-        code="TM101",
-        name="mission-without-tie",
-        severity=Severity.INFORMATION,
-        summary="A trade mission went to a locality that its own was not tied to.",
-        reason="Missions mostly follow a partnership; one may be missing here.",
-        remedy="Add the partnership, or correct the mission's date.",
-        check=mission_without_tie,
-    ),
-    Rule(
-        code="TM102",
-        name="unknown-memorandum-kind",
-        severity=Severity.WARNING,
-        summary="A memorandum is of a kind that is none of the words in use.",
-        reason="Kinds are free words; papers can be counted only if all use the same.",
-        remedy="Use one of the words, or add a new one to the vocabulary.",
-        check=unknown_memorandum_kind,
-    ),
-)
+RULES = (mission_without_tie, unknown_memorandum_kind)
 """The rules that this package offers."""
