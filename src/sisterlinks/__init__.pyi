@@ -56,9 +56,11 @@ from .model.days import Day as Day
 from .model import Locality as Locality
 from .model import Name as Name
 from .model import Code as Code
+from .model import Country as Country
 from .model import Kind as Kind
 from .model import Level as Level
 from .model import Parent as Parent
+from .model import Dated as Dated
 from .model import Coordinates as Coordinates
 from .model import Change as Change
 from .model import Shape as Shape

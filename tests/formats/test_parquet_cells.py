@@ -189,7 +189,7 @@ def test_problems_name_row_and_column(tmp_path: Path) -> None:
     )
     path = tmp_path / "localities.parquet"
     path.write_bytes(files["localities.parquet"])
-    with pytest.raises(sl.LoadError, match=r"localities\.parquet:2:2: can't read the date 'soon'"):
+    with pytest.raises(sl.LoadError, match=r"localities\.parquet:2:2: can't read"):
         sl.load(path)
     locator = parquet_format.locate(path.read_bytes(), file="f")
     assert str(locator.position("localities", 0, ("names",))) == "f:1:1"

@@ -31,6 +31,7 @@ BY_CLASS = [
     (sl.Code, strategies.codes),
     (sl.Commitment, strategies.commitments),
     (sl.Coordinates, strategies.coordinates),
+    (sl.Country, strategies.states),
     (sl.CoverageStatement, strategies.coverage_statements),
     (sl.Dataset, strategies.datasets),
     (sl.Extras, strategies.extras),

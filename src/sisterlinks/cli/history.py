@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,8 +23,9 @@ from sisterlinks.cli.subjects import find_ever
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.model import Change, Citation, Locality
-    from sisterlinks.model.dates import PartialDate
+    from sisterlinks.model.names import Dated
     from sisterlinks.ties.family import Relative
+    from sisterlinks.ties.lineage import Life
 
 HEADER = ("item", "id", "text", "qualifier", "from", "to")
 """The columns of CSV: a row for each name, code, change and relative."""
@@ -59,14 +60,6 @@ def history(locality: str, *, language: str, fmt: str, data: tuple[str, ...]) ->
     )
 
 
-class _Dated(Protocol):
-    @property
-    def start(self) -> PartialDate | None: ...
-
-    @property
-    def end(self) -> PartialDate | None: ...
-
-
 class _Teller:
     """Tells one locality as text, JSON and CSV."""
 
@@ -90,6 +83,10 @@ class _Teller:
             "names": [
                 {"text": name.text, "language": name.language or None, **_period(name)}
                 for name in locality.names
+            ],
+            "countries": [
+                {"value": country.value, **_period(country)}
+                for country in locality.countries
             ],
             "kinds": [
                 {"value": kind.value, **_period(kind)} for kind in locality.kinds
@@ -134,6 +131,8 @@ class _Teller:
         yield ("life", locality.id, name, locality.country, *_ends(self.life))
         for each in locality.names:
             yield ("name", "", each.text, each.language, *_ends(each))
+        for country in locality.countries[1:] and locality.countries:
+            yield ("country", "", country.value, "", *_ends(country))
         for kind in locality.kinds:
             yield ("kind", "", kind.value, "", *_ends(kind))
         for level in locality.levels:
@@ -224,11 +223,11 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return table(header[:count], (row[:count] for row in rows))
 
 
-def _ends(dated: _Dated) -> tuple[str, str]:
+def _ends(dated: Dated | Life) -> tuple[str, str]:
     return str(dated.start or ""), str(dated.end or "")
 
 
-def _period(dated: _Dated) -> dict[str, str | None]:
+def _period(dated: Dated | Life) -> dict[str, str | None]:
     start, end = _ends(dated)
     return {"from": start or None, "to": end or None}
 

@@ -104,7 +104,7 @@ class _Teller:
         return {
             "id": locality.id,
             "name": self.naming.locality(locality),
-            "country": locality.country,
+            "country": locality.country_on(self.on),
             "kind": locality.kind_on(self.on) or None,
             "level": locality.level_on(self.on),
             "founded": str(life.start) if life.start else None,
@@ -130,7 +130,7 @@ class _Teller:
                 (
                     self.naming.locality(locality),
                     locality.id,
-                    locality.country or "",
+                    locality.country_on(self.on) or "",
                     locality.kind_on(self.on),
                     "" if level is None else str(level),
                 )

@@ -65,7 +65,7 @@ def _speaks_of(
     asked = statement.locality, statement.country, statement.level
     if locality is None:
         return asked == (None, None, None)
-    found = locality.id, locality.country, locality.level_on(day)
+    found = locality.id, locality.country_on(day), locality.level_on(day)
     return all(
         wanted is None or wanted == own
         for wanted, own in zip(asked, found, strict=True)

@@ -282,7 +282,8 @@ class Dataset(Pictured):
 
         Args:
             on: The day; today where left out.
-            country: An ISO 3166-1 alpha-2 code that they must have.
+            country: The ISO 3166-1 alpha-2 code of the state that they must be in on
+                the day.
             level: The tier below the state that they must be of on the day.
 
         Returns:
@@ -292,7 +293,7 @@ class Dataset(Pictured):
         return tuple(
             locality
             for locality in self._resolver.existing(day)
-            if (country is None or locality.country == country.upper())
+            if (country is None or locality.country_on(day) == country.upper())
             and (level is None or locality.level_on(day) == level)
         )
 

@@ -17,6 +17,7 @@ from sisterlinks.model import (
     Act,
     Change,
     Claim,
+    Country,
     Extras,
     Json,
     Kind,
@@ -322,7 +323,7 @@ def _without_rivals(
     theirs: tuple[Any, ...],
     conflicts: list[tuple[str, str, str]],
 ) -> tuple[Any, ...]:
-    """Leave out kinds, levels and parents that contradict ours; gather them.
+    """Leave out countries, kinds, levels and parents that contradict ours; gather them.
 
     A locality has one at a time: of two without a period, one must be wrong.
     """
@@ -340,7 +341,7 @@ def _without_rivals(
 
 def _is_timeless(value: object) -> bool:
     return (
-        isinstance(value, Kind | Level | Parent)
+        isinstance(value, Country | Kind | Level | Parent)
         and value.start is None
         and value.end is None
         and not value.extras

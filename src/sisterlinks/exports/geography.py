@@ -180,7 +180,7 @@ def _of_locality(locality: Locality, day: dt.date) -> LocalityFeature:
         "properties": {
             "feature": "locality",
             "name": locality.name,
-            "country": locality.country,
+            "country": locality.country_on(day),
             "kind": locality.kind_on(day),
             "level": locality.level_on(day),
         },

@@ -51,7 +51,7 @@ def graph(
             locality.id,
             **_known(
                 name=locality.name,
-                country=locality.country,
+                country=locality.country_on(day),
                 kind=locality.kind_on(day) or None,
                 level=locality.level_on(day),
                 latitude=None if point is None else point.latitude,

@@ -18,7 +18,16 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 
 from sisterlinks.formats.base import VERSION, RawValue
-from sisterlinks.model import Code, Commitment, Kind, Level, Name, Parent, Transfers
+from sisterlinks.model import (
+    Code,
+    Commitment,
+    Country,
+    Kind,
+    Level,
+    Name,
+    Parent,
+    Transfers,
+)
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.schema import Schema
 
@@ -28,7 +37,13 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _EXTENSION: Final = "^x_"
 """The names that extensions bear, of fields and of lists."""
 
-_SHORT_FORMS: Final = {Kind: "value", Level: "value", Name: "text", Parent: "value"}
+_SHORT_FORMS: Final = {
+    Country: "value",
+    Kind: "value",
+    Level: "value",
+    Name: "text",
+    Parent: "value",
+}
 """The values that a scalar may stand for, with the field that it gives."""
 
 _SCALARS: Final[dict[object, dict[str, Any]]] = {

@@ -36,7 +36,6 @@ TEXTS = frozenset(
         "act",
         "branch",
         "by",
-        "country",
         "date",
         "decree",
         "decree_date",

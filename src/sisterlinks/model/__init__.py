@@ -22,7 +22,7 @@ from sisterlinks.model.extras import NO_EXTRAS, Extras, Json
 from sisterlinks.model.localities import Coordinates, Locality
 from sisterlinks.model.meetings import Commitment, Meeting, Participant
 from sisterlinks.model.memoranda import Memorandum, MemorandumParty
-from sisterlinks.model.names import Code, Kind, Level, Name, Parent
+from sisterlinks.model.names import Code, Country, Dated, Kind, Level, Name, Parent
 from sisterlinks.model.organizations import Organization
 from sisterlinks.model.partnerships import Act, ActKind, Partnership
 from sisterlinks.model.people import Person, Post
@@ -40,9 +40,11 @@ __all__ = [
     "Code",
     "Commitment",
     "Coordinates",
+    "Country",
     "Coverage",
     "CoverageStatement",
     "CoverageSubject",
+    "Dated",
     "Extras",
     "Json",
     "Kind",

@@ -9,6 +9,7 @@ import attrs
 
 from sisterlinks.errors import RecordError
 from sisterlinks.model.conversion import (
+    Identified,
     convert_extras,
     convert_id,
     convert_text,
@@ -155,7 +156,7 @@ def check_id(_: object, __: attrs.Attribute[str], value: str) -> None:
 
 
 @attrs.frozen(kw_only=True, field_transformer=naming_fields)
-class Record(Shown):
+class Record(Identified, Shown):
     """What every record has. Extensions derive their own kinds from this."""
 
     id: str = attrs.field(validator=check_id, converter=convert_text)

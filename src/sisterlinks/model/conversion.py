@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any, Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
@@ -28,12 +28,16 @@ __all__ = [
     "convert_extras",
     "convert_id",
     "convert_ids",
+    "convert_number",
     "convert_optional_date",
     "convert_optional_id",
     "convert_optional_text",
+    "convert_optional_whole_number",
     "convert_text",
     "convert_texts",
+    "convert_truth",
     "convert_values",
+    "convert_whole_number",
     "convert_word",
     "naming_fields",
 ]
@@ -45,13 +49,13 @@ DateLike: TypeAlias = PartialDate | dt.date | str | int
 """What a date may be given as: itself, a day, EDTF text, or a year."""
 
 
-class Identified(Protocol):
-    """A record, which may stand for its id."""
+class Identified:
+    """A record, which may stand for its id.
 
-    @property
-    def id(self) -> str:
-        """The record's id."""
-        ...
+    It is no protocol, since pyright takes no field with a converter for a plain one.
+    """
+
+    __slots__ = ()
 
 
 IdLike: TypeAlias = str | Identified
@@ -92,7 +96,7 @@ def naming_fields(
         >>> Visit(date="17/05/2005")
         Traceback (most recent call last):
         ...
-        sisterlinks.errors.RecordError: date: can't read the date '17/05/2005': write ...
+        sisterlinks.errors.RecordError: date: can't read the date '17/05/2005': ...
     """
     return [
         field.evolve(converter=Conversion(field.converter))  # type: ignore[arg-type] # a function, as no attrs.Converter is written here
@@ -186,6 +190,48 @@ def convert_texts(values: str | Iterable[str]) -> tuple[str, ...]:
         return tuple([convert_text(value) for value in values])
     except TypeError:
         raise _refusal(values, "a list of texts") from None
+
+
+def convert_whole_number(value: int) -> int:
+    """Return a whole number.
+
+    Raises:
+        RecordError: It is none.
+    """
+    if type(value) is int:
+        return value
+    raise _refusal(value, "a whole number")
+
+
+def convert_optional_whole_number(value: int | None) -> int | None:
+    """Return a whole number, or ``None``.
+
+    Raises:
+        RecordError: It is neither.
+    """
+    return None if value is None else convert_whole_number(value)
+
+
+def convert_number(value: float) -> float:
+    """Return a number.
+
+    Raises:
+        RecordError: It is none.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    raise _refusal(value, "a number")
+
+
+def convert_truth(value: bool) -> bool:  # noqa: FBT001 - it is the value of a field
+    """Return true or false.
+
+    Raises:
+        RecordError: It is neither.
+    """
+    if isinstance(value, bool):
+        return value
+    raise _refusal(value, "true or false")
 
 
 def convert_date(value: DateLike) -> PartialDate:

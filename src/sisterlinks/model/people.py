@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from sisterlinks.model.base import (
+    Acceptance,
     Citation,
+    Claim,
     Record,
     convert_citations,
-    in_files,
     refers_to,
 )
 from sisterlinks.model.conversion import (
-    convert_extras,
-    convert_optional_date,
     convert_optional_id,
     convert_optional_text,
     convert_text,
     convert_values,
     naming_fields,
 )
-from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.extras import NO_EXTRAS, Extras
-from sisterlinks.model.names import Name, best_name
-from sisterlinks.model.showing import Shown
+from sisterlinks.model.extras import NO_EXTRAS
+from sisterlinks.model.names import (
+    Dated,
+    Name,
+    NamesLike,
+    best_name,
+    convert_names,
+    joined_names,
+    period_last,
+)
 
 
-@attrs.frozen(kw_only=True, field_transformer=naming_fields)
-class Post(Shown):
+@attrs.frozen(kw_only=True, field_transformer=period_last)
+class Post(Dated):
     """A post that a person held for a period."""
 
     title: str = attrs.field(default="", converter=convert_text)
@@ -40,39 +45,26 @@ class Post(Shown):
     )
     """The id of the organization that the post belongs to."""
 
-    start: PartialDate | None = attrs.field(
-        default=None, metadata=in_files("from"), converter=convert_optional_date
-    )
-    """First day in the post; ``None`` where not known."""
-
-    end: PartialDate | None = attrs.field(
-        default=None, metadata=in_files("to"), converter=convert_optional_date
-    )
-    """First day no longer in the post; ``None`` where not known or not over."""
-
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
     """The places that name the post."""
-
-    extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
-    """Fields that users added."""
 
 
 def _posts(values: Post | Iterable[Post]) -> tuple[Post, ...]:
     return convert_values(values, Post)
 
 
-@attrs.frozen(kw_only=True, field_transformer=naming_fields)
+@attrs.frozen(init=False, kw_only=True, field_transformer=naming_fields)
 class Person(Record):
     """A person who met, spoke or signed.
 
     Example:
-        >>> Person(id="vo-van-minh", names=(Name(text="Võ Văn Minh"),)).name
+        >>> Person(id="vo-van-minh", name="Võ Văn Minh").name
         'Võ Văn Minh'
     """
 
-    names: tuple[Name, ...] = ()
+    names: tuple[Name, ...] = attrs.field(default=(), converter=convert_names)
     """The person's names, the editor's first choice first."""
 
     posts: tuple[Post, ...] = attrs.field(default=(), converter=_posts)
@@ -80,6 +72,30 @@ class Person(Record):
 
     country: str | None = attrs.field(default=None, converter=convert_optional_text)
     """The state that the person served, as an ISO 3166-1 alpha-2 code."""
+
+    def __init__(  # noqa: PLR0913 - a record is given by its fields
+        self,
+        *,
+        id: str,  # noqa: A002 - the name of the field
+        name: str | Name | None = None,
+        names: NamesLike = (),
+        posts: Post | Iterable[Post] = (),
+        country: str | None = None,
+        citations: Citation | Iterable[Citation] = (),
+        claims: Claim | Iterable[Claim] = (),
+        accepted: Acceptance | Iterable[Acceptance] = (),
+        extras: Mapping[str, object] | None = NO_EXTRAS,
+    ) -> None:
+        self.__attrs_init__(  # pyright: ignore[reportAttributeAccessIssue] - attrs writes it
+            id=id,
+            names=joined_names(name, names),
+            posts=posts,
+            country=country,
+            citations=citations,
+            claims=claims,
+            accepted=accepted,
+            extras=extras,
+        )
 
     @property
     def name(self) -> str:

@@ -34,11 +34,9 @@ def is_plain(record_class: type[attrs.AttrsInstance]) -> bool:
         >>> is_plain(Locality), is_plain(PartialDate)
         (True, False)
     """
-    initialiser = getattr(record_class.__init__, "__code__", None)
     return (
         type(record_class) is type
-        and initialiser is not None
-        and initialiser.co_filename.startswith("<attrs generated")
+        and _sets_fields_alone(record_class.__init__)
         and not any(
             name in base.__dict__
             for base in record_class.__mro__[:-1]
@@ -52,6 +50,20 @@ def is_plain(record_class: type[attrs.AttrsInstance]) -> bool:
         )
     )
 
+
+def _sets_fields_alone(initialiser: Any) -> bool:
+    """Return whether attrs wrote an ``__init__``, or the model did around attrs'.
+
+    The model's own take short forms as well, which the loader does not give.
+    """
+    code = getattr(initialiser, "__code__", None)
+    return code is not None and (
+        code.co_filename.startswith("<attrs generated")
+        or initialiser.__module__.startswith(f"{_MODEL}.")
+    )
+
+
+_MODEL = Conversion.__module__.rpartition(".")[0]
 
 _Factory: type = attrs.Factory  # type: ignore[assignment] # a class, whatever its stub says
 _FURTHER = (

@@ -250,6 +250,7 @@ def _shorten_codes(codes: Any) -> Any:
 
 
 _SHORTENERS: Mapping[str, Callable[[Any], Any]] = {
+    "countries": _shorten("value"),
     "names": _shorten("text"),
     "kinds": _shorten("value"),
     "levels": _shorten("value"),

@@ -8,11 +8,12 @@ from typing import Any
 
 from cattrs import ClassValidationError, Converter
 
-from sisterlinks.model import Code, Kind, Level, Name, Parent
+from sisterlinks.model import Code, Country, Kind, Level, Name, Parent
 from sisterlinks.structuring.construction import constructor
 from sisterlinks.structuring.values import refusal, text
 
 _FIELDS: Mapping[type, str] = {
+    Country: "value",
     Kind: "value",
     Level: "value",
     Parent: "value",
@@ -65,6 +66,8 @@ class ScalarOrList:
             return self.remembered[value]
         if isinstance(value, list | tuple):
             return _each(value, self._build, self._value_class, self._converter)
+        if value is None and self._value_class is Country:
+            return ()
         if isinstance(value, dict | bool):
             raise refusal(value, "a scalar or a list")
         try:

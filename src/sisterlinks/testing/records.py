@@ -131,7 +131,7 @@ def localities(
         dates,
         id=ids,
         names=tuples_of(names),
-        country=_COUNTRIES,
+        country=_COUNTRIES | tuples_of(values.states(dates=dates), max_size=2),
         kinds=tuples_of(values.kinds(dates=dates), max_size=1),
         levels=tuples_of(values.levels(dates=dates), max_size=1),
         parents=tuples_of(values.parents(localities=parents, dates=dates), max_size=1),

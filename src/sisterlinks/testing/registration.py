@@ -30,6 +30,7 @@ def register() -> None:
         sl.Code: "codes",
         sl.Commitment: "commitments",
         sl.Coordinates: "coordinates",
+        sl.Country: "states",
         sl.CoverageStatement: "coverage_statements",
         sl.Dataset: "datasets",
         sl.Extras: "extras",

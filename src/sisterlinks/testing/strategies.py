@@ -45,6 +45,7 @@ from sisterlinks.testing.values import (
     parents,
     participants,
     posts,
+    states,
     texts,
 )
 from sisterlinks.testing.worlds import datasets
@@ -82,5 +83,6 @@ __all__ = [
     "posts",
     "records",
     "sources",
+    "states",
     "texts",
 ]

@@ -18,6 +18,7 @@ from sisterlinks.model import (
     Code,
     Commitment,
     Coordinates,
+    Country,
     Extras,
     Json,
     Kind,
@@ -53,6 +54,7 @@ __all__ = [
     "parents",
     "participants",
     "posts",
+    "states",
     "texts",
     "tuples_of",
 ]
@@ -284,6 +286,20 @@ def codes(
         A strategy for :class:`~sisterlinks.Code`.
     """
     return _dated(Code, dates, scheme=schemes, value=values)
+
+
+def states(
+    *, dates: st.SearchStrategy[PartialDate] = _DATES
+) -> st.SearchStrategy[Country]:
+    """Return a strategy for the states that localities are in for a period.
+
+    Args:
+        dates: A strategy for the ends of their periods.
+
+    Returns:
+        A strategy for :class:`~sisterlinks.Country`.
+    """
+    return _dated(Country, dates, value=countries())
 
 
 def kinds(*, dates: st.SearchStrategy[PartialDate] = _DATES) -> st.SearchStrategy[Kind]:
