@@ -224,7 +224,7 @@ def test_seven_national_codes_passed_to_another_province(dataset: sl.Dataset) ->
     owners: dict[str, set[str]] = {}
     for locality in dataset.localities(on="2025-06-30", country="VN", level=1):
         for code in locality.codes:
-            if code.scheme == "vn-gso":
+            if code.scheme == "gso":
                 owners.setdefault(code.value, set()).add(locality.id)
 
     reused = {code for code, ids in owners.items() if len(ids) > 1}

@@ -147,7 +147,9 @@ memoranda:
   - id: letter
     kind: letter
     date: 2024
-    parties: [{locality: kr-busan, signatories: [cho]}]
+    parties:
+      - {locality: kr-busan, signatories: [cho]}
+      - {organization: hcmc-council, addressees: [minh]}
 """
 
 

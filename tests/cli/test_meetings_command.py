@@ -51,6 +51,7 @@ Papers of no meeting told of here
 
 2024 letter [letter]
   - Busan: signed by 조원휘
+  - Council of Hồ Chí Minh City: addressed to Võ Văn Minh
 """
     )
 
@@ -73,7 +74,7 @@ def test_a_traveller_sees_the_whole_trip(ask: Run) -> None:
     said = ask("meetings", "vn-hcmc").stdout
     assert "[busan-talks]" in said
     assert "[forum]" not in said
-    assert "[letter]" not in said
+    assert "[letter]" in said  # it is addressed to its council
 
 
 def test_a_paper_counts_for_its_parties(ask: Run) -> None:
@@ -122,12 +123,14 @@ def test_json_nests_parts_and_papers(ask: Run) -> None:
             "locality": "vn-hcmc",
             "organization": "hcmc-council",
             "signatories": ["minh"],
+            "addressees": [],
             "name": "Council of Hồ Chí Minh City: signed by Võ Văn Minh",
         },
         {
             "locality": "kr-daejeon",
             "organization": None,
             "signatories": [],
+            "addressees": [],
             "name": "Daejeon",
         },
     ]
@@ -153,7 +156,8 @@ def test_csv_has_a_row_for_each_meeting_and_paper(ask: Run) -> None:
         "memorandum,note,,letter,,,,talks,,,\n"
         "meeting,busan-talks,2025-11-28,talks,,Busan,,trip,,,\n"
         "meeting,forum,,,A forum,,,,Busan; someone (guests),,\n"
-        "memorandum,letter,2024,letter,,,,,Busan: signed by 조원휘,,\n"
+        "memorandum,letter,2024,letter,,,,,Busan: signed by 조원휘; "
+            "Council of Hồ Chí Minh City: addressed to Võ Văn Minh,,\n"
     )
 
 

@@ -134,6 +134,7 @@ class _Gatherer:
             yield side.person
         else:
             yield from side.signatories
+            yield from side.addressees
 
 
 def _hierarchy(meetings: Mapping[str, Meeting]) -> Mapping[str, str]:

@@ -142,6 +142,7 @@ class _Teller:
                     "locality": party.locality,
                     "organization": party.organization,
                     "signatories": list(party.signatories),
+                    "addressees": list(party.addressees),
                     "name": self.party(party),
                 }
                 for party in paper.parties
@@ -239,10 +240,17 @@ class _Teller:
         return f"{who} ({participant.role})" if participant.role else who
 
     def party(self, party: MemorandumParty) -> str:
-        """Tell on whose side who signed."""
+        """Return on whose side who signed, and to whom a letter is addressed."""
         side = self.sides(party.organization, party.locality)
-        signed = ", ".join(map(self.naming.of, party.signatories))
-        return f"{side}: signed by {signed}" if signed else side
+        said = [
+            f"{what} {', '.join(map(self.naming.of, people))}"
+            for what, people in (
+                ("signed by", party.signatories),
+                ("addressed to", party.addressees),
+            )
+            if people
+        ]
+        return f"{side}: {', '.join(said)}" if said else side
 
     def sides(self, *ids: str | None) -> str:
         """Name those of a person, an organ and a locality that are given."""

@@ -41,6 +41,11 @@ class MemorandumParty(Shown):
     )
     """The ids of those who signed for it."""
 
+    addressees: tuple[str, ...] = attrs.field(
+        default=(), metadata=refers_to("person"), converter=convert_ids
+    )
+    """The ids of those on this side to whom a letter is addressed."""
+
     extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
 

@@ -482,7 +482,7 @@ def memorandum_parties(
     Args:
         localities: A strategy for the ids of localities; some name none.
         organizations: A strategy for the ids of organizations; some name none.
-        people: A strategy for the ids of those who signed.
+        people: A strategy for the ids of those who signed, or are addressed.
 
     Returns:
         A strategy for :class:`~sisterlinks.MemorandumParty`.
@@ -492,5 +492,6 @@ def memorandum_parties(
         locality=st.none() | localities,
         organization=st.none() | organizations,
         signatories=tuples_of(people),
+        addressees=tuples_of(people),
         extras=_EXTRAS,
     )
