@@ -996,9 +996,14 @@ def test_every_source_is_dated_or_has_bounds(dataset: sl.Dataset) -> None:
 
 def test_every_commitment_names_who_promised(dataset: sl.Dataset) -> None:
     """Nothing is owed by nobody, and each has a status."""
+    papers: tuple[sl.Meeting | sl.Memorandum, ...] = (
+        *dataset.meetings,
+        *dataset.memoranda,
+    )
+
     unsaid = [
         (paper.id, promise.topic)
-        for paper in (*dataset.meetings, *dataset.memoranda)
+        for paper in papers
         for promise in paper.commitments
         if not (promise.by and promise.topic and promise.summary and promise.status)
     ]

@@ -340,6 +340,24 @@ def test_names_that_are_right(find: Find, name: str) -> None:
     assert find("SL809", named(name)) == []
 
 
+@pytest.mark.parametrize(
+    ("longer", "told"),
+    [
+        ("Tỉnh Long An", []),
+        ("Tinh Long An", [("names", 0, "text"), ("names", 1, "text")]),
+        ("Tỉnh Long An|en", [("names", 0, "text")]),
+        ("Tỉnh Tân Long An An", [("names", 0, "text")]),
+        ("Hồ Long Ang", [("names", 0, "text")]),
+    ],
+)
+def test_a_name_borne_with_its_rank_is_right(
+    find: Find, longer: str, told: list[object]
+) -> None:
+    """The accents of the rank show that none was lost."""
+    faults = find("SL809", named("Long An", longer))
+    assert [fault.path for fault in faults] == told
+
+
 @pytest.mark.parametrize("tag", ["vi", "vi-VN", "VI"])
 def test_a_name_known_with_accents(find: Find, tag: str) -> None:
     """The right form is told, wherever in the data it stands."""

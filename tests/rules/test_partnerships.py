@@ -224,6 +224,32 @@ def test_partners_of_one_country(find: Find, parties: str, country: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("parents", "told"),
+    [
+        ("parent: up,parent: up", 0),
+        ("parent: up,", 1),
+        ("parent: up,parent: abroad", 1),
+        ("parent: up,parent: nowhere", 1),
+        (",", 1),
+    ],
+)
+def test_parts_of_a_country_are_no_namesakes(
+    find: Find, parents: str, told: int
+) -> None:
+    """Where each party's parent is of the country, the right ones are named."""
+    first, second = parents.split(",")
+    text = f"""\
+localities:
+  - {{id: up, country: JP}}
+  - {{id: abroad, country: KR}}
+  - {{id: a, country: JP, {first}}}
+  - {{id: b, country: JP, {second}}}
+partnerships: [{{id: t, parties: [a, b]}}]
+"""
+    assert len(find("SL506", text)) == told
+
+
+@pytest.mark.parametrize(
     ("parties", "told"),
     [
         ("a, c", "a is of level 1 and c of level 3"),

@@ -153,11 +153,16 @@ def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
     """A Vietnamese name has no accents, which is rare.
 
     Some names have none, as Long An and Gia Lai. But one in twenty has, and the others
-    lost them.
+    lost them. Nothing is said where the record bears the name with its rank as well,
+    and the rank has its accents, as in Tỉnh Long An: who wrote it so lost none.
 
-    What to do: Look it up. If the name is right, nothing is to be done.
+    What to do: Look it up. If the name is right, add it with its rank, or leave it.
     """
     told = {(id(fault.record), fault.path) for fault in lost_accents.check(facts)}
+    accented: dict[int, list[str]] = {}
+    for record, _, name in _vietnamese(facts):
+        if not name.text.isascii():
+            accented.setdefault(id(record), []).append(name.text)
     for record, number, name in _vietnamese(facts):
         path = ("names", number, "text")
         if (
@@ -165,6 +170,10 @@ def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
             and " " in name.text
             and not name.text.isupper()
             and (id(record), path) not in told
+            and not any(
+                longer.endswith(f" {name.text}")
+                for longer in accented.get(id(record), ())
+            )
         ):
             yield Fault(
                 record,

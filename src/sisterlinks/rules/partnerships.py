@@ -149,9 +149,11 @@ def same_country(facts: Facts) -> Iterator[Fault]:
 
     Where ties within a country are few, a namesake abroad was often meant, or a country
     is wrong. Where they are usual, as in Japan, nothing is said: that is where there
-    are more than five of them, and more than one in a hundred.
+    are more than five of them, and more than one in a hundred. Nor is it where each
+    party is a part of a place in that country, so that no namesake is meant.
 
-    What to do: See that the right localities are named. If so, nothing is to be done.
+    What to do: See that the right localities are named. If so, name their parents, or
+    leave it.
     """
     country_of = {one.id: one.country for one in facts.localities}
     totals: dict[str | None, int] = {}
@@ -160,8 +162,11 @@ def same_country(facts: Facts) -> Iterator[Fault]:
         found = {country_of[id_] for id_ in partnership.parties if id_ in country_of}
         for country in found:
             totals[country] = totals.get(country, 0) + 1
-        if len(found) == 1 and len(_known_parties(facts, partnership)) > 1:
-            alike.setdefault(found.pop(), []).append(partnership)
+        parties = _known_parties(facts, partnership)
+        if len(found) == 1 and len(parties) > 1:
+            (country,) = found
+            if not all(_lies_in(facts, party, country) for party in parties):
+                alike.setdefault(country, []).append(partnership)
     for country, partnerships in alike.items():
         if country is not None and _are_rare(len(partnerships), totals[country]):
             for partnership in partnerships:
@@ -229,6 +234,14 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
 def _are_rare(count: int, total: int) -> bool:
     """Return whether there are so few of a kind that each is worth a look."""
     return count <= FEW or count * RARE <= total
+
+
+def _lies_in(facts: Facts, locality: Locality, country: str | None) -> bool:
+    """Return whether a locality is a part of another of the country."""
+    return any(
+        (parent := facts.locality(each.value)) is not None and parent.country == country
+        for each in locality.parents
+    )
 
 
 def _known_parties(facts: Facts, partnership: Partnership) -> list[Locality]:
