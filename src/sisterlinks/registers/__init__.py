@@ -1,0 +1,3 @@
+"""Official registers as their offices publish them, made into localities and changes."""
+
+from __future__ import annotations

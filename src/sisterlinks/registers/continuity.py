@@ -1,0 +1,145 @@
+"""Continuity: which units go on through an event, and as which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from sisterlinks.registers.events import Event
+from sisterlinks.registers.rows import Meaning
+
+
+def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
+    """Say which units go on through an event, from its own pairs alone.
+
+    A unit goes on as the one that keeps its name and code; else as the one that takes
+    over its name; else as the one that has its code. One that the register says ends
+    does not, unless it is the only one, and nothing but its code becomes another: that
+    is a new number, whatever the register calls it.
+
+    Args:
+        event: The event.
+        compared: What of a name tells one unit from another.
+
+    Returns:
+        For each code after the event that belongs to a unit that goes on, its code
+        before.
+
+    Example:
+        >>> from sisterlinks.registers.rows import Pair
+        >>> rows = [("61022", "Bagnoles"), ("61483", "Tessé")]
+        >>> event = Event(
+        ...     [Pair("2000", code, name, "61483", "Bagnoles") for code, name in rows]
+        ... )
+        >>> continuing(event, str.casefold)
+        {'61483': '61022'}
+    """
+    if len(event.pairs) == 1:
+        (pair,) = event.pairs
+        if not (pair.old and pair.new):
+            return {}
+        if pair.meaning is Meaning.SAME or _renumbered(event, compared):
+            return {pair.new: pair.old}
+    ending = {pair.old for pair in event.pairs if pair.meaning is Meaning.ENDS}
+    found = {
+        code: code
+        for code, name in event.after.items()
+        if code in event.before
+        and code not in ending
+        and compared(event.before[code]) == compared(name)
+    }
+    givers: dict[str, list[str]] = {}
+    on_both = set()
+    for pair in event.pairs:
+        if pair.old == pair.new:
+            on_both.add(pair.old)
+        if pair.new not in found and pair.old and pair.old not in ending:
+            of_new = givers.setdefault(pair.new, [])
+            if pair.old not in of_new:
+                of_new.append(pair.old)
+    taken = set(found.values())
+    for code, name in event.after.items():
+        if code in found:
+            continue
+        namesakes = [
+            old for old in givers.get(code, ()) if _alike(event, old, name, compared)
+        ]
+        exact = [old for old in namesakes if event.before[old] == name]
+        for chosen in (exact, namesakes):
+            if len(chosen) == 1:
+                if chosen[0] not in taken:
+                    found[code] = chosen[0]
+                    taken.add(chosen[0])
+                break
+    for code in on_both - ending - taken:
+        found.setdefault(code, code)
+    return found
+
+
+def _alike(event: Event, old: str, name: str, compared: Callable[[str], str]) -> bool:
+    return name != "" and compared(event.before[old]) == compared(name)
+
+
+def _renumbered(event: Event, compared: Callable[[str], str]) -> bool:
+    """Return whether the only pair of an event gives a unit another code."""
+    (pair,) = event.pairs
+    return (
+        pair.meaning in (Meaning.UNSAID, Meaning.ENDS)
+        and pair.old != pair.new
+        and compared(pair.old_name) == compared(pair.new_name)
+    )
+
+
+class LaterRows:
+    """What the rows to come say of a code."""
+
+    def __init__(
+        self, days: Mapping[str, list[Event]], lists: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Note where each code is named.
+
+        Args:
+            days: The events of each day, the days in order.
+            lists: The names of the units that exist on a day, by code and day.
+        """
+        self._days = sorted({*days, *lists})
+        self._ranks = {day: rank for rank, day in enumerate(self._days)}
+        self._named: dict[str, list[int]] = {}
+        for day in self._days:
+            rank = self._ranks[day]
+            for code, lives in _mentions(days.get(day, ()), lists.get(day)).items():
+                # Odd where the unit is there when the day begins.
+                self._named.setdefault(code, []).append(2 * rank + lives)
+
+    def lives_on(self, code: str, day: str) -> bool:
+        """Return whether a unit of a code is there when it is next named after a day.
+
+        Args:
+            code: The code.
+            day: The day.
+
+        Returns:
+            Whether the next rows that name it after the day have it on the left, or a
+            list has it; not so where it is named no more.
+        """
+        named = self._named.get(code)
+        if not named:
+            return False
+        from bisect import bisect_left
+
+        at = bisect_left(named, 2 * self._ranks[day] + 2)
+        return at < len(named) and named[at] % 2 == 1
+
+
+def _mentions(
+    events: Collection[Event], listed: Mapping[str, str] | None
+) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for event in events:
+        for code in event.after:
+            found.setdefault(code, False)
+        for code in event.before:
+            found[code] = True
+    for code in listed or ():
+        # A list tells of the day once its events have happened.
+        found.setdefault(code, True)
+    return found

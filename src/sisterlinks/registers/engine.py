@@ -1,0 +1,313 @@
+"""From pairs to records: the engine that every register of changes shares.
+
+Tables hold pairs, never events. Here pairs of one day that touch are put together to
+events, the events of a day are put in order, and each unit is followed from its
+creation to its end. What merely takes another code or name goes on as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+from sisterlinks.findings import Severity
+from sisterlinks.registers.continuity import LaterRows, continuing
+from sisterlinks.registers.day import DayOrder
+from sisterlinks.registers.events import Event, by_day, events_of
+from sisterlinks.registers.lives import Life, record_of
+from sisterlinks.registers.rows import Describing, Meaning, Pair
+from sisterlinks.registers.slips import Slip
+from sisterlinks.registers.successions import records_of_event
+
+Lists: TypeAlias = Mapping[str, Mapping[str, str]]
+"""Official lists: the names of the units of a day by their codes, by the day."""
+
+
+@attrs.frozen(kw_only=True)
+class Built:
+    """What came of the rows of a register."""
+
+    localities: list[dict[str, Any]]
+    """Every unit, as a file has it, in order of its code and its life."""
+
+    changes: list[dict[str, Any]]
+    """Every change, as a file has it, in the order in which they take effect."""
+
+    slips: list[Slip]
+    """Where rows contradict each other, and what was taken for true."""
+
+
+def build(
+    pairs: Iterable[Pair],
+    describing: Describing,
+    *,
+    lists: Lists | None = None,
+    threshold: float | None = None,
+) -> Built:
+    """Put records together from the rows of a register.
+
+    Args:
+        pairs: The rows, in any order.
+        describing: What the units have in common.
+        lists: Official lists to take in and to hold the rows against.
+        threshold: The share of a unit below which what it gives away is a change of
+            boundary, and no succession; none where left out.
+
+    Returns:
+        The records.
+
+    Example:
+        >>> rows = [
+        ...     Pair("2020-01-01", "1", "Aa", "1", "Aa"),
+        ...     Pair("2020-01-01", "2", "Bee", "1", "Aa"),
+        ... ]
+        >>> built = build(rows, Describing(country="NL", scheme="cbs"))
+        >>> [change["predecessors"] for change in built.changes]
+        [['nl-1', 'nl-2']]
+        >>> built.changes[0]["transfers"]
+        {'nl-1': ['nl-1'], 'nl-2': ['nl-1']}
+    """
+    days = {day: events_of(rows) for day, rows in by_day(pairs).items()}
+    engine = _Engine(describing, LaterRows(days, lists or {}), threshold)
+    for day in sorted({*days, *(lists or {})}):
+        engine.let_happen(day, days.get(day, []))
+        if lists and day in lists:
+            engine.compare(day, lists[day])
+    return engine.built()
+
+
+class _Engine:
+    """The units as they are on the day that has been reached."""
+
+    def __init__(
+        self, describing: Describing, later: LaterRows, threshold: float | None
+    ) -> None:
+        self.describing = describing
+        self.compared = describing.compared
+        self.later = later
+        self.threshold = threshold
+        self.lives: list[Life] = []
+        self.alive: dict[str, Life] = {}
+        self.births: dict[str, int] = {}
+        self.freed: dict[str, str] = {}
+        self.changes: list[dict[str, Any]] = []
+        self.ids: dict[str, int] = {}
+        self.slips: list[Slip] = []
+
+    def built(self) -> Built:
+        lives = sorted(self.lives, key=_first_code)
+        return Built(
+            localities=[record_of(life, self.describing) for life in lives],
+            changes=self.changes,
+            slips=self.slips,
+        )
+
+    def begin(self, code: str, name: str, founded: str = "") -> Life:
+        """Add a unit, from a day on or, without one, from before the register."""
+        number = self.births[code] = self.births.get(code, 0) + 1
+        id_ = f"{self.describing.country.lower()}-{code.lower()}"
+        life = Life(id_ if number == 1 else f"{id_}-{number}", code, name, founded)
+        self.lives.append(life)
+        self.alive[code] = life
+        return life
+
+    def let_happen(self, day: str, events: list[Event]) -> None:
+        """Let the events of a day happen, each once its units are there."""
+        order = DayOrder(events, self.alive)
+        self._begin_unknown(events, order)
+        while order.pending:
+            for event in order.in_turn():
+                self.apply(event, order)
+            left = len(order.pending)
+            for event in order.regardless_of_names():
+                self._note_names(event)
+                self.apply(event, order)
+            if len(order.pending) < left:
+                continue
+            circle = order.at_once()
+            if circle:
+                self._apply_at_once(circle, order)
+            elif order.pending:
+                self._begin_missing(order.left()[0], day)
+
+    def _begin_unknown(self, events: list[Event], order: DayOrder) -> None:
+        """Add the units that rows name as there, and that nothing brought about."""
+        brought = {side for event in events for side in event.after.items()}
+        wanting: dict[str, str] = {}
+        for event in events:
+            for code, name in event.before.items():
+                if code in self.alive or code in self.births:
+                    continue
+                comes = (code, name) in brought and event.after.get(code) != name
+                if not (comes or (not name and order.brought(code))):
+                    wanting.setdefault(code, name)
+        for code, name in wanting.items():
+            self.begin(code, name)
+
+    def _begin_missing(self, event: Event, day: str) -> None:
+        """Add the units of an event that no row brought about, and say so."""
+        for code, name in event.before.items():
+            if code in self.alive:
+                continue
+            free = self.freed.get(code, "")
+            self.begin(code, name, f"{free}/{day}" if free and free != day else free)
+            since = f" since {free}" if free else ""
+            self.slips.append(
+                Slip(
+                    Severity.WARNING,
+                    f"{code} {name} is named on {day}, and no row says that a unit "
+                    f"with this code was there{since}: taken as there; add the row "
+                    "that creates it, or correct the code",
+                    event.pairs[0],
+                )
+            )
+
+    def _apply_at_once(self, events: list[Event], order: DayOrder) -> None:
+        """Let events happen in one step, each taking a code that another gives away."""
+        lives = [
+            {code: self.alive.pop(code) for code in event.before} for event in events
+        ]
+        for event, before in zip(events, lives, strict=True):
+            self._apply(event, before, order)
+
+    def _note_names(self, event: Event) -> None:
+        """Say where a row calls a unit by another name than it has by now."""
+        for code, name in event.before.items():
+            known = self.alive[code].name[0]
+            if name and self.compared(known) != self.compared(name):
+                self.slips.append(
+                    Slip(
+                        Severity.INFORMATION,
+                        f"{code} is called {name!r} here and {known!r} by the rows "
+                        "before: the code decides",
+                        event.pairs[0],
+                    )
+                )
+
+    def apply(self, event: Event, order: DayOrder) -> None:
+        """Let an event happen whose units are there."""
+        self._apply(event, {c: self.alive.pop(c) for c in event.before}, order)
+
+    def _apply(
+        self, event: Event, before: dict[str, Life], order: DayOrder
+    ) -> None:
+        day = event.day
+        going = self._continuing(event, order)
+        after: dict[str, Life] = {}
+        for code in event.after:
+            old = going.get(code)
+            if old is not None:
+                after[code] = before[old]
+            elif code in self.alive:
+                after[code] = before[code] = self.alive.pop(code)
+            elif self._was_there(event, code, going):
+                after[code] = before[code] = self.begin(code, event.after[code])
+        for code, life in after.items():
+            life.take_code(code, day)
+            life.take_name(event.after[code], day)
+            self.alive[code] = life
+        staying = {id(life) for life in after.values()}
+        for code, life in before.items():
+            if id(life) not in staying:
+                life.dissolved = day
+            if self.alive.get(code) is not life:
+                self.freed[code] = day
+        for code, name in event.after.items():
+            if code not in after:
+                after[code] = self.begin(code, name, day)
+        self.changes += records_of_event(
+            event, before, after, self.describing, self.threshold, self.ids
+        )
+        for pair in event.clashes:
+            self.slips.append(_clash(pair))
+
+    def _continuing(self, event: Event, order: DayOrder) -> dict[str, str]:
+        """Say which units go on, from the event and from what is known around it."""
+        going = continuing(event, self.compared)
+        for new, old in list(going.items()):
+            if new != old and new in self.alive:
+                del going[new]
+                self.slips.append(_occupied(event, old, new))
+        staying = set(going.values())
+        for code in event.before:
+            if code in staying or code in event.after or order.brought(code):
+                continue
+            meanings = {pair.meaning for pair in event.pairs if pair.old == code}
+            if meanings == {Meaning.PART} or (
+                Meaning.ENDS not in meanings and self.later.lives_on(code, event.day)
+            ):
+                event.after[code] = event.before[code]
+                going[code] = code
+        return going
+
+    def _was_there(self, event: Event, code: str, going: Mapping[str, str]) -> bool:
+        """Return whether a unit that only receives was there, though never named."""
+        if code in self.births or code in event.before:
+            return False
+        givers = {pair.old for pair in event.pairs if pair.new == code}
+        if "" in givers or not givers.isdisjoint(going.values()):
+            return "" not in givers and self.describing.receivers_exist
+        if any(
+            self.compared(event.before[giver]) == self.compared(event.after[code])
+            for giver in givers
+        ):
+            return False
+        if self.describing.receivers_exist:
+            return True
+        given = {pair.new for pair in event.pairs if pair.old in givers}
+        return len(givers) == len(given) == 1
+
+    def compare(self, day: str, listed: Mapping[str, str]) -> None:
+        """Hold the units that are there on a day against an official list."""
+        for code, name in listed.items():
+            life = self.alive.get(code)
+            if life is None and code not in self.births:
+                self.begin(code, name)
+            elif life is None:
+                self.slips.append(
+                    Slip(
+                        Severity.WARNING,
+                        f"the list of {day} has {code} {name}, which has ended by the "
+                        "rows of changes",
+                    )
+                )
+            elif name and life.name[0] != name:
+                self.slips.append(
+                    Slip(
+                        Severity.INFORMATION,
+                        f"the list of {day} calls {code} {name!r}, and the rows of "
+                        f"changes {life.name[0]!r}",
+                    )
+                )
+        for code in sorted(self.alive.keys() - listed.keys()):
+            self.slips.append(
+                Slip(
+                    Severity.WARNING,
+                    f"{code} {self.alive[code].name[0]} is there on {day} by the rows "
+                    "of changes, and not in the list of that day",
+                )
+            )
+
+
+def _first_code(life: Life) -> tuple[str, str]:
+    return (life.past_codes or (life.code,))[0][0], life.id
+
+
+def _occupied(event: Event, old: str, new: str) -> Slip:
+    return Slip(
+        Severity.WARNING,
+        f"{old} is to become {new} on {event.day}, which another unit has: taken as "
+        "merged with it; correct the code if it is not",
+        event.pairs[0],
+    )
+
+
+def _clash(pair: Pair) -> Slip:
+    return Slip(
+        Severity.INFORMATION,
+        f"{pair.old or pair.new} has two names on one side of one event, here "
+        f"{pair.old_name or pair.new_name!r}: the first of them is taken",
+        pair,
+    )

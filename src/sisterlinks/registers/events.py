@@ -1,0 +1,120 @@
+"""Events: the pairs of one day that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from typing import TypeAlias
+
+from sisterlinks.registers.rows import Meaning, Pair
+
+Side: TypeAlias = dict[str, str]
+"""The names of the units on one side of an event, by their codes."""
+
+
+class Event:
+    """All pairs of a day and a kind that share units, directly or through others."""
+
+    __slots__ = ("after", "before", "clashes", "pairs")
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.pairs = pairs
+        """The pairs, in order of their codes."""
+        self.clashes: list[Pair] = []
+        """Pairs that give a code another name than the pairs before them do."""
+        self.before: Side = {}
+        """The units that go into it."""
+        self.after: Side = {}
+        """The units that come out of it."""
+        for pair in pairs:
+            for side, code, name in (
+                (self.before, pair.old, pair.old_name),
+                (self.after, pair.new, pair.new_name),
+            ):
+                if code and side.setdefault(code, name) != name:
+                    side[code] = side[code] or name
+                    if name:
+                        self.clashes.append(pair)
+
+    @property
+    def kind(self) -> str:
+        """The register's code for its kind."""
+        return self.pairs[0].kind
+
+    @property
+    def day(self) -> str:
+        """The day on which it takes effect."""
+        return self.pairs[0].day
+
+
+def by_day(pairs: Iterable[Pair]) -> Mapping[str, list[Pair]]:
+    """Sort pairs into their days, the days in order."""
+    days: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        days.setdefault(pair.day, []).append(pair)
+    return {day: days[day] for day in sorted(days)}
+
+
+def events_of(pairs: Iterable[Pair]) -> list[Event]:
+    """Put the pairs of one day together that tell of one event.
+
+    Pairs of a kind belong together where they share a code on one side, or where a
+    code stands on both sides of one of them. What merely has another name or code is
+    an event of its own.
+
+    Args:
+        pairs: The pairs of one day, in any order.
+
+    Returns:
+        The events, in an order that does not hang on that of the pairs.
+
+    Example:
+        >>> rows = [("01", "01"), ("02", "01"), ("03", "04")]
+        >>> pairs = [Pair("2020-01-01", old, "", new, "") for old, new in rows]
+        >>> [sorted(event.before) for event in events_of(pairs)]
+        [['01', '02'], ['03']]
+    """
+    ordered = sorted(_once(pairs), key=_order)
+    of_old: dict[tuple[str, str], int] = {}
+    of_new: dict[tuple[str, str], int] = {}
+    leaders: list[int] = []
+
+    def leader(group: int) -> int:
+        while leaders[group] != group:
+            leaders[group] = group = leaders[leaders[group]]
+        return group
+
+    on_both = {(p.kind, p.old) for p in ordered if p.old == p.new != ""}
+    for number, pair in enumerate(ordered):
+        leaders.append(number)
+        if pair.meaning is Meaning.SAME:
+            continue
+        old, new = (pair.kind, pair.old), (pair.kind, pair.new)
+        for code, seen, other in ((old, of_old, of_new), (new, of_new, of_old)):
+            if not code[1]:
+                continue
+            known = seen.get(code)
+            if known is None:
+                seen[code] = number
+                if code in on_both:
+                    other[code] = number
+                continue
+            first, second = leader(known), leader(number)
+            leaders[max(first, second)] = min(first, second)
+    members: dict[int, list[Pair]] = {}
+    for number, pair in enumerate(ordered):
+        members.setdefault(leader(number), []).append(pair)
+    return [Event(each) for _, each in sorted(members.items())]
+
+
+def _once(pairs: Iterable[Pair]) -> Iterable[Pair]:
+    """Leave out pairs that say what another said."""
+    return {pair[:8]: pair for pair in sorted(pairs, key=_place, reverse=True)}.values()
+
+
+_place = itemgetter(8, 9)
+_by_codes = itemgetter(6, 1, 3, 2, 4, 5)
+
+
+def _order(pair: Pair) -> tuple[object, ...]:
+    return _by_codes(pair) + (pair.share is not None, pair.share or 0.0)
