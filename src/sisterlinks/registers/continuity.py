@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sisterlinks.registers.events import Event
-from sisterlinks.registers.rows import Meaning
+from sisterlinks.registers.rows import Meaning, Pair
 
 
 def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
@@ -93,22 +94,29 @@ class LaterRows:
     """What the rows to come say of a code."""
 
     def __init__(
-        self, days: Mapping[str, list[Event]], lists: Mapping[str, Mapping[str, str]]
+        self,
+        days: Mapping[str, Iterable[Pair]],
+        lists: Mapping[str, Collection[str]],
     ) -> None:
         """Note where each code is named.
 
         Args:
-            days: The events of each day, the days in order.
-            lists: The names of the units that exist on a day, by code and day.
+            days: The rows of each day.
+            lists: The codes of the units that exist on a day, by the day.
         """
-        self._days = sorted({*days, *lists})
-        self._ranks = {day: rank for rank, day in enumerate(self._days)}
+        self._ranks = {day: 2 * at for at, day in enumerate(sorted({*days, *lists}))}
         self._named: dict[str, list[int]] = {}
-        for day in self._days:
-            rank = self._ranks[day]
-            for code, lives in _mentions(days.get(day, ()), lists.get(day)).items():
-                # Odd where the unit is there when the day begins.
-                self._named.setdefault(code, []).append(2 * rank + lives)
+        for day, rank in self._ranks.items():
+            # Odd where the unit is there when the day begins.
+            mentions = dict.fromkeys((pair.new for pair in days.get(day, ())), rank)
+            mentions.update(
+                dict.fromkeys((pair.old for pair in days.get(day, ())), rank + 1)
+            )
+            for code in lists.get(day, ()):
+                # A list tells of the day once its events have happened.
+                mentions.setdefault(code, rank + 1)
+            for code, mention in mentions.items():
+                self._named.setdefault(code, []).append(mention)
 
     def lives_on(self, code: str, day: str) -> bool:
         """Return whether a unit of a code is there when it is next named after a day.
@@ -121,25 +129,6 @@ class LaterRows:
             Whether the next rows that name it after the day have it on the left, or a
             list has it; not so where it is named no more.
         """
-        named = self._named.get(code)
-        if not named:
-            return False
-        from bisect import bisect_left
-
-        at = bisect_left(named, 2 * self._ranks[day] + 2)
+        named = self._named[code]
+        at = bisect_left(named, self._ranks[day] + 2)
         return at < len(named) and named[at] % 2 == 1
-
-
-def _mentions(
-    events: Collection[Event], listed: Mapping[str, str] | None
-) -> dict[str, bool]:
-    found: dict[str, bool] = {}
-    for event in events:
-        for code in event.after:
-            found.setdefault(code, False)
-        for code in event.before:
-            found[code] = True
-    for code in listed or ():
-        # A list tells of the day once its events have happened.
-        found.setdefault(code, True)
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 
@@ -27,13 +26,14 @@ class DayOrder:
         """
         self._events = events
         self._alive = alive
-        self._leaving: Counter[str] = Counter()
+        self._leaving: dict[str, int] = {}
         self._bringing: dict[str, list[str]] = {}
         self._waiting: dict[str, list[int]] = {}
         self.pending = dict.fromkeys(range(len(events)))
         """The numbers of the events that have not happened, in order."""
         for event in events:
-            self._leaving.update(event.before.keys())
+            for code in event.before:
+                self._leaving[code] = self._leaving.get(code, 0) + 1
             for code, name in event.after.items():
                 if code not in event.before:
                     self._bringing.setdefault(code, []).append(name)
@@ -70,7 +70,7 @@ class DayOrder:
             and all(
                 code in event.before
                 or code not in self._alive
-                or not self._leaving[code]
+                or not self._leaving.get(code)
                 for code in event.after
             )
         )
@@ -111,7 +111,7 @@ class DayOrder:
             if coming and name and name in coming:
                 return code
         for code, name in event.after.items():
-            if code not in event.before and self._leaving[code]:
+            if code not in event.before and self._leaving.get(code):
                 life = self._alive.get(code)
                 if life is not None and not (name and life.name[0] == name):
                     return code
@@ -120,7 +120,8 @@ class DayOrder:
     def _take(self, number: int) -> Event:
         del self.pending[number]
         event = self._events[number]
-        self._leaving.subtract(event.before.keys())
+        for code in event.before:
+            self._leaving[code] -= 1
         for code, name in event.after.items():
             if code not in event.before:
                 self._bringing[code].remove(name)

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.findings import Severity
 from sisterlinks.registers.continuity import LaterRows, continuing
 from sisterlinks.registers.day import DayOrder
@@ -19,7 +20,7 @@ from sisterlinks.registers.events import Event, by_day, events_of
 from sisterlinks.registers.lives import Life, record_of
 from sisterlinks.registers.rows import Describing, Meaning, Pair
 from sisterlinks.registers.slips import Slip
-from sisterlinks.registers.successions import records_of_event
+from sisterlinks.registers.successions import Successions
 
 Lists: TypeAlias = Mapping[str, Mapping[str, str]]
 """Official lists: the names of the units of a day by their codes, by the day."""
@@ -69,13 +70,16 @@ def build(
         >>> built.changes[0]["transfers"]
         {'nl-1': ['nl-1'], 'nl-2': ['nl-1']}
     """
-    days = {day: events_of(rows) for day, rows in by_day(pairs).items()}
-    engine = _Engine(describing, LaterRows(days, lists or {}), threshold)
-    for day in sorted({*days, *(lists or {})}):
-        engine.let_happen(day, days.get(day, []))
-        if lists and day in lists:
-            engine.compare(day, lists[day])
-    return engine.built()
+    lists = lists or {}
+    with collector_paused():
+        days = by_day(pairs)
+        engine = _Engine(describing, LaterRows(days, lists), threshold)
+        for day in sorted({*days, *lists}):
+            # Each day's rows make way for what came of them.
+            engine.let_happen(day, events_of(days.pop(day, ())))
+            if day in lists:
+                engine.compare(day, lists[day])
+        return engine.built()
 
 
 class _Engine:
@@ -85,21 +89,25 @@ class _Engine:
         self, describing: Describing, later: LaterRows, threshold: float | None
     ) -> None:
         self.describing = describing
+        self.prefix = f"{describing.country.lower()}-"
         self.compared = describing.compared
         self.later = later
-        self.threshold = threshold
+        self.successions = Successions(describing, threshold)
         self.lives: list[Life] = []
         self.alive: dict[str, Life] = {}
         self.births: dict[str, int] = {}
         self.freed: dict[str, str] = {}
         self.changes: list[dict[str, Any]] = []
-        self.ids: dict[str, int] = {}
         self.slips: list[Slip] = []
 
     def built(self) -> Built:
-        lives = sorted(self.lives, key=_first_code)
+        self.alive.clear()
+        # Taken off the end, so that memory holds each unit but once.
+        lives = self.lives
+        lives.sort(key=_first_code, reverse=True)
+        records = (record_of(lives.pop(), self.describing) for _ in range(len(lives)))
         return Built(
-            localities=[record_of(life, self.describing) for life in lives],
+            localities=list(records),
             changes=self.changes,
             slips=self.slips,
         )
@@ -107,11 +115,15 @@ class _Engine:
     def begin(self, code: str, name: str, founded: str = "") -> Life:
         """Add a unit, from a day on or, without one, from before the register."""
         number = self.births[code] = self.births.get(code, 0) + 1
-        id_ = f"{self.describing.country.lower()}-{code.lower()}"
+        id_ = self.prefix + code.lower()
         life = Life(id_ if number == 1 else f"{id_}-{number}", code, name, founded)
         self.lives.append(life)
         self.alive[code] = life
         return life
+
+    def known(self, code: str) -> bool:
+        """Return whether a unit began with a code, or gave it away, by now."""
+        return code in self.births or code in self.freed
 
     def let_happen(self, day: str, events: list[Event]) -> None:
         """Let the events of a day happen, each once its units are there."""
@@ -134,17 +146,14 @@ class _Engine:
 
     def _begin_unknown(self, events: list[Event], order: DayOrder) -> None:
         """Add the units that rows name as there, and that nothing brought about."""
-        brought = {side for event in events for side in event.after.items()}
-        wanting: dict[str, str] = {}
+        names = {side for event in events for side in event.after.items()}
         for event in events:
             for code, name in event.before.items():
-                if code in self.alive or code in self.births:
+                if code in self.alive or self.known(code):
                     continue
-                comes = (code, name) in brought and event.after.get(code) != name
+                comes = (code, name) in names and event.after.get(code) != name
                 if not (comes or (not name and order.brought(code))):
-                    wanting.setdefault(code, name)
-        for code, name in wanting.items():
-            self.begin(code, name)
+                    self.begin(code, name)
 
     def _begin_missing(self, event: Event, day: str) -> None:
         """Add the units of an event that no row brought about, and say so."""
@@ -193,8 +202,17 @@ class _Engine:
     def _apply(
         self, event: Event, before: dict[str, Life], order: DayOrder
     ) -> None:
-        day = event.day
         going = self._continuing(event, order)
+        day = event.day
+        if len(event.pairs) == 1 and going == {event.pairs[0].new: event.pairs[0].old}:
+            # The usual case, and the shortest: a unit has another code or name.
+            ((code, old),) = going.items()
+            life = self.alive[code] = before[old]
+            life.take_code(code, day)
+            life.take_name(event.after[code], day)
+            if code != old:
+                self.freed[old] = day
+            return
         after: dict[str, Life] = {}
         for code in event.after:
             old = going.get(code)
@@ -217,9 +235,7 @@ class _Engine:
         for code, name in event.after.items():
             if code not in after:
                 after[code] = self.begin(code, name, day)
-        self.changes += records_of_event(
-            event, before, after, self.describing, self.threshold, self.ids
-        )
+        self.changes += self.successions.of(event, before, after)
         for pair in event.clashes:
             self.slips.append(_clash(pair))
 
@@ -244,7 +260,7 @@ class _Engine:
 
     def _was_there(self, event: Event, code: str, going: Mapping[str, str]) -> bool:
         """Return whether a unit that only receives was there, though never named."""
-        if code in self.births or code in event.before:
+        if self.known(code) or code in event.before:
             return False
         givers = {pair.old for pair in event.pairs if pair.new == code}
         if "" in givers or not givers.isdisjoint(going.values()):
@@ -263,7 +279,7 @@ class _Engine:
         """Hold the units that are there on a day against an official list."""
         for code, name in listed.items():
             life = self.alive.get(code)
-            if life is None and code not in self.births:
+            if life is None and not self.known(code):
                 self.begin(code, name)
             elif life is None:
                 self.slips.append(

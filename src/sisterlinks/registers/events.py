@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -15,11 +15,15 @@ Side: TypeAlias = dict[str, str]
 class Event:
     """All pairs of a day and a kind that share units, directly or through others."""
 
-    __slots__ = ("after", "before", "clashes", "pairs")
+    __slots__ = ("after", "before", "clashes", "day", "kind", "pairs")
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self.pairs = pairs
         """The pairs, in order of their codes."""
+        self.day = pairs[0].day
+        """The day on which it takes effect."""
+        self.kind = pairs[0].kind
+        """The register's code for its kind."""
         self.clashes: list[Pair] = []
         """Pairs that give a code another name than the pairs before them do."""
         self.before: Side = {}
@@ -36,23 +40,13 @@ class Event:
                     if name:
                         self.clashes.append(pair)
 
-    @property
-    def kind(self) -> str:
-        """The register's code for its kind."""
-        return self.pairs[0].kind
 
-    @property
-    def day(self) -> str:
-        """The day on which it takes effect."""
-        return self.pairs[0].day
-
-
-def by_day(pairs: Iterable[Pair]) -> Mapping[str, list[Pair]]:
-    """Sort pairs into their days, the days in order."""
+def by_day(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    """Sort pairs into their days."""
     days: dict[str, list[Pair]] = {}
     for pair in pairs:
         days.setdefault(pair.day, []).append(pair)
-    return {day: days[day] for day in sorted(days)}
+    return days
 
 
 def events_of(pairs: Iterable[Pair]) -> list[Event]:

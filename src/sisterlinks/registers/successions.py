@@ -2,155 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sisterlinks.registers.events import Event
 from sisterlinks.registers.lives import Life
 from sisterlinks.registers.rows import Describing, Pair
 
-
-class _Transfer(NamedTuple):
-    """One pair of an event, by the units that it joins."""
-
-    old: str
-    """The id of the unit before, empty for nothing."""
-
-    new: str
-    """The id of the unit after, empty for nothing."""
-
-    is_boundary: bool
-    """Whether land alone went over, and no succession."""
+BOUNDARY = "boundary"
+"""What stands in the ids of changes of boundary."""
 
 
-def records_of_event(
-    event: Event,
-    before: Mapping[str, Life],
-    after: Mapping[str, Life],
-    describing: Describing,
-    threshold: float | None,
-    ids: dict[str, int],
-) -> list[dict[str, Any]]:
-    """Return the changes that an event makes.
+class Successions:
+    """Makes the changes of a register, and gives them their ids."""
 
-    What is given by a unit that goes on to one that went on already is a change of
-    boundary, apart from the succession; so is a share below the threshold. What merely
-    took another code or name makes none.
+    def __init__(self, describing: Describing, threshold: float | None) -> None:
+        """Begin with no changes.
 
-    Args:
-        event: The event, which has happened.
-        before: The units before it, by their codes.
-        after: The units after it, by their codes.
-        describing: What the register's units have in common.
-        threshold: The share below which there is no succession, if there is one.
-        ids: How often each id was given; added to.
-    """
-    old_ids = {code: life.id for code, life in before.items()}
-    new_ids = {code: life.id for code, life in after.items()}
-    stay = set(old_ids.values()) & set(new_ids.values())
-    if len(old_ids) == len(new_ids) == len(stay) == 1:
-        return []
-    small = _small(event.pairs, threshold) if threshold is not None else frozenset()
-    transfers = [
-        _Transfer(
-            old := old_ids.get(pair.old, ""),
-            new := new_ids.get(pair.new, ""),
-            old != new and new in stay and (old in stay or pair in small),
-        )
-        for pair in event.pairs
-    ]
-    records = []
-    for is_boundary in (False, True):
-        chosen = [t for t in transfers if t.is_boundary is is_boundary]
-        if not any(old != new for old, new, _ in chosen):
-            continue
-        whole = len(chosen) == len(transfers)
-        if is_boundary:
-            chosen += [t for t in transfers if t.old == t.new]
-        for group in [chosen] if whole else _components(chosen):
-            if any(old != new for old, new, _ in group):
-                codes = (old_ids, new_ids)
-                records.append(
-                    _record(event, group, codes, stay, describing, is_boundary)
+        Args:
+            describing: What the register's units have in common.
+            threshold: The share of a unit below which what it gives away is a change
+                of boundary, and no succession; ``None`` for none.
+        """
+        self._prefix = describing.country.lower()
+        self._labels = describing.labels
+        self._threshold = threshold
+        self._ids: dict[str, int] = {}
+
+    def of(
+        self, event: Event, before: Mapping[str, Life], after: Mapping[str, Life]
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the changes that an event makes.
+
+        What is given by a unit that goes on to one that was there already is a change
+        of boundary, apart from the succession; so is a share below the threshold. What
+        merely took another code or name makes none.
+
+        Args:
+            event: The event, which has happened.
+            before: The units before it, by their codes.
+            after: The units after it, by their codes.
+        """
+        small = self._small(event.pairs)
+        stay = set(before.values()).intersection(after.values())
+        passing: list[Pair] = []
+        boundary: list[Pair] = []
+        anchors: list[Pair] = []
+        for pair in event.pairs:
+            old, new = before.get(pair.old), after.get(pair.new)
+            if old is new:
+                anchors.append(pair)
+            elif new in stay and (old in stay or pair in small):
+                boundary.append(pair)
+            else:
+                passing.append(pair)
+        if passing and not boundary:
+            yield self._record(event, event.pairs, before, after)
+            return
+        for pairs, kind in ((passing, ""), (boundary, BOUNDARY)):
+            for group in _components(pairs, before, after):
+                units = {
+                    life
+                    for pair in group
+                    for life in (before.get(pair.old), after.get(pair.new))
+                }
+                inner, outer = (
+                    {code: life for code, life in side.items() if life in units}
+                    for side in (before, after)
                 )
-    for record in records:
-        number = ids[record["id"]] = ids.get(record["id"], 0) + 1
-        if number > 1:
-            record["id"] += f"-{number}"
-    return records
+                here = [pair for pair in anchors if before[pair.old] in units]
+                yield self._record(event, here + group, inner, outer, kind)
+
+    def _record(
+        self,
+        event: Event,
+        pairs: Iterable[Pair],
+        before: Mapping[str, Life],
+        after: Mapping[str, Life],
+        kind: str = "",
+    ) -> dict[str, Any]:
+        known_by = next(iter(after)) if len(after) == 1 else _known_by(before, after)
+        id_ = "-".join(
+            filter(
+                None,
+                (self._prefix, event.day, event.kind, kind, known_by.lower()),
+            )
+        ).replace("/", "-")
+        number = self._ids[id_] = self._ids.get(id_, 0) + 1
+        record: dict[str, Any] = {
+            "id": id_ if number == 1 else f"{id_}-{number}",
+            "date": event.day,
+            "predecessors": _ids_of(before),
+            "successors": _ids_of(after),
+        }
+        if kind:
+            # Who gives is there after it, though another change end it that day.
+            both = dict.fromkeys(record["predecessors"] + record["successors"])
+            record["predecessors"] = record["successors"] = sorted(both)
+        came: dict[str, list[str]] = {}
+        for pair in pairs:
+            if pair.old:
+                of_old = came.setdefault(before[pair.old].id, [])
+                if pair.new and (new := after[pair.new].id) not in of_old:
+                    of_old.append(new)
+        if came:
+            record["transfers"] = came
+        label = self._labels.get(event.kind)
+        if label:
+            record["label"] = label
+        return record
+
+    def _small(self, pairs: Sequence[Pair]) -> frozenset[Pair]:
+        """Return the pairs below the threshold, but for those that are all there is."""
+        limit = self._threshold
+        if limit is None:
+            return frozenset()
+        large = {p.old for p in pairs if p.share is None or p.share >= limit}
+        return frozenset(
+            p for p in pairs if p.old in large and p.share is not None and p.share < limit
+        )
 
 
-def _small(pairs: Iterable[Pair], threshold: float) -> frozenset[Pair]:
-    """Return the pairs of a share below a threshold, but for those that are all."""
-    large = {p.old for p in pairs if p.share is None or p.share >= threshold}
-    return frozenset(
-        pair
-        for pair in pairs
-        if pair.share is not None and pair.share < threshold and pair.old in large
-    )
+def _known_by(before: Mapping[str, Life], after: Mapping[str, Life]) -> str:
+    """Return the code that a change of several is best known by: of what is new."""
+    lives = set(before.values())
+    created = [code for code, life in after.items() if life not in lives]
+    if created:
+        return min(created)
+    lives = set(after.values())
+    ended = [code for code, life in before.items() if life not in lives]
+    return min(ended or before)
 
 
-def _components(transfers: list[_Transfer]) -> list[list[_Transfer]]:
-    """Put those together that share units, directly or through others."""
-    leaders: dict[str, str] = {}
+def _ids_of(side: Mapping[str, Life]) -> list[str]:
+    if len(side) == 1:
+        return [life.id for life in side.values()]
+    return [side[code].id for code in sorted(side)]
 
-    def leader(id_: str) -> str:
-        while leaders.setdefault(id_, id_) != id_:
-            leaders[id_] = id_ = leaders[leaders[id_]]
-        return id_
 
-    for old, new, _ in transfers:
+def _components(
+    pairs: Iterable[Pair], before: Mapping[str, Life], after: Mapping[str, Life]
+) -> list[list[Pair]]:
+    """Put those pairs together that share units, directly or through others."""
+    leaders: dict[Life | None, Life | None] = {}
+
+    def leader(life: Life | None) -> Life | None:
+        while leaders.setdefault(life, life) is not life:
+            leaders[life] = life = leaders[leaders[life]]
+        return life
+
+    ends = [(before.get(pair.old), after.get(pair.new), pair) for pair in pairs]
+    for old, new, _ in ends:
         if old and new:
-            leaders[leader(old)] = leader(new)
-    groups: dict[str, list[_Transfer]] = {}
-    for transfer in transfers:
-        groups.setdefault(leader(transfer.old or transfer.new), []).append(transfer)
+            leaders[leader(new)] = leader(old)
+    groups: dict[Life | None, list[Pair]] = {}
+    for old, new, pair in ends:
+        groups.setdefault(leader(old or new), []).append(pair)
     return list(groups.values())
-
-
-def _record(
-    event: Event,
-    transfers: list[_Transfer],
-    ids: tuple[Mapping[str, str], Mapping[str, str]],
-    stay: set[str],
-    describing: Describing,
-    is_boundary: bool,  # noqa: FBT001 - private, and named at the one place of call
-) -> dict[str, Any]:
-    named = {id_ for old, new, _ in transfers for id_ in (old, new)}
-    before, after = (
-        {id_: code for code, id_ in sorted(side.items(), reverse=True) if id_ in named}
-        for side in ids
-    )
-    if is_boundary:
-        # Whoever gives or receives is there before and after, though it end that day.
-        both = {**before, **after}
-        before, after = both, both
-    created = [code for id_, code in after.items() if id_ not in stay]
-    ended = [code for id_, code in before.items() if id_ not in stay]
-    result = list(after.values()) if len(after) == 1 else created or ended
-    known_by = min(result or before.values() or after.values())
-    parts = (
-        describing.country.lower(),
-        event.day.replace("/", "-"),
-        event.kind,
-        "boundary" if is_boundary else "",
-        known_by.lower(),
-    )
-    record: dict[str, Any] = {
-        "id": "-".join(filter(None, parts)),
-        "date": event.day,
-        "predecessors": sorted(before, key=lambda id_: (before[id_], id_)),
-        "successors": sorted(after, key=lambda id_: (after[id_], id_)),
-    }
-    came: dict[str, list[str]] = {}
-    for old, new, _ in transfers:
-        if old:
-            of_old = came.setdefault(old, [])
-            if new and new not in of_old:
-                of_old.append(new)
-    if came:
-        record["transfers"] = came
-    label = describing.labels.get(event.kind, "")
-    if label:
-        record["label"] = label
-    return record
