@@ -30,7 +30,7 @@ PathLike: TypeAlias = str | os.PathLike[str]
 
 def load(
     *paths: PathLike,
-    fmt: str | None = None,
+    fmt: str | Format | None = None,
     schema: Schema | None = None,
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
@@ -42,7 +42,7 @@ def load(
         paths: Files, or folders whose files of known formats are all read, in the
             order of their names, those in folders below included.
         fmt: The format: ``yaml``, ``json``, ``jsonl``, ``csv``, ``excel`` or another's
-            name; by each file's suffix where left out.
+            name, or the format itself; by each file's suffix where left out.
         schema: The kinds of record; the library's own where left out.
         converter: Builds records from raw values; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
@@ -57,9 +57,15 @@ def load(
         LoadError: A file can't be read, or holds records that can't be built; every
             problem is told, with its place.
     """
-    known = Formats(tuple(formats))
+    wanted = fmt if isinstance(fmt, Format) else None
+    known = Formats((*formats, wanted) if wanted else tuple(formats))
+    if wanted is None and fmt is not None:
+        wanted = known.named(str(fmt))
     loader = Loader(schema or Schema.default(), converter, known, migrations)
-    loader.read_files(tuple(_files(paths, fmt, known)))
+    if wanted is not None and wanted.together is not None:
+        loader.read_together(tuple(_all_files(paths)), wanted, wanted.together)
+    else:
+        loader.read_files(tuple(_files(paths, wanted, known)))
     return loader.dataset()
 
 
@@ -293,17 +299,11 @@ def _emptied(
 
 
 def _files(
-    paths: Sequence[PathLike], fmt: str | None, formats: Formats
+    paths: Sequence[PathLike], wanted: Format | None, formats: Formats
 ) -> Iterator[tuple[Path, Format]]:
     """Yield the files to read, each with its format."""
-    wanted = formats.named(fmt) if fmt is not None else None
     for given in paths:
-        path = Path(given)
-        if not path.exists():
-            problem = Problem(
-                message="no such file or folder", position=Position(file=str(path))
-            )
-            raise LoadError([problem])
+        path = _existing(given)
         if not path.is_dir():
             yield path, wanted or formats.for_path(path)
             continue
@@ -316,6 +316,26 @@ def _files(
             if found is None or found != (wanted or found) or _may_block(file):
                 continue
             yield file, found
+
+
+def _all_files(paths: Sequence[PathLike]) -> Iterator[Path]:
+    """Yield the files to read as one, those of folders in the order of their names."""
+    for given in paths:
+        path = _existing(given)
+        if path.is_dir():
+            yield from (file for file in _within(path) if not _may_block(file))
+        else:
+            yield path
+
+
+def _existing(given: PathLike) -> Path:
+    path = Path(given)
+    if not path.exists():
+        problem = Problem(
+            message="no such file or folder", position=Position(file=str(path))
+        )
+        raise LoadError([problem])
+    return path
 
 
 def _may_block(path: Path) -> bool:

@@ -20,10 +20,11 @@ from sisterlinks.formats.base import (
     EXTENSION,
     VERSION,
     VERSION_KEY,
+    RawDocument,
     Trace,
     with_texts,
 )
-from sisterlinks.formats.format import BatchReader, Format
+from sisterlinks.formats.format import BatchReader, Format, TogetherReader
 from sisterlinks.formats.registry import Formats
 from sisterlinks.model import OpaqueRecord, Record
 from sisterlinks.model.schema import Schema
@@ -81,8 +82,7 @@ class Loader:
                         at_once = False  # those behind it are built after it
                         self._read_stream(path, format_, stream)
             except OSError as error:
-                reason = error.strerror or type(error).__name__
-                self._add(f"can't be read: {reason}", Position(file=str(path)))
+                self._add(_unreadable(error), Position(file=str(path)))
 
     def _read_stream(self, path: Path, format_: Format, stream: BinaryIO) -> None:
         """Read a file whole."""
@@ -113,11 +113,50 @@ class Loader:
         except ValueError as error:
             self._add(str(error), Position(file=name))
             return
-        number = self.origins.add_file(
-            attrs.evolve(origin, starts=trace.starts or None)
-        )
+        self._add_document([origin], document, trace)
+
+    def read_together(
+        self, paths: Sequence[Path], format_: Format, read: TogetherReader
+    ) -> None:
+        """Read files as one, and gather what is wrong with them.
+
+        Args:
+            paths: The files.
+            format_: Their format.
+            read: What of it reads several as one.
+        """
+        contents: dict[str, bytes] = {}
+        for path in paths:
+            try:
+                contents[str(path)] = path.read_bytes()
+            except OSError as error:
+                self._add(_unreadable(error), Position(file=str(path)))
+        if not contents:
+            return
+        trace = Trace()
+        try:
+            with collector_paused():
+                document = read(contents, trace=trace)
+        except LoadError as error:
+            self.problems.extend(error.problems)
+            return
+        origins = [
+            FileOrigin.of(name, format_.name, content, keep=False)
+            for name, content in contents.items()
+        ]
+        self._add_document(origins, document, trace)
+
+    def _add_document(
+        self, origins: Sequence[FileOrigin], document: RawDocument, trace: Trace
+    ) -> None:
+        """Add what was read of a file, or of several as one, to be built in the end."""
         self.origins.findings.extend(trace.findings)
-        self._numbers.append(number)
+        starts = trace.starts or None
+        numbers = [
+            self.origins.add_file(attrs.evolve(origin, starts=starts))
+            for origin in origins
+        ]
+        self._numbers.append(numbers[0])
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})
 
@@ -147,6 +186,7 @@ class Loader:
             self._forget(before, unbuilt)
             self.problems.extend(error.problems)
             return True
+        self.origins.findings.extend(trace.findings)
         file = self.origins.add_file(
             FileOrigin(
                 name=str(path),
@@ -266,6 +306,10 @@ class Loader:
         from sisterlinks.structuring.converter import make_converter
 
         return self.converter or make_converter()
+
+
+def _unreadable(error: OSError) -> str:
+    return f"can't be read: {error.strerror or type(error).__name__}"
 
 
 class _Digesting:

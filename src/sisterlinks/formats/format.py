@@ -52,6 +52,25 @@ class BatchReader(Protocol):
         ...
 
 
+class TogetherReader(Protocol):
+    """Reads several files as one."""
+
+    def __call__(self, files: Mapping[str, bytes], *, trace: Trace) -> RawDocument:
+        """Read the files.
+
+        Args:
+            files: The bytes of each file, by its path for messages.
+            trace: Gets what is to be said of the files.
+
+        Returns:
+            The lists of records that they make together.
+
+        Raises:
+            LoadError: They can't be read.
+        """
+        ...
+
+
 class Writer(Protocol):
     """Writes lists of records."""
 
@@ -128,6 +147,10 @@ class Format:
     batches: BatchReader | None = None
     """Reads a file some records at a time, so that large ones need not be in memory
     whole; such a format traces."""
+
+    together: TogetherReader | None = None
+    """Reads all files that are named, and those of folders whatever their suffix, as
+    one: what registers need whose parts stand in several files."""
 
     traces: bool = False
     """Whether `read` takes a further argument ``trace``, which it fills, and

@@ -33,6 +33,21 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
 """The library's own formats, which are named after their modules, with the endings of
 their files' names: known here too, so that no module is imported to ask for them."""
 
+_REGISTERS: Mapping[str, str] = {
+    "anpr": "anpr",
+    "bfs": "bfs",
+    "destatis": "destatis",
+    "ftm": "ftm",
+    "insee-cog": "insee",
+    "klass": "klass",
+    "linked-places": "linked_places",
+    "popolo": "popolo",
+    "vn-communes": "vn_communes",
+    "wikidata": "wikidata",
+}
+"""Formats that are taken only where they are named, with their modules among the
+registers: known by name alone, since registers are built upon files."""
+
 _BY_SUFFIX = {
     suffix: name for name, suffixes in _BUILT_IN.items() for suffix in suffixes
 }
@@ -59,10 +74,13 @@ class Formats:
             if given.name == name:
                 return given
         if name in _BUILT_IN:
-            return _built_in(name)
+            return _built_in(f"formats.{name}")
+        if name in _REGISTERS:
+            return _built_in(f"registers.{_REGISTERS[name]}")
         offered = _offered(name)
         if offered is None:
-            known = ", ".join([*(given.name for given in self.given), *_BUILT_IN])
+            given_names = (given.name for given in self.given)
+            known = ", ".join([*given_names, *_BUILT_IN, *_REGISTERS])
             message = f"no format {name!r}: the formats are {known}"
             raise LoadError([Problem(message=message)])
         return offered
@@ -78,7 +96,7 @@ class Formats:
             if suffix in given.suffixes:
                 return given
         if suffix in _BY_SUFFIX:
-            return _built_in(_BY_SUFFIX[suffix])
+            return _built_in(f"formats.{_BY_SUFFIX[suffix]}")
         return _offered(suffix[1:]) if suffix else None
 
     def for_path(self, path: Path) -> Format:
@@ -100,8 +118,8 @@ class Formats:
         return found
 
 
-def _built_in(name: str) -> Format:
-    found: Format = import_module(f"sisterlinks.formats.{name}").FORMAT
+def _built_in(module: str) -> Format:
+    found: Format = import_module(f"sisterlinks.{module}").FORMAT
     return found
 
 

@@ -1,0 +1,57 @@
+"""Codes as registers write them, with the zeros in front that programs take away."""
+
+from __future__ import annotations
+
+import re
+
+from sisterlinks.registers.sheets import Reading
+
+WIDTHS = {
+    "insee": 5,
+    "istat": 6,
+    "ags": 8,
+    "ssb": 4,
+    "gso": 5,
+}
+"""How many characters the codes of a scheme have."""
+
+_FRACTION = re.compile(r"(\d+)\.0+")
+
+
+class Codes:
+    """Reads codes of one width, and says where zeros were missing."""
+
+    def __init__(self, width: int | None, reading: Reading) -> None:
+        """Make a reader.
+
+        Args:
+            width: How many characters a code has, ``None`` where that is not known.
+            reading: Gets what is said of codes.
+        """
+        self._width = width
+        self._reading = reading
+
+    def read(self, text: str, file: str, row: int) -> str:
+        """Read a code.
+
+        Args:
+            text: The code as it stands in a table.
+            file: The path of the file.
+            row: The row.
+
+        Returns:
+            The code in its full width.
+        """
+        if len(text) == self._width or not text:
+            return text
+        found = _FRACTION.fullmatch(text)
+        code = found[1] if found else text
+        if self._width is not None and code.isdecimal() and len(code) < self._width:
+            self._reading.gather(
+                f"codes have {self._width} digits, and the zeros in front are missing: "
+                "they are added",
+                file,
+                row,
+            )
+            return code.zfill(self._width)
+        return code

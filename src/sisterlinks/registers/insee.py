@@ -1,0 +1,165 @@
+"""France: the changes of communes that INSEE publishes with its official geographic code.
+
+``v_mvtcommune_2024.csv`` holds the events in the lives of communes since 1943, and
+``v_commune_2024.csv`` the communes of one year. Communes in their own right are read;
+associated and delegated communes and the districts of cities are parts of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sisterlinks.findings import Severity
+from sisterlinks.formats.base import RawDocument
+from sisterlinks.formats.format import Format
+from sisterlinks.registers.codes import WIDTHS, Codes
+from sisterlinks.registers.days import Days
+from sisterlinks.registers.register import Files, document_of, register_format
+from sisterlinks.registers.rows import Describing, Meaning, Pair
+from sisterlinks.registers.sheets import Reading, Sheet, TableKind, name_of
+
+NAME = "insee-cog"
+"""The name of the format."""
+
+_COMMUNE = "COM"
+_DISTRICT = "ARM"
+
+_SUCCESSIONS: Mapping[str, str] = {
+    "20": "Création",
+    "21": "Rétablissement",
+    "30": "Suppression",
+    "31": "Fusion simple",
+    "32": "Création de commune nouvelle",
+    "33": "Fusion association",
+}
+"""Events that end, create or reshape communes, by INSEE's code, in INSEE's words."""
+
+_RESTYLINGS = frozenset({"10", "41", "50"})
+"""Events that give a commune another name (10), or another code because it comes under
+another département (41) or moves its seat (50)."""
+
+_INTERNAL = frozenset({"34", "35", "70", "71"})
+"""Events among the parts of one commune, which itself goes on as it was."""
+
+_MOVES = TableKind(
+    roles={
+        "kind": ("MOD",),
+        "day": ("DATE_EFF",),
+        "old_type": ("TYPECOM_AV",),
+        "old": ("COM_AV",),
+        "old_name": ("LIBELLE_AV",),
+        "new_type": ("TYPECOM_AP",),
+        "new": ("COM_AP",),
+        "new_name": ("LIBELLE_AP",),
+    },
+    needed=(
+        *("kind", "day", "old_type", "old", "old_name"),
+        *("new_type", "new", "new_name"),
+    ),
+)
+_LIST = TableKind(
+    roles={"type": ("TYPECOM",), "code": ("COM",), "name": ("LIBELLE",)},
+    needed=("type", "code", "name"),
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+_DESCRIBING = Describing(
+    country="FR",
+    scheme="insee",
+    language="fr",
+    unit="commune",
+    level=3,
+    labels={kind: f"{label} ({kind})" for kind, label in _SUCCESSIONS.items()},
+)
+
+
+def insee_cog(*, corrections: str | Path | None = None) -> Format:
+    """Return the format of INSEE's communes and their changes.
+
+    Args:
+        corrections: A table of what the user corrects in the files.
+    """
+    return register_format(NAME, _read, corrections=corrections)
+
+
+def _read(files: Files, reading: Reading) -> RawDocument:
+    codes = Codes(WIDTHS["insee"], reading)
+    days = Days()
+    pairs: list[Pair] = []
+    listed: list[tuple[str, dict[str, str]]] = []
+    for sheet in reading.sheets(files, (_MOVES, _LIST)):
+        if sheet.kind is _MOVES:
+            pairs.extend(_pairs(sheet, reading, codes, days))
+        else:
+            listed.append((sheet.file, _communes(sheet, codes)))
+    reading.refuse_unless(
+        pairs or listed, "no table has INSEE's columns MOD, DATE_EFF, COM_AV", files
+    )
+    last = max((pair.day for pair in pairs), default="")
+    lists: dict[str, dict[str, str]] = {}
+    for file, communes in listed:
+        year = _YEAR.findall(name_of(file))
+        lists[f"{year[-1]}-01-01" if year else last] = communes
+    if not lists:
+        reading.say(
+            "the changes come without the list of communes, so those to which nothing "
+            "ever happened are missing: add v_commune of the same year",
+            next(iter(files)),
+            severity=Severity.INFORMATION,
+        )
+    return document_of(pairs, _DESCRIBING, reading, files, lists=lists)
+
+
+def _communes(sheet: Sheet, codes: Codes) -> dict[str, str]:
+    return {
+        codes.read(code, sheet.file, row): name
+        for row, (kind, code, name) in sheet.texts(("type", "code", "name"))
+        if kind == _COMMUNE
+    }
+
+
+def _pairs(
+    sheet: Sheet, reading: Reading, codes: Codes, days: Days
+) -> Iterator[Pair]:
+    """Yield the events as far as they touch communes in their own right."""
+    for row, cells in sheet.texts(_MOVES.needed):
+        kind, day, old_type, old, old_name, new_type, new, new_name = cells
+        if kind in _INTERNAL or _DISTRICT in (old_type, new_type):
+            continue
+        if kind not in _SUCCESSIONS and kind not in _RESTYLINGS:
+            reading.say(
+                f"the kind of event {kind!r} is none of those that are known: the row "
+                "is not read",
+                sheet.file,
+                row,
+            )
+            continue
+        if old_type != _COMMUNE:
+            old = old_name = ""
+        if new_type != _COMMUNE:
+            new = new_name = ""
+        if not old and not new:
+            continue
+        try:
+            effective = days.read(day)
+        except ValueError as error:
+            reading.say(f"{error}; the row is not read", sheet.file, row)
+            continue
+        yield Pair(
+            effective,
+            codes.read(old, sheet.file, row),
+            old_name,
+            codes.read(new, sheet.file, row),
+            new_name,
+            Meaning.SAME if kind in _RESTYLINGS else Meaning.UNSAID,
+            kind,
+            None,
+            sheet.file,
+            row,
+        )
+
+
+FORMAT = insee_cog()
+"""What reads the register."""
