@@ -28,7 +28,7 @@ class Codes:
             width: How many characters a code has, ``None`` where that is not known.
             reading: Gets what is said of codes.
         """
-        self._width = width
+        self.width = width
         self._reading = reading
 
     def read(self, text: str, file: str, row: int) -> str:
@@ -42,16 +42,16 @@ class Codes:
         Returns:
             The code in its full width.
         """
-        if len(text) == self._width or not text:
+        if len(text) == self.width or not text:
             return text
         found = _FRACTION.fullmatch(text)
         code = found[1] if found else text
-        if self._width is not None and code.isdecimal() and len(code) < self._width:
+        if self.width is not None and code.isdecimal() and len(code) < self.width:
             self._reading.gather(
-                f"codes have {self._width} digits, and the zeros in front are missing: "
+                f"codes have {self.width} digits, and the zeros in front are missing: "
                 "they are added",
                 file,
                 row,
             )
-            return code.zfill(self._width)
+            return code.zfill(self.width)
         return code

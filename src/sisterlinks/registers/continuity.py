@@ -105,7 +105,8 @@ class LaterRows:
             lists: The codes of the units that exist on a day, by the day.
         """
         self._ranks = {day: 2 * at for at, day in enumerate(sorted({*days, *lists}))}
-        self._named: dict[str, list[int]] = {}
+        self._named: dict[str, int | list[int]] = {}
+        named = self._named
         for day, rank in self._ranks.items():
             # Odd where the unit is there when the day begins.
             mentions = dict.fromkeys((pair.new for pair in days.get(day, ())), rank)
@@ -116,7 +117,12 @@ class LaterRows:
                 # A list tells of the day once its events have happened.
                 mentions.setdefault(code, rank + 1)
             for code, mention in mentions.items():
-                self._named.setdefault(code, []).append(mention)
+                known = named.setdefault(code, mention)
+                if type(known) is list:
+                    known.append(mention)
+                elif known is not mention:
+                    # Most codes are named on one day alone, and need no list.
+                    named[code] = [known, mention]
 
     def lives_on(self, code: str, day: str) -> bool:
         """Return whether a unit of a code is there when it is next named after a day.
@@ -130,5 +136,7 @@ class LaterRows:
             list has it; not so where it is named no more.
         """
         named = self._named[code]
+        if isinstance(named, int):
+            return False  # named on the day alone
         at = bisect_left(named, self._ranks[day] + 2)
         return at < len(named) and named[at] % 2 == 1

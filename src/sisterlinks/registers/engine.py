@@ -115,7 +115,7 @@ class _Engine:
     def begin(self, code: str, name: str, founded: str = "") -> Life:
         """Add a unit, from a day on or, without one, from before the register."""
         number = self.births[code] = self.births.get(code, 0) + 1
-        id_ = self.prefix + code.lower()
+        id_ = self.prefix + ("-".join(code.split()) if " " in code else code).lower()
         life = Life(id_ if number == 1 else f"{id_}-{number}", code, name, founded)
         self.lives.append(life)
         self.alive[code] = life

@@ -68,7 +68,7 @@ def events_of(pairs: Iterable[Pair]) -> list[Event]:
         >>> [sorted(event.before) for event in events_of(pairs)]
         [['01', '02'], ['03']]
     """
-    ordered = sorted(_once(pairs), key=_order)
+    ordered = _once(sorted(pairs, key=_order))
     of_old: dict[tuple[str, str], int] = {}
     of_new: dict[tuple[str, str], int] = {}
     leaders: list[int] = []
@@ -83,15 +83,17 @@ def events_of(pairs: Iterable[Pair]) -> list[Event]:
         leaders.append(number)
         if pair.meaning is Meaning.SAME:
             continue
-        old, new = (pair.kind, pair.old), (pair.kind, pair.new)
-        for code, seen, other in ((old, of_old, of_new), (new, of_new, of_old)):
-            if not code[1]:
+        for code, seen, other in (
+            (pair.old, of_old, of_new),
+            (pair.new, of_new, of_old),
+        ):
+            if not code:
                 continue
-            known = seen.get(code)
-            if known is None:
-                seen[code] = number
-                if code in on_both:
-                    other[code] = number
+            key = (pair.kind, code)
+            known = seen.setdefault(key, number)
+            if known == number:
+                if key in on_both:
+                    other[key] = number
                 continue
             first, second = leader(known), leader(number)
             leaders[max(first, second)] = min(first, second)
@@ -101,14 +103,16 @@ def events_of(pairs: Iterable[Pair]) -> list[Event]:
     return [Event(each) for _, each in sorted(members.items())]
 
 
-def _once(pairs: Iterable[Pair]) -> Iterable[Pair]:
-    """Leave out pairs that say what another said."""
-    return {pair[:8]: pair for pair in sorted(pairs, key=_place, reverse=True)}.values()
+def _once(ordered: Sequence[Pair]) -> list[Pair]:
+    """Leave out pairs that say what the one before said."""
+    found: list[Pair] = []
+    last: Pair | None = None
+    for pair in ordered:
+        if last is None or pair.old != last.old or pair[:_SAYING] != last[:_SAYING]:
+            found.append(pair)
+            last = pair
+    return found
 
 
-_place = itemgetter(8, 9)
-_by_codes = itemgetter(6, 1, 3, 2, 4, 5)
-
-
-def _order(pair: Pair) -> tuple[object, ...]:
-    return _by_codes(pair) + (pair.share is not None, pair.share or 0.0)
+_SAYING = 8  # what comes behind it in a pair says where it stands
+_order = itemgetter(6, 1, 3, 2, 4, 5, 8, 9)

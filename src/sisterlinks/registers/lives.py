@@ -99,12 +99,12 @@ def record_of(life: Life, describing: Describing) -> dict[str, Any]:
         record["kind"] = describing.unit
     if describing.level is not None:
         record["level"] = describing.level
-    if life.past_codes:
+    if describing.scheme and life.past_codes:
         record["codes"] = [
             {"scheme": describing.scheme, "value": value} | period
             for value, period in periods(life.past_codes, life.code)
         ]
-    else:
+    elif describing.scheme:
         record["codes"] = {describing.scheme: life.code[0]}
     if life.founded:
         record["founded"] = life.founded

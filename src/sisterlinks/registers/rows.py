@@ -72,7 +72,7 @@ class Describing:
     """The state, as an ISO 3166-1 alpha-2 code."""
 
     scheme: str
-    """What the codes are called in the records."""
+    """What the codes are called in the records; empty where names stand for them."""
 
     language: str = ""
     """The language of the names, as a BCP 47 tag; empty where not known."""
