@@ -13,6 +13,7 @@ from .files.loading import seeds as seeds
 from .files.loading import dump as dump
 from .files.loading import dumps as dumps
 from .dataset.dataset import Dataset as Dataset
+from . import registers as registers
 
 # Ties, and what they rest on:
 from .ties.tie import Tie as Tie

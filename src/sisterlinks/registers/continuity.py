@@ -48,36 +48,36 @@ def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
         and code not in ending
         and compared(event.before[code]) == compared(name)
     }
-    givers: dict[str, list[str]] = {}
-    on_both = set()
-    for pair in event.pairs:
-        if pair.old == pair.new:
-            on_both.add(pair.old)
-        if pair.new not in found and pair.old and pair.old not in ending:
-            of_new = givers.setdefault(pair.new, [])
-            if pair.old not in of_new:
-                of_new.append(pair.old)
-    taken = set(found.values())
-    for code, name in event.after.items():
-        if code in found:
-            continue
-        namesakes = [
-            old for old in givers.get(code, ()) if _alike(event, old, name, compared)
-        ]
-        exact = [old for old in namesakes if event.before[old] == name]
-        for chosen in (exact, namesakes):
-            if len(chosen) == 1:
-                if chosen[0] not in taken:
-                    found[code] = chosen[0]
-                    taken.add(chosen[0])
-                break
-    for code in on_both - ending - taken:
+    _add_namesakes(found, event, ending, compared)
+    on_both = {pair.old for pair in event.pairs if pair.old == pair.new}
+    for code in on_both - ending - set(found.values()):
         found.setdefault(code, code)
     return found
 
 
-def _alike(event: Event, old: str, name: str, compared: Callable[[str], str]) -> bool:
-    return name != "" and compared(event.before[old]) == compared(name)
+def _add_namesakes(
+    found: dict[str, str],
+    event: Event,
+    ending: Collection[str],
+    compared: Callable[[str], str],
+) -> None:
+    """Add the units that go on as those that take over their names."""
+    givers: dict[str, dict[str, None]] = {}
+    for pair in event.pairs:
+        if pair.old and pair.new_name and pair.old not in ending:
+            givers.setdefault(pair.new, {})[pair.old] = None
+    taken = set(found.values())
+    for code, olds in givers.items():
+        if code in found:
+            continue
+        name = event.after[code]
+        alike = compared(name)
+        namesakes = [old for old in olds if compared(event.before[old]) == alike]
+        exact = [old for old in namesakes if event.before[old] == name]
+        chosen = exact if len(exact) == 1 else namesakes
+        if len(chosen) == 1 and chosen[0] not in taken:
+            found[code] = chosen[0]
+            taken.add(chosen[0])
 
 
 def _renumbered(event: Event, compared: Callable[[str], str]) -> bool:
@@ -118,9 +118,9 @@ class LaterRows:
                 mentions.setdefault(code, rank + 1)
             for code, mention in mentions.items():
                 known = named.setdefault(code, mention)
-                if type(known) is list:
+                if isinstance(known, list):
                     known.append(mention)
-                elif known is not mention:
+                elif known != mention:
                     # Most codes are named on one day alone, and need no list.
                     named[code] = [known, mention]
 

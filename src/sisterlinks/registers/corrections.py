@@ -1,8 +1,8 @@
 """Corrections: what a user knows better than a register, each with its reason.
 
 A table of corrections has the columns ``file``, ``row``, ``column``, ``old``, ``new``
-and ``reason``: in the row of the file, the column of that header holds the old text, and
-the new one is right. A row whose column is ``*`` is left out.
+and ``reason``: in the row of the file, the column of that header holds the old text,
+and the new one is right. A row whose column is ``*`` is left out.
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ class Correction:
 class Corrections:
     """The corrections of one file, and which of them have been applied."""
 
-    def __init__(
-        self, corrections: Iterable[tuple[str, int, Correction]] = ()
-    ) -> None:
+    def __init__(self, corrections: Iterable[tuple[str, int, Correction]] = ()) -> None:
         """Take corrections in.
 
         Args:

@@ -66,12 +66,14 @@ class DayOrder:
     def regardless_of_names(self) -> Iterator[Event]:
         """Yield those of the events left whose codes alone allow them, each once."""
         yield from self._those(
-            lambda event: event.before.keys() <= self._alive.keys()
-            and all(
-                code in event.before
-                or code not in self._alive
-                or not self._leaving.get(code)
-                for code in event.after
+            lambda event: (
+                event.before.keys() <= self._alive.keys()
+                and all(
+                    code in event.before
+                    or code not in self._alive
+                    or not self._leaving.get(code)
+                    for code in event.after
+                )
             )
         )
 

@@ -199,45 +199,60 @@ class _Engine:
         """Let an event happen whose units are there."""
         self._apply(event, {c: self.alive.pop(c) for c in event.before}, order)
 
-    def _apply(
-        self, event: Event, before: dict[str, Life], order: DayOrder
-    ) -> None:
+    def _apply(self, event: Event, before: dict[str, Life], order: DayOrder) -> None:
         going = self._continuing(event, order)
-        day = event.day
         if len(event.pairs) == 1 and going == {event.pairs[0].new: event.pairs[0].old}:
             # The usual case, and the shortest: a unit has another code or name.
-            ((code, old),) = going.items()
-            life = self.alive[code] = before[old]
-            life.take_code(code, day)
-            life.take_name(event.after[code], day)
-            if code != old:
-                self.freed[old] = day
+            self._restyle(event, before)
             return
+        day = event.day
         after: dict[str, Life] = {}
-        for code in event.after:
+        for code, name in event.after.items():
             old = going.get(code)
             if old is not None:
                 after[code] = before[old]
             elif code in self.alive:
                 after[code] = before[code] = self.alive.pop(code)
             elif self._was_there(event, code, going):
-                after[code] = before[code] = self.begin(code, event.after[code])
-        for code, life in after.items():
-            life.take_code(code, day)
-            life.take_name(event.after[code], day)
-            self.alive[code] = life
-        staying = {id(life) for life in after.values()}
-        for code, life in before.items():
-            if id(life) not in staying:
-                life.dissolved = day
-            if self.alive.get(code) is not life:
-                self.freed[code] = day
+                after[code] = before[code] = self.begin(code, name)
+        self._go_on(event, before, after)
         for code, name in event.after.items():
             if code not in after:
                 after[code] = self.begin(code, name, day)
         self.changes += self.successions.of(event, before, after)
-        for pair in event.clashes:
-            self.slips.append(_clash(pair))
+        for pair, code, name, other in event.clashes:
+            self.slips.append(
+                Slip(
+                    Severity.INFORMATION,
+                    f"{code} is called {other!r} here, and {name!r} by another row of "
+                    "the same event, which is taken",
+                    pair,
+                )
+            )
+
+    def _restyle(self, event: Event, before: Mapping[str, Life]) -> None:
+        """Let the only unit of an event have another code or name."""
+        (pair,) = event.pairs
+        life = self.alive[pair.new] = before[pair.old]
+        life.take_code(pair.new, pair.day)
+        life.take_name(pair.new_name, pair.day)
+        if pair.new != pair.old:
+            self.freed[pair.old] = pair.day
+
+    def _go_on(
+        self, event: Event, before: Mapping[str, Life], after: Mapping[str, Life]
+    ) -> None:
+        """Let the units that go on have their codes and names, and the others end."""
+        for code, life in after.items():
+            life.take_code(code, event.day)
+            life.take_name(event.after[code], event.day)
+            self.alive[code] = life
+        staying = set(after.values())
+        for code, life in before.items():
+            if life not in staying:
+                life.dissolved = event.day
+            if self.alive.get(code) is not life:
+                self.freed[code] = event.day
 
     def _continuing(self, event: Event, order: DayOrder) -> dict[str, str]:
         """Say which units go on, from the event and from what is known around it."""
@@ -317,13 +332,4 @@ def _occupied(event: Event, old: str, new: str) -> Slip:
         f"{old} is to become {new} on {event.day}, which another unit has: taken as "
         "merged with it; correct the code if it is not",
         event.pairs[0],
-    )
-
-
-def _clash(pair: Pair) -> Slip:
-    return Slip(
-        Severity.INFORMATION,
-        f"{pair.old or pair.new} has two names on one side of one event, here "
-        f"{pair.old_name or pair.new_name!r}: the first of them is taken",
-        pair,
     )

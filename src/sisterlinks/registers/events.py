@@ -24,8 +24,9 @@ class Event:
         """The day on which it takes effect."""
         self.kind = pairs[0].kind
         """The register's code for its kind."""
-        self.clashes: list[Pair] = []
-        """Pairs that give a code another name than the pairs before them do."""
+        self.clashes: list[tuple[Pair, str, str, str]] = []
+        """Pairs that give a code another name than those before them: each with the
+        code, the name that is taken, and its own."""
         self.before: Side = {}
         """The units that go into it."""
         self.after: Side = {}
@@ -35,10 +36,13 @@ class Event:
                 (self.before, pair.old, pair.old_name),
                 (self.after, pair.new, pair.new_name),
             ):
-                if code and side.setdefault(code, name) != name:
-                    side[code] = side[code] or name
-                    if name:
-                        self.clashes.append(pair)
+                if not code:
+                    continue
+                known = side.setdefault(code, name)
+                if known != name and not known:
+                    side[code] = name
+                elif known != name and name:
+                    self.clashes.append((pair, code, known, name))
 
 
 def by_day(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:

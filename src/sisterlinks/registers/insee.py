@@ -1,4 +1,4 @@
-"""France: the changes of communes that INSEE publishes with its official geographic code.
+"""France: the communes and their changes, as INSEE publishes them with its COG.
 
 ``v_mvtcommune_2024.csv`` holds the events in the lives of communes since 1943, and
 ``v_commune_2024.csv`` the communes of one year. Communes in their own right are read;
@@ -120,9 +120,7 @@ def _communes(sheet: Sheet, codes: Codes) -> dict[str, str]:
     }
 
 
-def _pairs(
-    sheet: Sheet, reading: Reading, codes: Codes, days: Days
-) -> Iterator[Pair]:
+def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator[Pair]:
     """Yield the events as far as they touch communes in their own right."""
     for row, cells in sheet.texts(_MOVES.needed):
         kind, day, old_type, old, old_name, new_type, new, new_name = cells

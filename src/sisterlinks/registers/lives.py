@@ -14,7 +14,15 @@ Step: TypeAlias = tuple[str, str]
 class Life:
     """One unit from its creation to its end."""
 
-    __slots__ = ("code", "dissolved", "founded", "id", "name", "past_codes", "past_names")
+    __slots__ = (
+        "code",
+        "dissolved",
+        "founded",
+        "id",
+        "name",
+        "past_codes",
+        "past_names",
+    )
 
     def __init__(self, id_: str, code: str, name: str, founded: str) -> None:
         self.id = id_

@@ -50,7 +50,7 @@ def register_format(
     )
 
 
-def document_of(
+def document_of(  # noqa: PLR0913 - the last two are passed on by name
     pairs: list[Pair],
     describing: Describing,
     reading: Reading,

@@ -47,7 +47,7 @@ class Pair(NamedTuple):
     """What the register says that it means."""
 
     kind: str = ""
-    """The register's code for this kind of event: events of two kinds are two events."""
+    """The register's code for its kind of event: two kinds make two events."""
 
     share: float | None = None
     """How much of the old unit goes to the new one, 0 to 1; ``None`` where not told."""
@@ -72,7 +72,7 @@ class Describing:
     """The state, as an ISO 3166-1 alpha-2 code."""
 
     scheme: str
-    """What the codes are called in the records; empty where names stand for them."""
+    """What the codes are called in records; empty where names stand for them."""
 
     language: str = ""
     """The language of the names, as a BCP 47 tag; empty where not known."""

@@ -1,4 +1,4 @@
-"""Sheets: the tables of a register's files, with their columns found by their headers."""
+"""Sheets: the tables of a register's files, with columns found by their headers."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _MARK = re.compile(r"\s*\d\)\s*$|[\s\-‐]+")
 
 
 def plain(header: str) -> str:
-    """Return a header as headers are compared: without case, blanks and footnotes.
+    r"""Return a header as headers are compared: without case, blanks and footnotes.
 
     Example:
-        >>> plain("Amtlicher Gemeinde-schlüssel (AGS)"), plain("Änderungs-\\nart 1)")
+        >>> plain("Amtlicher Gemeinde-schlüssel (AGS)"), plain("Änderungs-\nart 1)")
         ('amtlichergemeindeschlüssel(ags)', 'änderungsart')
     """
     return _MARK.sub("", header.strip()).casefold()
@@ -153,7 +153,9 @@ class Reading:
         """Say what was gathered, what rows contradict, and what corrected nothing."""
         for (file, message), rows in self._told.items():
             more = len(rows) - 1
-            behind = f"; so for {more} more {'row' if more == 1 else 'rows'}" * (more > 0)
+            behind = f"; so for {more} more {'row' if more == 1 else 'rows'}" * (
+                more > 0
+            )
             self.say(message + behind, file, rows[0], severity=Severity.INFORMATION)
         self._trace.findings.extend(slips)
         self._trace.findings.extend(self._corrections.unused())
@@ -161,9 +163,7 @@ class Reading:
     def _refused(self, error: LoadError) -> None:
         for problem in error.problems:
             place = problem.position or Position(file="")
-            self.say(
-                problem.message, place.file, place.line, severity=Severity.ERROR
-            )
+            self.say(problem.message, place.file, place.line, severity=Severity.ERROR)
 
     def sheets(
         self, files: Mapping[str, bytes], kinds: Sequence[TableKind]
@@ -198,9 +198,7 @@ class Reading:
             ):
                 self.say("not read: it holds no table of this register", file)
 
-    def _sheet(
-        self, file: str, grid: Grid, kinds: Sequence[TableKind]
-    ) -> Sheet | None:
+    def _sheet(self, file: str, grid: Grid, kinds: Sequence[TableKind]) -> Sheet | None:
         """Find the header of a table, and so its kind."""
         rows = iter(self._corrections.applied(file, grid.rows, self.say))
         best: tuple[float, str, int] = (_NEARLY, "", 0)

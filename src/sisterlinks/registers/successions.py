@@ -119,7 +119,9 @@ class Successions:
             return frozenset()
         large = {p.old for p in pairs if p.share is None or p.share >= limit}
         return frozenset(
-            p for p in pairs if p.old in large and p.share is not None and p.share < limit
+            p
+            for p in pairs
+            if p.old in large and p.share is not None and p.share < limit
         )
 
 

@@ -1,0 +1,122 @@
+"""Laws of the engine, over made-up histories."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.registers.worlds import World, worlds
+
+import sisterlinks as sl
+from sisterlinks.formats.base import RawDocument
+from sisterlinks.registers.engine import build
+from sisterlinks.registers.rows import Describing, Meaning, Pair
+
+DESCRIBING = Describing(country="NO", scheme="made-up")
+
+
+def dataset_of(rows: list[Pair], **options: Any) -> sl.Dataset:
+    """Return what the engine makes of rows, as records."""
+    built = build(rows, DESCRIBING, **options)
+    document: RawDocument = {
+        "localities": built.localities,
+        "changes": built.changes,
+    }
+    known = sl.Format(
+        name="rows",
+        suffixes=(),
+        read=lambda data, *, file: document,  # noqa: ARG005 - a document is at hand
+        write=lambda _: b"",
+    )
+    return sl.loads("", "rows", formats=[known])
+
+
+def codes_on(dataset: sl.Dataset, day: dt.date) -> list[str]:
+    """Return the codes of all units of a day."""
+    return sorted(
+        code.value
+        for place in dataset.localities(on=day)
+        for code in place.codes
+        if (code.start is None or code.start.begun(day))
+        and (code.end is None or not code.end.begun(day))
+    )
+
+
+def touched(rows: list[Pair]) -> frozenset[str]:
+    """Return the codes that rows name."""
+    return frozenset(code for row in rows for code in (row.old, row.new))
+
+
+@given(worlds())
+def test_each_day_has_the_units_that_were_there(world: World) -> None:
+    """Before each day of changes, and after the last, codes and names are those."""
+    dataset = dataset_of(world.rows)
+    named = touched(world.rows)
+    for day, units in world.states.items():
+        eve = dt.date.fromisoformat(day) - dt.timedelta(days=1)
+        expected = sorted(code for code in units if code in named)
+        there = codes_on(dataset, eve)
+        assert there == expected
+        for code in expected:
+            assert dataset.find(code, on=eve).name_in("", on=eve) == units[code].name
+
+
+@given(worlds())
+def test_every_code_of_a_day_is_borne_by_one_life(world: World) -> None:
+    """On no day two units have one code, nor one unit two."""
+    dataset = dataset_of(world.rows)
+    for day in world.states:
+        found = codes_on(dataset, dt.date.fromisoformat(day))
+        assert len(found) == len(set(found)) == len(dataset.localities(on=day))
+
+
+@given(worlds(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(world: World, random: Any) -> None:
+    """Rows in any order, and rows said twice, give the same records."""
+    shuffled = world.rows + world.rows[:3]
+    random.shuffle(shuffled)
+    assert build(shuffled, DESCRIBING) == build(world.rows, DESCRIBING)
+
+
+@given(worlds())
+def test_what_went_in_can_be_listed_again(world: World) -> None:
+    """Every row that says that something changed is listed, and none besides."""
+    listed = {
+        pair[:5]
+        for pair in sl.registers.list_pairs(dataset_of(world.rows), "made-up")
+        if pair[1:3] != pair[3:5]
+    }
+    assert listed == {row[:5] for row in world.rows if row[1:3] != row[3:5]}
+
+
+@given(worlds())
+def test_every_pair_of_a_change_is_among_its_transfers(world: World) -> None:
+    """A change that ends a unit says which of its successors came out of it."""
+    dataset = dataset_of(world.rows)
+    for change in dataset.records(sl.Change):
+        assert set(change.transfers) == set(change.predecessors)
+        came = {id_ for ids in change.transfers.values() for id_ in ids}
+        assert came == set(change.successors) or not change.predecessors
+
+
+@given(worlds())
+def test_records_keep_every_rule(world: World) -> None:
+    """What the engine makes has no error and no warning."""
+    report = sl.validate(dataset_of(world.rows))
+    assert [f for f in report if f.severity is not sl.Severity.INFORMATION] == []
+
+
+@given(worlds())
+def test_a_unit_goes_on_under_every_code_and_name(world: World) -> None:
+    """A unit that is renumbered or renamed is one record, and ends in no change."""
+    dataset = dataset_of(world.rows)
+    restyled = [
+        row for row in world.rows if row.meaning is Meaning.SAME and row.old and row.new
+    ]
+    assume(restyled)
+    for row in restyled:
+        day = dt.date.fromisoformat(row.day)
+        before = dataset.find(row.old, on=day - dt.timedelta(days=1))
+        assert dataset.find(row.new, on=day) == before
