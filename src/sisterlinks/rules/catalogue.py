@@ -26,7 +26,7 @@ from sisterlinks.rules import (
     succession,
     texts,
 )
-from sisterlinks.rules.declaration import Fault, Rule, error, warning
+from sisterlinks.rules.declaration import Fault, Rule, error, information, warning
 from sisterlinks.rules.examples import BUSAN
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.selection import select
@@ -104,6 +104,43 @@ def unusable_input(_: Facts) -> Iterable[Fault]:
     return ()  # loading finds it
 
 
+@warning("SL020")
+def register_not_read(_: Facts) -> Iterable[Fault]:
+    """A row, a table or a file of an office's register is not read.
+
+    A date that no calendar has, a kind of event that is not known, a column that is
+    missing, a code without its zeros: what can be read is read, and the rest is told
+    with its file and row. An error where a whole table is lost.
+
+    What to do: Correct the file, or write a table of corrections, each with its reason.
+    """
+    return ()  # reading finds it
+
+
+@warning("SL021")
+def register_contradicts_itself(_: Facts) -> Iterable[Fault]:
+    """Rows of an office's register contradict each other, or its lists.
+
+    A unit that is named after its end, a code that two units have, another name than
+    by the rows before: the message says what was taken for true.
+
+    What to do: Look it up at the office, and write a correction where it is wrong.
+    """
+    return ()  # reading finds it
+
+
+@information("SL022")
+def register_corrected(_: Facts) -> Iterable[Fault]:
+    """A correction of a register was applied; a warning where it could not be.
+
+    What a user corrects in an office's file is told with the reason that was given, so
+    that nobody takes it for the office's own.
+
+    What to do: Take the correction out once the office has corrected its file.
+    """
+    return ()  # reading finds it
+
+
 @error("SL901")
 def crashed_rule(_: Facts) -> Iterable[Fault]:
     """A rule failed, and what it looks for was not checked.
@@ -140,7 +177,15 @@ def unused_acceptance(_: Facts) -> Iterable[Fault]:
 
 CATALOGUE: tuple[Rule, ...] = tuple(
     sorted(
-        (*ALL_RULES, unusable_input, crashed_rule, unused_acceptance),
+        (
+            *ALL_RULES,
+            unusable_input,
+            register_not_read,
+            register_contradicts_itself,
+            register_corrected,
+            crashed_rule,
+            unused_acceptance,
+        ),
         key=attrgetter("code"),
     )
 )

@@ -99,7 +99,8 @@ def test_kinds_say_what_a_pair_means(tmp_path: Path) -> None:
     }
     assert told(dataset) == [
         (
-            "no.csv:3 information the kind 'odd' is not known, and nothing is made of it: "
+            "no.csv:3 information the kind 'odd' is not known, and nothing is made of "
+            "it: "
             "say by kinds whether it means same, ended or part; so for 1 more row"
         )
     ]
