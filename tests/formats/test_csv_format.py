@@ -9,6 +9,7 @@ import pytest
 from sisterlinks.errors import LoadError
 from sisterlinks.formats import csv as csv_format
 from sisterlinks.formats.base import Trace, WriteError
+from sisterlinks.formats.columns import columns_of
 from sisterlinks.formats.csv import locate, read, write
 from sisterlinks.formats.delimited import MAXIMUM_SIZE, read_delimited
 
@@ -18,9 +19,11 @@ def rows(text: str, name: str = "localities") -> list[dict[str, Any]]:
     return read(text.encode(), file=f"{name}.csv")[name]
 
 
-def cell(column: str, text: str, name: str = "localities") -> object:
-    """Read one cell."""
+def cell(column: str, text: str) -> object:
+    """Read one cell, of a table whose list has the column."""
     quoted = text.replace('"', '""')
+    lists = ("localities", "changes", "meetings")
+    name = next((name for name in lists if column in columns_of(name)), lists[0])
     return rows(f'id,{column}\na,"{quoted}"\n', name)[0].get(column)
 
 
@@ -185,7 +188,7 @@ def test_too_large_a_file_is_refused() -> None:
 
 
 LOCATED = (
-    "id,name,codes,heirs,names,x_a\n"
+    "id,name,codes,topics,names,x_a\n"
     '"a\nb","=",,c\n'
     'd,"e ""f""",g:h; i:j,k; l,"[{""text"": ""m""}]","\'-"\n'
 )
@@ -197,7 +200,7 @@ LOCATED = (
         (0, (), "2:1"),
         (0, ("id",), "2:1"),
         (0, ("name",), "3:4"),
-        (0, ("heirs", 0), "3:9"),
+        (0, ("topics", 0), "3:9"),
         (0, ("names",), "3:9"),
         (0, ("codes", "g"), "3:8"),
         (1, ("id",), "4:1"),
@@ -207,8 +210,8 @@ LOCATED = (
         (1, ("codes", "i"), "4:18"),
         (1, ("codes", "none"), "4:13"),
         (1, ("codes", 1), "4:18"),
-        (1, ("heirs", 1), "4:25"),
-        (1, ("heirs", 5), "4:22"),
+        (1, ("topics", 0), "4:22"),
+        (1, ("topics", 5), "4:22"),
         (1, ("names", 0), "4:29"),
         (1, ("names", 0, "text"), "4:40"),
         (1, ("x_a",), "4:49"),
@@ -219,6 +222,13 @@ def test_values_are_found(index: int, path: tuple[str | int, ...], place: str) -
     """Cells, and parts of them, are found in rows of several lines too."""
     locator = locate(LOCATED.encode(), file="localities.csv")
     assert str(locator.position("localities", index, path)) == f"localities.csv:{place}"
+
+
+def test_items_of_joined_lists_are_found() -> None:
+    """Each item has a place of its own; one that is not there has its cell's."""
+    locator = locate(b"id,heirs\nc,k; l\n", file="changes.csv")
+    items = [locator.position("changes", 0, ("heirs", number)) for number in (0, 1, 5)]
+    assert [str(place) for place in items] == [f"changes.csv:2:{n}" for n in (3, 6, 3)]
 
 
 def test_keys_are_found_in_the_header() -> None:
@@ -303,8 +313,17 @@ def test_starts_are_the_lines_of_rows() -> None:
 )
 def test_cells_are_written(column: str, value: Any, text: str) -> None:
     """The short form is written where it reads back, JSON where not."""
-    files = write({"sources": [{"id": "a", column: value}]})
-    assert files["sources.csv"].decode() == f"id,{column}\r\na,{text}\r\n"
+    if column in columns_of("changes"):
+        files = write({"changes": [{"id": "a", column: value}]})
+        first = "id,date,predecessors,successors"
+        assert files["changes.csv"].decode() == f"{first},{column}\r\na,,,,{text}\r\n"
+    else:
+        files = write({"localities": [{"id": "a", "name": "b", column: value}]})
+        found = files["localities.csv"].decode()
+        if column == "name":
+            assert found == f"id,name,country\r\na,{text},\r\n"
+        else:
+            assert found == f"id,name,country,{column}\r\na,b,,{text}\r\n"
 
 
 @pytest.mark.parametrize(
@@ -319,9 +338,9 @@ def test_cells_are_written(column: str, value: Any, text: str) -> None:
         ({"": "a"}, "the field '' can't name a column"),
         ({" b": "a"}, "the field ' b' can't name a column"),
         ({"b\0": "a"}, "the text contains the character"),
-        ({"Name": "a"}, "sources: the column 'Name' would be read as 'name': rename"),
-        ({"name": " "}, "sources 'a': name: a table can't hold an empty text: leave"),
-        ({"name": ""}, "a table can't hold an empty text"),
+        ({"Title": "a"}, "sources: the column 'Title' would be read as 'title': rena"),
+        ({"title": " "}, "sources 'a': title: a table can't hold an empty text: leav"),
+        ({"title": ""}, "a table can't hold an empty text"),
         ({"x_a": float("nan")}, "no JSON can hold this"),
     ],
 )

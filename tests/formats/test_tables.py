@@ -49,7 +49,7 @@ def test_columns_are_written_where_they_are_used() -> None:
             {"x_a": 1, "citations": [], "odd": "a", "codes": {}, "id": "a"},
             {"level": 1, "kind": "city", "x_b": None, "parent": None},
         )
-        == "id,name,country,kind,level,codes,odd,citations,x_a,x_b"
+        == "id,name,country,kind,level,codes,citations,odd,x_a,x_b"
     )
 
 

@@ -29,6 +29,7 @@ from sisterlinks.model import (
     Transfers,
 )
 from sisterlinks.model.days import chronological
+from sisterlinks.model.fields import fields_of
 from sisterlinks.model.schema import Schema
 
 if TYPE_CHECKING:
@@ -179,11 +180,12 @@ class _Merger:
         """Return the fields of one value that another adds to; gather conflicts."""
         changes: dict[str, Any] = {}
         whole = _WHOLE.get(type(one), frozenset())
+        file_names = {each.name: each.file_name for each in fields_of(type(one))}
         for field in attrs.fields(type(one)):
             mine, theirs = getattr(one, field.name), getattr(other, field.name)
             if _are_equal(mine, theirs) or _is_left_out(field, theirs):
                 continue
-            name = field.metadata.get("file_name", field.name)
+            name = file_names.get(field.name, field.name)
             if _is_left_out(field, mine):
                 changes[field.name] = theirs
             elif isinstance(mine, Extras):

@@ -13,6 +13,7 @@ import hashlib
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ import attrs
 
 from sisterlinks.findings import Finding
 from sisterlinks.formats.base import Locator
+from sisterlinks.model.fields import fields_of
+from sisterlinks.model.schema import Schema
 from sisterlinks.positions import FieldPath, Position
 
 if TYPE_CHECKING:
@@ -298,12 +301,12 @@ class Origins:
         if locator is None:
             return Position(file=self.files[file].name)
         place = locator.position(list_name, index, path, key=key)
-        if path and path[0] in _SHORT_NAMES:
+        short_name = _short_names().get(path[0]) if path else None
+        if short_name is not None:
             # A value in its short form has no place of its own below its key.
             record = locator.position(list_name, index)
             if place == record:
-                short = (_SHORT_NAMES[path[0]],)
-                return locator.position(list_name, index, short, key=key)
+                return locator.position(list_name, index, (short_name,), key=key)
         return place
 
     def _locator(self, file: int) -> Locator | None:
@@ -316,7 +319,15 @@ class Origins:
         return self._locators[file]
 
 
-_SHORT_NAMES: Mapping[str | int, str] = {"names": "name"}
+@cache
+def _short_names() -> Mapping[str | int, str]:
+    """Return the names of short forms by the names that the fields have else."""
+    return {
+        field.file_name: field.short_name
+        for kind in Schema.default()
+        for field in fields_of(kind.record_class)
+        if field.short_name != field.file_name
+    }
 
 
 def _start(span: Span) -> int:

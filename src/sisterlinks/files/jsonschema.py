@@ -18,17 +18,9 @@ from typing import Any, Final, get_args, get_origin
 import attrs
 
 from sisterlinks.formats.base import VERSION, RawValue
-from sisterlinks.model import (
-    Code,
-    Commitment,
-    Country,
-    Kind,
-    Level,
-    Name,
-    Parent,
-    Transfers,
-)
+from sisterlinks.model import Code, Transfers
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.fields import fields_of, scalar_of
 from sisterlinks.model.schema import Schema
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -36,15 +28,6 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _EXTENSION: Final = "^x_"
 """The names that extensions bear, of fields and of lists."""
-
-_SHORT_FORMS: Final = {
-    Country: "value",
-    Kind: "value",
-    Level: "value",
-    Name: "text",
-    Parent: "value",
-}
-"""The values that a scalar may stand for, with the field that it gives."""
 
 _SCALARS: Final[dict[object, dict[str, Any]]] = {
     str: {"type": "string"},
@@ -84,7 +67,7 @@ def json_schema(schema: Schema | None = None) -> dict[str, RawValue]:
         >>> described["$schema"]
         'https://json-schema.org/draft/2020-12/schema'
         >>> sorted(described["properties"])[:3]
-        ['changes', 'format', 'localities']
+        ['changes', 'coverage', 'format']
     """
     definitions: dict[str, Any] = {
         "date": {
@@ -133,27 +116,23 @@ def _define(
     summary = (value_class.__doc__ or "").partition("\n")[0]
     if summary:
         definition["description"] = summary
-    attrs.resolve_types(value_class)
     words = _words_under_fields(value_class)
     properties: dict[str, Any] = {}
     required = []
-    for field in attrs.fields(value_class):
-        if field.name == "extras":
-            continue
-        file_name = field.metadata.get("file_name", field.name)
+    for field in fields_of(value_class):
         described = _described(field.type, definitions)
-        if field.name == "by" and issubclass(value_class, Commitment):
+        if field.may_be_alone:
             described = {"anyOf": [{"type": "string"}, described]}
         if field.name in words:
             described = {"description": words[field.name], **described}
-        properties[file_name] = described
-        if field.default is attrs.NOTHING:
-            required.append(file_name)
-    if "names" in properties:
-        properties["name"] = {
-            "type": "string",
-            "description": "Its name, where there is no more to say of it.",
-        }
+        properties[field.file_name] = described
+        if field.short_name != field.file_name:
+            properties[field.short_name] = {
+                "type": "string",
+                "description": "Its name, where there is no more to say of it.",
+            }
+        if field.is_required:
+            required.append(field.file_name)
     definition["properties"] = properties
     if required:
         definition["required"] = required
@@ -191,11 +170,10 @@ def _described_list(inner: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             ]
         }
     array = {"type": "array", "items": items}
-    if inner in _SHORT_FORMS:
-        (field,) = (
-            field for field in attrs.fields(inner) if field.name == _SHORT_FORMS[inner]
-        )
-        return {"anyOf": [_described(field.type, definitions), array]}
+    scalar = scalar_of(inner)
+    for field in fields_of(inner) if scalar else ():
+        if field.name == scalar:
+            return {"anyOf": [_described(field.type, definitions), array]}
     return array
 
 

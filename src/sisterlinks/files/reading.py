@@ -26,7 +26,7 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.format import BatchReader, Format, TogetherReader
 from sisterlinks.formats.registry import Formats
-from sisterlinks.model import OpaqueRecord, Record
+from sisterlinks.model import Extras, OpaqueRecord, Record
 from sisterlinks.model.schema import Schema
 from sisterlinks.model.store import RecordStore
 from sisterlinks.positions import Position
@@ -39,6 +39,8 @@ _Raw = dict[str, Any]
 _OPAQUE_FIELDS = frozenset(
     field.name for field in attrs.fields(OpaqueRecord) if field.name != "extras"
 )
+
+_LIST = "list_name"
 
 _BATCH = 1000
 """How many raw records are built before they make way for what is built of them."""
@@ -254,11 +256,13 @@ class Loader:
         if list_name.startswith(EXTENSION):
             fields = _OPAQUE_FIELDS if record_class is OpaqueRecord else None
             raws = [with_texts(raw, fields) for raw in raws]
-        if record_class is OpaqueRecord:
-            raws = [{**raw, "list_name": list_name} for raw in raws]
         from sisterlinks.structuring.fast import many_of
 
         first = len(records)
+        own = {}
+        if record_class is OpaqueRecord:
+            own = {number: raw for number, raw in enumerate(raws) if _LIST in raw}
+            raws = [{**raw, _LIST: list_name} for raw in raws]
         build = self._quick.get_structure_hook(record_class)
         try:
             many_of(build, record_class)(raws, records.append)
@@ -266,6 +270,12 @@ class Loader:
             done = len(records)
             records.extend(raws[done - first :])
             self._unbuilt.append((list_name, range(done, len(records))))
+            return
+        for number, raw in own.items():
+            # A field that happens to have the name of one of the class's own.
+            record = records[first + number]
+            extras = Extras({**record.extras, _LIST: raw[_LIST]})
+            records[first + number] = attrs.evolve(record, extras=extras)
 
     def _build_in_detail(self, list_name: str, places: Iterable[int]) -> None:
         """Build records one by one, and gather every error with its place."""

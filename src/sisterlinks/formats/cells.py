@@ -1,6 +1,6 @@
 """Cells of tables: what a text in a column means, and how a value is written.
 
-A column's name tells how its cells are read:
+What a column's field holds tells how its cells are read:
 
 - lists of ids and texts are joined by semicolons;
 - codes stand as ``scheme:value``, joined by semicolons;
@@ -27,73 +27,11 @@ from sisterlinks.formats.base import (
     check_text,
     read_literal,
 )
+from sisterlinks.formats.columns import form_of
 from sisterlinks.formats.delimited import MAXIMUM_CELL
 from sisterlinks.formats.json_text import STRICT, diagnose, encode, find, is_suspect
+from sisterlinks.model.fields import Form
 from sisterlinks.positions import FieldPath
-
-TEXTS = frozenset(
-    {
-        "act",
-        "branch",
-        "by",
-        "date",
-        "decree",
-        "decree_date",
-        "dissolved",
-        "ended",
-        "established",
-        "founded",
-        "from",
-        "id",
-        "label",
-        "language",
-        "locality",
-        "meeting",
-        "memorandum",
-        "name",
-        "note",
-        "of",
-        "organization",
-        "part_of",
-        "partnership",
-        "place",
-        "published",
-        "publisher",
-        "title",
-        "to",
-        "url",
-        "venue",
-    }
-)
-"""Columns whose cells are text and nothing else."""
-
-LISTS = frozenset(
-    {
-        "authors",
-        "heirs",
-        "parties",
-        "partnerships",
-        "predecessors",
-        "successors",
-        "topics",
-    }
-)
-"""Columns that hold lists of texts, joined by semicolons."""
-
-NESTED = frozenset(
-    {
-        "accepted",
-        "acts",
-        "citations",
-        "claims",
-        "commitments",
-        "coordinates",
-        "names",
-        "participants",
-        "posts",
-    }
-)
-"""Columns that hold lists and mappings, as JSON."""
 
 _JSON_MARKS = frozenset('[{"')
 # Some spreadsheets read the wide forms as the narrow ones.
@@ -160,14 +98,7 @@ def reader_of(list_name: str, column: str) -> Reader | None:
     """
     if list_name.startswith(EXTENSION) or column.startswith(EXTENSION):
         return _read_free
-    if column in TEXTS:
-        return None
-    if column in LISTS:
-        return _read_texts
-    if column in NESTED:
-        return _read_nested
-    read: Reader = _PAIRED.get(column, _read_json_or_text)
-    return read
+    return _READERS.get(form_of(list_name, column), _read_json_or_text)
 
 
 def cell_of(list_name: str, column: str, value: Any) -> str:
@@ -193,7 +124,7 @@ def cell_of(list_name: str, column: str, value: Any) -> str:
     read = reader_of(list_name, column)
     if value is None and read is not _read_free:
         return ""
-    cell = _plain_form(column, value)
+    cell = _plain_form(form_of(list_name, column), value)
     if cell is None or not _reads_back(read, cell, value):
         cell = encode(value)
     if not cell.strip():
@@ -210,15 +141,15 @@ def cell_of(list_name: str, column: str, value: Any) -> str:
     return cell
 
 
-def _plain_form(column: str, value: Any) -> str | None:
+def _plain_form(form: Form, value: Any) -> str | None:
     """Return a value's form as text; ``None`` where it has none."""
     if isinstance(value, str):
         return value
-    if isinstance(value, dict) and column == "codes":
+    if isinstance(value, dict) and form is Form.CODES:
         return ";".join(f"{scheme}:{code}" for scheme, code in value.items())
-    if isinstance(value, dict) and column == "transfers":
+    if isinstance(value, dict) and form is Form.TRANSFERS:
         return _transfers_form(value)
-    if isinstance(value, list) and value and column in LISTS:
+    if isinstance(value, list) and value and form is Form.TEXTS:
         texts = [item for item in value if isinstance(item, str)]
         return ";".join(texts) if len(texts) == len(value) else None
     return None
@@ -337,40 +268,45 @@ def _transfers_form(transfers: dict[str, Any]) -> str | None:
     return ";".join(pairs)
 
 
-_PAIRED: Mapping[str, Reader] = {
-    "codes": _read_codes,
-    "transfers": _read_transfers,
+_READERS: Mapping[Form, Reader | None] = {
+    Form.TEXT: None,
+    Form.TEXTS: _read_texts,
+    Form.VALUES: _read_nested,
+    Form.CODES: _read_codes,
+    Form.TRANSFERS: _read_transfers,
 }
-"""Columns that hold mappings, as pairs joined by semicolons."""
+"""What reads the cells of columns by what their fields hold."""
+
+_JOINED = frozenset({Form.TEXTS, Form.CODES, Form.TRANSFERS})
 
 
-def find_in_cell(cell: str, column: str, path: FieldPath) -> int:
+def find_in_cell(cell: str, form: Form, path: FieldPath) -> int:
     """Find a part of a cell's value.
 
     Args:
         cell: The cell, not guarded.
-        column: The column's name.
+        form: What the column holds.
         path: The way from the cell's value to the part.
 
     Returns:
         The offset of the part, 0 where it has none of its own.
 
     Example:
-        >>> find_in_cell("vn-a; vn-b", "heirs", (1,))
+        >>> find_in_cell("vn-a; vn-b", Form.TEXTS, (1,))
         6
-        >>> find_in_cell("insee:01001;wikidata:Q1", "codes", ("wikidata",))
+        >>> find_in_cell("insee:01001;wikidata:Q1", Form.CODES, ("wikidata",))
         12
-        >>> find_in_cell("a>c;a>d;b>c", "transfers", ("a", 1))
+        >>> find_in_cell("a>c;a>d;b>c", Form.TRANSFERS, ("a", 1))
         4
     """
     if not path or not cell:
         return 0
     if cell[0] in _JSON_MARKS and _read_json(cell)[0]:
         return find(cell, 0, path)
-    if column not in LISTS and column not in _PAIRED:
+    if form not in _JOINED:
         return 0
     pieces = [piece for piece in _PIECE.finditer(cell) if piece[0].strip()]
-    if column == "transfers":
+    if form is Form.TRANSFERS:
         of_old = [
             piece
             for piece in pieces

@@ -18,6 +18,7 @@ from sisterlinks.formats.base import (
     refuse,
 )
 from sisterlinks.formats.cells import find_in_cell, unguard
+from sisterlinks.formats.columns import PARTNERSHIPS, form_of
 from sisterlinks.formats.delimited import MAXIMUM_SIZE, Delimited, read_delimited
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.tables import (
@@ -86,7 +87,7 @@ class _Locator:
     def __init__(self, text: Delimited, list_name: str, starts: Starts) -> None:
         self._text = text
         self._starts = starts[list_name]
-        self._is_partnerships = list_name == "partnerships"
+        self._list_name = list_name
         header = next(text.rows())
         self._header = header.start
         self._names = [
@@ -102,7 +103,7 @@ class _Locator:
         key: bool = False,
     ) -> Position:
         line = self._starts[index]
-        if self._is_partnerships:
+        if self._list_name == PARTNERSHIPS:
             path = where_act_stands(path, lambda name: self._is_filled(line, name))
         name, *inner = path or ("",)
         if name not in self._names:
@@ -125,7 +126,8 @@ class _Locator:
         is_quoted = raw.startswith('"')
         content = raw[1:-1].replace('""', '"') if is_quoted else raw
         plain = unguard(content)
-        within = find_in_cell(plain, self._names[column], path)
+        form = form_of(self._list_name, self._names[column])
+        within = find_in_cell(plain, form, path)
         if within == 0:
             return offset
         within += len(content) - len(plain)

@@ -19,6 +19,7 @@ from sisterlinks.formats.base import (
     named,
 )
 from sisterlinks.formats.cells import unguard
+from sisterlinks.formats.columns import PARTNERSHIPS
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.grids import Grid
 from sisterlinks.formats.tables import (
@@ -92,7 +93,7 @@ class _Locator:
         header, *rows = self._rows[list_name]
         names = [column_of(list_name, unguard(cell.strip())) for cell in header.cells]
         row = rows[index]
-        if list_name == "partnerships":
+        if list_name == PARTNERSHIPS:
             pairs = zip(names, row.cells, strict=False)
             filled = {name for name, cell in pairs if cell.strip()}
             path = where_act_stands(path, filled.__contains__)

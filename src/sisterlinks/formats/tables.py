@@ -25,70 +25,19 @@ from sisterlinks.formats.base import (
     check_list_name,
     check_text,
 )
-from sisterlinks.formats.cells import (
-    LISTS,
-    NESTED,
-    TEXTS,
-    CellError,
-    cell_of,
-    guard,
-    reader_of,
-    unguard,
+from sisterlinks.formats.cells import CellError, cell_of, guard, reader_of, unguard
+from sisterlinks.formats.columns import (
+    ALWAYS,
+    ENDED,
+    ESTABLISHED,
+    PARTNERSHIP,
+    PARTNERSHIPS,
+    columns_of,
 )
 from sisterlinks.formats.grids import Grid, Row
 from sisterlinks.positions import FieldPath
 
-ESTABLISHED = "established"
-ENDED = "ended"
-
-_PARTNERSHIPS = "partnerships"
-
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "sources": (
-        *("id", "title", "publisher", "authors", "language", "url"),
-        "published",
-    ),
-    "localities": (
-        *("id", "name", "country", "kind", "level", "founded", "dissolved"),
-        *("parent", "codes", "names", "coordinates"),
-    ),
-    "changes": (
-        *("id", "date", "predecessors", "successors", "heirs", "transfers"),
-        *("decree", "decree_date", "label"),
-    ),
-    "organizations": (
-        *("id", "name", "kind", "locality", "branch", "country", "founded"),
-        *("dissolved", "names"),
-    ),
-    "people": ("id", "name", "country", "posts", "names"),
-    "partnerships": ("id", "parties", "kind", "established", "ended", "label"),
-    "meetings": (
-        *("id", "kind", "label", "date", "place", "venue", "part_of"),
-        *("partnerships", "topics", "participants", "commitments"),
-    ),
-    "memoranda": (
-        *("id", "kind", "label", "date", "meeting", "partnerships", "parties"),
-        "commitments",
-    ),
-    "coverage": (
-        *("id", "of", "country", "level", "locality", "from", "to", "complete"),
-        "note",
-    ),
-    "acts": ("partnership", "act", "date", "by", "memorandum", "meeting", "kind"),
-}
-"""The columns of each table, in the order in which they are written."""
-
-ALWAYS: Mapping[str, int] = {
-    "localities": 3,
-    "changes": 4,
-    "partnerships": 2,
-    "acts": 5,
-}
-"""How many of the first columns are written even where they are empty; else one."""
-
-_FIELDS = TEXTS | LISTS | NESTED
-
-_NEEDED: Mapping[str, tuple[str, ...]] = {"acts": ("partnership", "act")}
+_NEEDED: Mapping[str, tuple[str, ...]] = {ACTS: (PARTNERSHIP, "act")}
 
 
 def column_of(list_name: str, header: str) -> str:
@@ -109,7 +58,7 @@ def column_of(list_name: str, header: str) -> str:
     """
     name = header.strip()
     lower = name.lower()
-    if lower in _FIELDS or lower in COLUMNS.get(list_name, ()):
+    if lower == "id" or lower in columns_of(list_name):
         return lower
     return f"{EXTENSION}{name[2:]}" if lower.startswith(EXTENSION) else name
 
@@ -146,7 +95,7 @@ class Table:
         for finding in self._grid.findings:
             if finding.severity is Severity.ERROR and finding.position is not None:
                 self._problems.add_at(finding.message, finding.position)
-        if self.list_name == _PARTNERSHIPS:
+        if self.list_name == PARTNERSHIPS:
             for record in records:
                 _columns_to_acts(record)
         _forget_shown(records)
@@ -295,14 +244,14 @@ def join_acts(documents: Sequence[RawDocument]) -> Joined:
         return joined
     holders: dict[str, tuple[int, int, RawRecord]] = {}
     for number, document in enumerate(documents):
-        for index, record in enumerate(document.get(_PARTNERSHIPS, [])):
+        for index, record in enumerate(document.get(PARTNERSHIPS, [])):
             id_ = record.get("id")
             if isinstance(id_, str):
                 holders.setdefault(id_, (number, index, record))
     added: dict[str, list[tuple[int, int, RawRecord]]] = {}
     for number, rows in tables:
         for index, row in enumerate(rows):
-            id_ = row.pop("partnership", None)
+            id_ = row.pop(PARTNERSHIP, None)
             if id_ in holders:
                 added.setdefault(id_, []).append((number, index, row))
             else:
@@ -430,12 +379,12 @@ def split_acts(partnerships: Iterable[RawRecord]) -> tuple[list[RawRecord], Any]
         if between and _is_plain(between[-1], ENDED):
             row[ENDED] = between.pop()["date"]
         rows.append(row)
-        further.extend({"partnership": id_, **act} for act in between)
+        further.extend({PARTNERSHIP: id_, **act} for act in between)
     return rows, further
 
 
 def _fits_row(act: Any) -> bool:
-    return isinstance(act, dict) and bool(act) and "partnership" not in act
+    return isinstance(act, dict) and bool(act) and PARTNERSHIP not in act
 
 
 def tables_of(document: RawDocument) -> Iterator[tuple[str, list[list[str]]]]:
@@ -451,8 +400,8 @@ def tables_of(document: RawDocument) -> Iterator[tuple[str, list[list[str]]]]:
         WriteError: A value can't be written.
     """
     lists = {name: list(records) for name, records in document.items()}
-    if _PARTNERSHIPS in lists:
-        lists[_PARTNERSHIPS], acts = split_acts(lists[_PARTNERSHIPS])
+    if PARTNERSHIPS in lists:
+        lists[PARTNERSHIPS], acts = split_acts(lists[PARTNERSHIPS])
         if acts:
             lists[ACTS] = [*lists.get(ACTS, []), *acts]
     for name, records in lists.items():
@@ -475,12 +424,13 @@ def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
         for key, value in record.items()
         if value is not None or free or key.startswith(EXTENSION)
     }
-    known = COLUMNS.get(list_name, ("id",))
-    first = known[: ALWAYS.get(list_name, 1)]
+    first = ALWAYS.get(list_name, ("id",))
+    known = columns_of(list_name)
+    told = {*first, *known}
     columns = [
         *first,
-        *(column for column in known[len(first) :] if column in used),
-        *sorted((column for column in used if column not in known), key=_rank),
+        *(column for column in known if column in used and column not in first),
+        *sorted((column for column in used if column not in told), key=_own),
     ]
     return [
         [guard(_header_cell(list_name, column)) for column in columns],
@@ -488,9 +438,9 @@ def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
     ]
 
 
-def _rank(column: str) -> int:
-    """Put the user's own columns last, and what is nested before them."""
-    return 2 if column.startswith(EXTENSION) else column in NESTED
+def _own(column: str) -> bool:
+    """Return whether a column is the user's own: they come last."""
+    return column.startswith(EXTENSION)
 
 
 def _header_cell(list_name: str, name: str) -> str:
@@ -514,7 +464,7 @@ def _cells(list_name: str, record: RawRecord, columns: Sequence[str]) -> Iterato
             try:
                 yield guard(cell_of(list_name, column, record[column]))
             except WriteError as error:
-                id_ = record.get("id", record.get("partnership"))
+                id_ = record.get("id", record.get(PARTNERSHIP))
                 raise WriteError(f"{list_name} {id_!r}: {column}: {error}") from error
         else:
             yield ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -21,12 +22,13 @@ from sisterlinks.model.extras import NO_EXTRAS, Extras
 from sisterlinks.model.showing import Shown
 
 
-def refers_to(kind: str) -> Mapping[str, str]:
+def refers_to(kind: str, *, may_be_alone: bool = False) -> Mapping[str, Any]:
     """Mark a field that holds the id, or a tuple of ids, of other records.
 
     Args:
         kind: The singular name of the kind of record referred to, such as
             ``locality``; several are joined by ``|``.
+        may_be_alone: Whether in files a text may stand for a list of it alone.
 
     Returns:
         Metadata for `attrs.field`.
@@ -38,19 +40,26 @@ def refers_to(kind: str) -> Mapping[str, str]:
         ...         default=None, metadata=refers_to("locality")
         ...     )
     """
-    return {"refers_to": kind}
+    return {"refers_to": kind, **({"may_be_alone": True} if may_be_alone else {})}
 
 
-def in_files(name: str) -> Mapping[str, str]:
+def in_files(name: str = "", *, short: str = "") -> Mapping[str, str]:
     """Mark a field that has another name in files, such as ``from``.
 
     Args:
-        name: The name in files.
+        name: The name in files; the field's own where left out.
+        short: The name in files of its short form, such as ``name`` for ``names``.
 
     Returns:
         Metadata for `attrs.field`.
+
+    Example:
+        >>> @attrs.frozen(kw_only=True)
+        ... class Visit:
+        ...     start: str = attrs.field(default="", metadata=in_files("from"))
     """
-    return {"file_name": name}
+    given = {"file_name": name, "short_name": short}
+    return {key: value for key, value in given.items() if value}
 
 
 class Rank(StrEnum):

@@ -120,7 +120,9 @@ class Locality(Record):
         'Åland'
     """
 
-    names: tuple[Name, ...] = attrs.field(default=(), converter=convert_names)
+    names: tuple[Name, ...] = attrs.field(
+        default=(), metadata=in_files(short="name"), converter=convert_names
+    )
     """Its names, the editor's first choice first; ``name`` in files for a single
     one without language and period."""
 

@@ -66,7 +66,7 @@ class Commitment(Shown):
 
     by: tuple[str, ...] = attrs.field(
         default=(),
-        metadata=refers_to("locality|organization|person"),
+        metadata=refers_to("locality|organization|person", may_be_alone=True),
         converter=convert_ids,
     )
     """The ids of those who proposed or promised it."""

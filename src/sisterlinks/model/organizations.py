@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from sisterlinks.model.base import Acceptance, Citation, Claim, Record, refers_to
+from sisterlinks.model.base import (
+    Acceptance,
+    Citation,
+    Claim,
+    Record,
+    in_files,
+    refers_to,
+)
 from sisterlinks.model.conversion import (
     DateLike,
     IdLike,
@@ -43,7 +50,9 @@ class Organization(Record):
         'Daejeon Metropolitan Council'
     """
 
-    names: tuple[Name, ...] = attrs.field(default=(), converter=convert_names)
+    names: tuple[Name, ...] = attrs.field(
+        default=(), metadata=in_files(short="name"), converter=convert_names
+    )
     """Its names, the editor's first choice first."""
 
     kind: str = attrs.field(default="", converter=convert_text)

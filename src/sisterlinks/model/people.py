@@ -12,6 +12,7 @@ from sisterlinks.model.base import (
     Claim,
     Record,
     convert_citations,
+    in_files,
     refers_to,
 )
 from sisterlinks.model.conversion import (
@@ -64,7 +65,9 @@ class Person(Record):
         'Võ Văn Minh'
     """
 
-    names: tuple[Name, ...] = attrs.field(default=(), converter=convert_names)
+    names: tuple[Name, ...] = attrs.field(
+        default=(), metadata=in_files(short="name"), converter=convert_names
+    )
     """The person's names, the editor's first choice first."""
 
     posts: tuple[Post, ...] = attrs.field(default=(), converter=_posts)

@@ -9,9 +9,10 @@ from typing import Any, TypeAlias
 import attrs
 
 from sisterlinks.model import Record, Transfers
+from sisterlinks.model.fields import Form, fields_of
 from sisterlinks.positions import FieldPath
 
-_Plan: TypeAlias = tuple[tuple[str, str, str | None], ...]
+_Plan: TypeAlias = tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 @attrs.frozen
@@ -50,13 +51,12 @@ def references(record: Record) -> Iterator[Reference]:
 
 
 def _in_value(value: Any, path: FieldPath) -> Iterator[Reference]:
-    for name, file_name, kind in _plan(type(value)):  # type: ignore[arg-type] # every class can be hashed
+    for name, file_name, kinds in _plan(type(value)):  # type: ignore[arg-type] # every class can be hashed
         content = getattr(value, name)
         if not content:
             continue
         place = (*path, file_name)
-        if kind is not None:
-            kinds = tuple(kind.split("|"))
+        if kinds:
             for found, id_ in _ids_in(content, place):
                 yield Reference(found, kinds, id_)
         elif isinstance(content, tuple):
@@ -86,14 +86,10 @@ def _ids_in(
 def _plan(record_class: Any) -> _Plan:
     """Return the fields of a class that refer, or whose values may."""
     return tuple(
-        (
-            field.name,
-            field.metadata.get("file_name", field.name),
-            field.metadata.get("refers_to"),
-        )
-        for field in attrs.fields(record_class)
-        if field.name not in _PLAIN
+        (field.name, field.file_name, field.kinds)
+        for field in fields_of(record_class)
+        if field.kinds or field.form in _HOLDERS
     )
 
 
-_PLAIN = frozenset({"id", "extras", "date", "names", "codes", "kind", "label"})
+_HOLDERS = frozenset({Form.VALUES, Form.DATED, Form.OTHER})

@@ -19,18 +19,18 @@ from sisterlinks.model import (
     ActKind,
     CoverageSubject,
     Extras,
-    OpaqueRecord,
     Rank,
     Record,
     Transfers,
 )
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.fields import Field, Form, fields_of
 from sisterlinks.positions import FieldPath
 from sisterlinks.structuring import detailed as detailed_hooks
 from sisterlinks.structuring import fast as fast_hooks
 from sisterlinks.structuring import values
 from sisterlinks.structuring.short_forms import register_for, register_short_forms
-from sisterlinks.structuring.values import file_name, name_of
+from sisterlinks.structuring.values import name_of
 
 _Hook: TypeAlias = Callable[[Any, object], Any]
 
@@ -128,8 +128,6 @@ def unstructure(record: Record, converter: Converter) -> dict[str, Any]:
         Its fields by their names in files, without the empty ones.
     """
     raw: dict[str, Any] = converter.unstructure(record)
-    if isinstance(record, OpaqueRecord):
-        del raw["list_name"]
     return raw
 
 
@@ -155,7 +153,7 @@ def troubles(error: BaseException) -> Iterator[tuple[FieldPath, str]]:
 
 def _troubles(error: BaseException, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(error, ClassValidationError):
-        names = {field.name: file_name(field) for field in attrs.fields(error.cl)}
+        names = {field.name: field.file_name for field in fields_of(error.cl)}
         within, beside = error.group_exceptions()
         for inner, attribute in within:
             name = names[attribute.name]
@@ -188,34 +186,26 @@ def _unstructurer(
     record_class: type[attrs.AttrsInstance], converter: Converter
 ) -> Callable[[Any], dict[str, Any]]:
     """Make the function that takes one class apart, in the order of files."""
-    fields = attrs.fields(record_class)
-    renamed = {
-        field.name: override(rename=file_name(field))
-        for field in fields
-        if "file_name" in field.metadata
-    }
-    renamed["extras"] = override(omit=True)
+    fields = fields_of(record_class)
     take_apart = make_dict_unstructure_fn(
         record_class,
         converter,
         _cattrs_omit_if_default=True,
-        **renamed,  # type: ignore[arg-type] # overrides go by the names of fields
+        **_overrides(record_class),
     )
-    shortened = [
-        (file_name(field), _SHORTENERS[field.name])
-        for field in fields
-        if field.name in _SHORTENERS
-    ]
-    keeps_extras = any(field.name == "extras" for field in fields)
+    keeps_extras = hasattr(attrs.fields(record_class), "extras")
+    dated = [field for field in fields if field.form is Form.DATED]
+    codes = [field.file_name for field in fields if field.form is Form.CODES]
     last = [field.name for field in fields if field.name in _LAST]
 
     def unstructure(value: Any) -> dict[str, Any]:
         raw = take_apart(value)
-        for name, shorten in shortened:
+        for field in dated:
+            if field.file_name in raw:
+                raw = _shortened(raw, field)
+        for name in codes:
             if name in raw:
-                raw[name] = shorten(raw[name])
-        if "names" in raw and isinstance(raw["names"], str):
-            raw = {("name" if key == "names" else key): raw[key] for key in raw}
+                raw[name] = _shortened_codes(raw[name])
         for name in last:
             if name in raw:
                 raw[name] = raw.pop(name)
@@ -229,31 +219,39 @@ def _unstructurer(
     return unstructure
 
 
-def _shorten(field: str) -> Callable[[Any], Any]:
-    """Write a single value without a period as a scalar."""
+def _overrides(record_class: type[attrs.AttrsInstance]) -> dict[str, Any]:
+    """Return what cattrs is to do with fields: rename them, or leave them out."""
+    names = {field.name: field.file_name for field in fields_of(record_class)}
+    return {
+        field.name: override(rename=names[field.name])
+        if field.name in names
+        else override(omit=True)
+        for field in attrs.fields(record_class)
+    }
 
-    def shorten(values: Any) -> Any:
-        if len(values) == 1 and values[0].keys() == {field}:
-            return values[0][field]
-        return values
 
-    return shorten
+def _shortened(raw: dict[str, Any], field: Field) -> dict[str, Any]:
+    """Write a single value without a period as a scalar, under its short name."""
+    values = raw[field.file_name]
+    if len(values) != 1 or values[0].keys() != {field.scalar}:
+        return raw
+    (scalar,) = values[0].values()
+    if field.short_name == field.file_name:
+        raw[field.file_name] = scalar
+        return raw
+    # The short name stands where the field does, so that names come first.
+    return {
+        field.short_name if key == field.file_name else key: scalar
+        if key == field.file_name
+        else value
+        for key, value in raw.items()
+    }
 
 
-def _shorten_codes(codes: Any) -> Any:
+def _shortened_codes(codes: Any) -> Any:
     """Write codes without periods as a mapping, where no scheme stands twice."""
     if all(code.keys() == {"scheme", "value"} for code in codes):
         short = {code["scheme"]: code["value"] for code in codes}
         if len(short) == len(codes):
             return short
     return codes
-
-
-_SHORTENERS: Mapping[str, Callable[[Any], Any]] = {
-    "countries": _shorten("value"),
-    "names": _shorten("text"),
-    "kinds": _shorten("value"),
-    "levels": _shorten("value"),
-    "parents": _shorten("value"),
-    "codes": _shorten_codes,
-}

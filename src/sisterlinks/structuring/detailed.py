@@ -9,12 +9,10 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, override
 
-from sisterlinks.model import Commitment, Extras
+from sisterlinks.model import Extras, OpaqueRecord
+from sisterlinks.model.fields import fields_of
 from sisterlinks.structuring.extras import checked, with_names
-from sisterlinks.structuring.values import file_name, name_of, refusal, text_or_texts
-
-_EXTRAS_KEY = "\0extras"
-"""Under which extras travel to the record: no file can hold such a key."""
+from sisterlinks.structuring.values import name_of, refusal, text_or_texts
 
 
 def tuple_structurer(
@@ -36,38 +34,44 @@ def structurer(
     record_class: type[attrs.AttrsInstance], converter: Converter
 ) -> Callable[[Any, object], Any]:
     """Make the hook that builds one class, keeping unknown fields as extras."""
-    fields = [field for field in attrs.fields(record_class) if field.init]
+    fields = fields_of(record_class)
     renamed = {
-        field.name: override(rename=file_name(field))
+        field.name: override(rename=field.file_name)
         for field in fields
-        if "file_name" in field.metadata
+        if field.file_name != field.name
     }
-    if issubclass(record_class, Commitment):
-        renamed["by"] = override(struct_hook=text_or_texts)
+    renamed |= {
+        field.name: override(rename=field.file_name, struct_hook=text_or_texts)
+        for field in fields
+        if field.may_be_alone
+    }
     # Extras have no key of their own: they are what no field takes.
-    keeps_extras = any(field.name == "extras" for field in fields)
+    keeps_extras = any(each.name == "extras" for each in attrs.fields(record_class))
     if keeps_extras:
-        renamed["extras"] = override(rename=_EXTRAS_KEY, struct_hook=lambda v, _: v)
+        renamed["extras"] = override(omit=True)
     build = make_dict_structure_fn(record_class, converter, **renamed)  # type: ignore[arg-type] # overrides go by the names of fields
-    known = frozenset(file_name(field) for field in fields) - {"extras"}
+    known = frozenset(field.file_name for field in fields)
+    if issubclass(record_class, OpaqueRecord):
+        known |= {"list_name"}
     named = "names" in known
     what = name_of(record_class)
 
     def structure(value: Any, _: object = None) -> Any:
         if not isinstance(value, dict):
             raise refusal(value, f"a mapping with the fields of {what}")
-        if not known.issuperset(value):
-            if named and "name" in value:
-                value = dict(value)
-                value["names"] = with_names(value.pop("name"), value.get("names"))
-            extra = {key: item for key, item in value.items() if key not in known}
-            if extra and not keeps_extras:
-                raise ValueError(
-                    f"a {what} has no field {' and no field '.join(map(repr, extra))}: "
-                    "correct it, or give its class a field for extras"
-                )
-            if extra:
-                value = {**value, _EXTRAS_KEY: Extras(checked(extra))}
-        return build(value, record_class)
+        if known.issuperset(value):
+            return build(value, record_class)
+        if named and "name" in value:
+            value = dict(value)
+            value["names"] = with_names(value.pop("name"), value.get("names"))
+        extra = {key: item for key, item in value.items() if key not in known}
+        if extra and not keeps_extras:
+            raise ValueError(
+                f"a {what} has no field {' and no field '.join(map(repr, extra))}: "
+                "correct it, or give its class a field for extras"
+            )
+        extras = checked(extra)
+        built: Any = build(value, record_class)
+        return attrs.evolve(built, extras=Extras(extras)) if extra else built
 
     return structure

@@ -17,8 +17,9 @@ from typing import Any, TypeAlias, get_args
 import attrs
 from cattrs import Converter
 
-from sisterlinks.model import Commitment, Extras, Name
+from sisterlinks.model import Extras, Name, OpaqueRecord
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.fields import fields_of
 from sisterlinks.structuring import values
 from sisterlinks.structuring.construction import (
     body,
@@ -31,7 +32,7 @@ from sisterlinks.structuring.short_forms import ScalarOrList
 
 _Hook = Callable[[Any, object], Any]
 _Add = Callable[[Any], None]
-_Hooks: TypeAlias = "dict[str, tuple[attrs.Attribute[Any], _Hook]]"
+_Hooks: TypeAlias = "dict[str, tuple[attrs.Attribute[Any], Any, _Hook]]"
 
 _OFTEN = 16
 """How often a combination of fields comes before it gets a plan."""
@@ -158,16 +159,16 @@ def many_of(hook: _Hook, record_class: type) -> Callable[[Iterable[Any], _Add], 
 
 def _hooks(record_class: type[attrs.AttrsInstance], converter: Converter) -> _Hooks:
     """Return the fields of a class by their names in files, with what builds them."""
-    attrs.resolve_types(record_class)
     hooks: _Hooks = {}
-    for field in attrs.fields(record_class):
-        if field.init and field.name != "extras":
-            hook: _Hook = converter.get_structure_hook(field.type)
-            if issubclass(record_class, Commitment) and field.name == "by":
-                hook = values.text_or_texts
-            hooks[values.file_name(field)] = (field, hook)
-    if "names" in hooks:
-        hooks["name"] = hooks["names"]
+    attributes = attrs.fields_dict(record_class)
+    for field in fields_of(record_class):
+        hook: _Hook = converter.get_structure_hook(field.type)
+        if field.may_be_alone:
+            hook = values.text_or_texts
+        known = (attributes[field.name], field.type, hook)
+        hooks[field.file_name] = hooks[field.short_name] = known
+    if issubclass(record_class, OpaqueRecord):
+        hooks["list_name"] = (attributes["list_name"], str, values.text)
     return hooks
 
 
@@ -180,7 +181,7 @@ def _walker(
     Most records fill few of their fields, so the keys that are there are walked, not
     the fields that could be.
     """
-    structure_names = hooks["names"][1] if "names" in hooks else None
+    structure_names = hooks["names"][2] if "names" in hooks else None
     find = hooks.get
     what = values.name_of(record_class)
 
@@ -194,8 +195,8 @@ def _walker(
             if known is None:
                 extra[key] = item
             else:
-                field, hook = known
-                fields[field.alias or field.name] = hook(item, field.type)
+                field, type_, hook = known
+                fields[field.alias or field.name] = hook(item, type_)
         if extra:
             fields["extras"] = Extras(checked(extra))
         if structure_names is not None and "name" in value and "names" in value:
@@ -231,8 +232,8 @@ def _plan(
             namespace[f"key_{number}"] = key
             extra.append(f"key_{number}: value_{number}")
             continue
-        field, hook = hooks[key]
-        namespace |= {f"hook_{number}": hook, f"type_{number}": field.type}
+        field, type_, hook = hooks[key]
+        namespace |= {f"hook_{number}": hook, f"type_{number}": type_}
         lines += _checks(hook, f"value_{number}")
         given[field.name] = _expression(hook, number, is_word=field.name in _WORDS)
     if extra:
@@ -295,7 +296,7 @@ def tuple_structurer(generic: Any, converter: Converter) -> _Hook:
     build = converter.get_structure_hook(value_class)
     of_text = frozenset(
         name
-        for name, (_, hook) in _hooks(value_class, converter).items()
+        for name, (_, _, hook) in _hooks(value_class, converter).items()
         if isinstance(hook, values.Words) or hook in _OF_TEXT
     )
     known: dict[tuple[Any, ...], tuple[Any, ...]] = {}

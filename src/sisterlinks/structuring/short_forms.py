@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from cattrs import ClassValidationError, Converter
 
-from sisterlinks.model import Code, Country, Kind, Level, Name, Parent
+from sisterlinks.model import Code, Country, Name
+from sisterlinks.model.fields import item_type, scalar_of
 from sisterlinks.structuring.construction import constructor
 from sisterlinks.structuring.values import refusal, text
-
-_FIELDS: Mapping[type, str] = {
-    Country: "value",
-    Kind: "value",
-    Level: "value",
-    Parent: "value",
-    Name: "text",
-}
-"""The values that a scalar may stand for, with the field that it gives."""
 
 _REMEMBERED = 2**10
 
 
 def register_short_forms(converter: Converter) -> None:
     """Let scalars stand for single values without a period, and mappings for codes."""
-    for value_class, field in _FIELDS.items():
-        hook = ScalarOrList(converter, value_class, field)
-        register_for(converter, tuple[value_class, ...], hook)  # type: ignore[valid-type] # made for the call
+    converter.register_structure_hook_factory(
+        lambda asked: scalar_of(item_type(asked)) is not None, _scalar_or_list
+    )
     _register_codes(converter)
+
+
+def _scalar_or_list(generic: Any, converter: Converter) -> ScalarOrList:
+    value_class = item_type(generic)
+    return ScalarOrList(converter, value_class, scalar_of(value_class) or "")
 
 
 def register_for(

@@ -7,16 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-import attrs
-
 from sisterlinks.model import Transfers
 from sisterlinks.model.dates import PartialDate
-
-
-def file_name(field: attrs.Attribute[Any]) -> str:
-    """Return the name that a field has in files."""
-    name: str = field.metadata.get("file_name", field.name)
-    return name
 
 
 def name_of(record_class: type) -> str:
