@@ -52,7 +52,7 @@ nitpick_ignore_regex = [
     ("py:class", rf"(.*\.)?({'|'.join(names)})")
     for names in (
         ("Check", "Converter", "Dialect", "FeatureCollection", "FieldPath", "Json"),
-        ("Lineage", "LinkMaker", "Migration", "PathLike", "Period", "Precision", "R"),
+        ("Lineage", "LinkMaker", "PathLike", "Period", "Precision", "R"),
         ("RecordStore", "Reference", "Shown", "Survey"),
     )
 ]

@@ -104,7 +104,6 @@ from .files.jsonschema import json_schema as json_schema
 from .formats.format import Format as Format
 from .formats.base import RawDocument as RawDocument
 from .formats.base import RawValue as RawValue
-from .files.migration import Migration as Migration
 
 # Errors:
 from .errors import SisterlinksError as SisterlinksError

@@ -157,7 +157,7 @@ def test_csv_has_a_row_for_each_meeting_and_paper(ask: Run) -> None:
         "meeting,busan-talks,2025-11-28,talks,,Busan,,trip,,,\n"
         "meeting,forum,,,A forum,,,,Busan; someone (guests),,\n"
         "memorandum,letter,2024,letter,,,,,Busan: signed by 조원휘; "
-            "Council of Hồ Chí Minh City: addressed to Võ Văn Minh,,\n"
+        "Council of Hồ Chí Minh City: addressed to Võ Văn Minh,,\n"
     )
 
 

@@ -39,34 +39,6 @@ def test_a_line_may_name_todays_version_anywhere(write: Write) -> None:
     assert [each.id for each in sl.load(path).records(sl.Locality)] == ["a", "b"]
 
 
-def test_a_file_of_an_older_version_is_migrated_whole(write: Write) -> None:
-    """Though its first records were built before the version was met."""
-    before = write("a.jsonl", {"id": "a"})
-    version: dict[str, Any] = {"type": "format", "version": 0}
-    old = write("b.jsonl", {"id": "b"}, version, {"id": "c"})
-
-    def step(document: Any) -> Any:
-        return {"localities": [{"id": raw["id"] * 2} for raw in document["localities"]]}
-
-    dataset = sl.load(before, old, migrations={0: step})
-    assert [each.id for each in dataset.records(sl.Locality)] == ["a", "bb", "cc"]
-
-
-def test_places_are_right_beside_a_file_of_an_older_version(write: Write) -> None:
-    """Each problem is told of its own file, and files keep their order."""
-    before = write("a.jsonl", {"id": "a"}, {"id": "a2"})
-    version: dict[str, Any] = {"type": "format", "version": 0}
-    old = write("b.jsonl", {"id": "b", "country": 5}, version)
-    behind = write("c.jsonl", {"id": "c", "country": 6})
-    with pytest.raises(sl.LoadError) as caught:
-        sl.load(before, old, behind, migrations={0: dict})
-    places = [each.position for each in caught.value.problems]
-    assert [(each.file, each.line) for each in places if each] == [
-        (str(old), 1),
-        (str(behind), 1),
-    ]
-
-
 def test_every_file_is_told_of_and_every_record_in_those_that_can_be_read(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +113,7 @@ def reading_folder_as_file(path: Path) -> None:
     from sisterlinks.formats.registry import Formats
 
     formats = Formats()
-    loader = reading.Loader(sl.Schema.default(), None, formats, None)
+    loader = reading.Loader(sl.Schema.default(), None, formats)
     loader.read_files([(path, formats.named("jsonl"))])
     loader.dataset()
 

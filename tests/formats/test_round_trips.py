@@ -51,7 +51,7 @@ json_values = st.recursive(
     max_leaves=6,
 )
 plain_names = st.one_of(
-    st.sampled_from(sorted(columns_of("localities") | columns_of("changes"))),
+    st.sampled_from(sorted({*columns_of("localities"), *columns_of("changes")})),
     texts.filter(lambda text: not text.startswith("x_") and text != "type"),
 )
 own_names = texts.map(lambda text: f"x_{text}")

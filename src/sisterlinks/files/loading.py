@@ -13,7 +13,6 @@ from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.files.locating import locator
-from sisterlinks.files.migration import Migration
 from sisterlinks.files.reading import Loader
 from sisterlinks.formats.base import ACTS, RawDocument, WriteError, is_list_name
 from sisterlinks.formats.format import Format
@@ -34,7 +33,6 @@ def load(
     schema: Schema | None = None,
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
-    migrations: Mapping[int, Migration] | None = None,
 ) -> Dataset:
     """Load a dataset from files and folders.
 
@@ -47,8 +45,6 @@ def load(
         converter: Builds records from raw values; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
             packages offer.
-        migrations: What makes of a document of an older version one of the next, by
-            the version that it starts from; the library's own where left out.
 
     Returns:
         The dataset. What breaks a rule is reported by `validate`, not here.
@@ -61,7 +57,7 @@ def load(
     known = Formats((*formats, wanted) if wanted else tuple(formats))
     if wanted is None and fmt is not None:
         wanted = known.named(str(fmt))
-    loader = Loader(schema or Schema.default(), converter, known, migrations)
+    loader = Loader(schema or Schema.default(), converter, known)
     if wanted is not None and wanted.together is not None:
         loader.read_together(tuple(_all_files(paths)), wanted, wanted.together)
     else:
@@ -69,14 +65,13 @@ def load(
     return loader.dataset()
 
 
-def loads(  # noqa: PLR0913 - what may be passed is named, and may be left out
+def loads(
     text: str,
     fmt: str = "yaml",
     *,
     schema: Schema | None = None,
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
-    migrations: Mapping[int, Migration] | None = None,
 ) -> Dataset:
     """Load a dataset from a text.
 
@@ -87,8 +82,6 @@ def loads(  # noqa: PLR0913 - what may be passed is named, and may be left out
         converter: Builds records from raw values.
         formats: Formats to know beside the library's own and those that installed
             packages offer.
-        migrations: What makes of a document of an older version one of the next, by
-            the version that it starts from; the library's own where left out.
 
     Returns:
         The dataset.
@@ -102,7 +95,7 @@ def loads(  # noqa: PLR0913 - what may be passed is named, and may be left out
         'kr-busan'
     """
     known = Formats(tuple(formats))
-    loader = Loader(schema or Schema.default(), converter, known, migrations)
+    loader = Loader(schema or Schema.default(), converter, known)
     loader.read_content("<text>", known.named(fmt), text.encode(), keep=True)
     return loader.dataset()
 

@@ -14,14 +14,13 @@ from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.files.locating import locator
-from sisterlinks.files.migration import Migration, migrated
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
-    VERSION,
     VERSION_KEY,
     RawDocument,
     Trace,
+    check_version,
     with_texts,
 )
 from sisterlinks.formats.format import BatchReader, Format, TogetherReader
@@ -54,11 +53,9 @@ class Loader:
         schema: Schema,
         converter: Converter | None,
         formats: Formats,
-        migrations: Mapping[int, Migration] | None,
     ) -> None:
         self.schema = schema
         self.converter = converter
-        self.migrations = migrations
         self.problems: list[Problem] = []
         self.origins = Origins(partial(locator, formats))
         self._documents: list[dict[str, list[_Raw]]] = []
@@ -77,11 +74,9 @@ class Loader:
         for path, format_ in files:
             try:
                 with path.open("rb") as stream, collector_paused():
-                    read = format_.batches if at_once else None
-                    if read is None or not self._read_batches(
-                        path, format_, read, stream
-                    ):
-                        at_once = False  # those behind it are built after it
+                    if at_once and format_.batches is not None:
+                        self._read_batches(path, format_, format_.batches, stream)
+                    else:
                         self._read_stream(path, format_, stream)
             except OSError as error:
                 self._add(_unreadable(error), Position(file=str(path)))
@@ -110,11 +105,7 @@ class Loader:
             message = f"can't be read as {format_.name}: {error}"
             self._add(message, Position(file=name))
             return
-        try:
-            document = migrated(document, self.migrations)
-        except ValueError as error:
-            self._add(str(error), Position(file=name))
-            return
+        self._check_version(name, document.pop(VERSION_KEY, ()))
         self._add_document([origin], document, trace)
 
     def read_together(
@@ -164,13 +155,8 @@ class Loader:
 
     def _read_batches(
         self, path: Path, format_: Format, read: BatchReader, stream: BinaryIO
-    ) -> bool:
-        """Read a file a batch at a time, building what was read.
-
-        Returns:
-            Whether that could be done. If not, the file has to be read whole: it is of
-            an older version.
-        """
+    ) -> None:
+        """Read a file a batch at a time, building what was read."""
         before = {name: len(records) for name, records in self._lists.items()}
         unbuilt = len(self._unbuilt)
         digesting = _Digesting(stream)
@@ -178,16 +164,14 @@ class Loader:
         try:
             for batch in read(digesting, file=str(path), trace=trace):
                 for name, raws in batch.items():
-                    if name != VERSION_KEY:
+                    if name == VERSION_KEY:
+                        self._check_version(str(path), raws)
+                    else:
                         self._build(name, raws)
-                    elif any(str(raw["version"]) != str(VERSION) for raw in raws):
-                        self._forget(before, unbuilt)
-                        stream.seek(0)
-                        return False
         except LoadError as error:
             self._forget(before, unbuilt)
             self.problems.extend(error.problems)
-            return True
+            return
         self.origins.findings.extend(trace.findings)
         file = self.origins.add_file(
             FileOrigin(
@@ -200,7 +184,12 @@ class Loader:
         for name, records in self._lists.items():
             if count := len(records) - before.get(name, 0):
                 self.origins.add_records(name, file, count)
-        return True
+
+    def _check_version(self, name: str, raws: Iterable[_Raw]) -> None:
+        """Refuse a newer version; the library's own formats have done so already."""
+        for raw in raws:
+            if message := check_version(raw.get("version")):
+                self._add(message, Position(file=name))
 
     def _forget(self, before: Mapping[str, int], unbuilt: int) -> None:
         """Forget what was built of a file that can't be read to its end."""

@@ -163,14 +163,14 @@ def check_version(version: object) -> str | None:
 
     Example:
         >>> check_version("1"), check_version(0)
-        (None, None)
+        (None, 'the format must be a whole number from 1 on, such as 1')
         >>> check_version("99")
         'the file is of format 99, and the newest read here is 1: upgrade sisterlinks'
     """
     if type(version) is int and version < _MANY:
         version = str(version)
     if not (isinstance(version, str) and _VERSION.fullmatch(version)):
-        return f"the format must be a whole number, such as {VERSION}"
+        return f"the format must be a whole number from 1 on, such as {VERSION}"
     if int(version) > VERSION:
         return (
             f"the file is of format {version}, and the newest read here is {VERSION}: "
@@ -179,7 +179,7 @@ def check_version(version: object) -> str | None:
     return None
 
 
-_VERSION = re.compile("[0-9]{1,6}")
+_VERSION = re.compile("[1-9][0-9]{0,5}")
 _MANY = 10**6
 
 _LITERAL = re.compile(

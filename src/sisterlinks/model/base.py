@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any
 
 import attrs
 
@@ -22,7 +21,7 @@ from sisterlinks.model.extras import NO_EXTRAS, Extras
 from sisterlinks.model.showing import Shown
 
 
-def refers_to(kind: str, *, may_be_alone: bool = False) -> Mapping[str, Any]:
+def refers_to(kind: str, *, may_be_alone: bool = False) -> Mapping[str, str | bool]:
     """Mark a field that holds the id, or a tuple of ids, of other records.
 
     Args:

@@ -119,7 +119,7 @@ class _Opener:
     def _built(self, files: Sequence[Path]) -> RecordStore:
         """Build the records of the lists that do not stay in columns."""
         parquet = Formats().named("parquet")
-        loader = Loader(self.schema, None, Formats(), None)
+        loader = Loader(self.schema, None, Formats())
         loader.read_files([(path, parquet) for path in files])
         try:
             dataset = loader.dataset()
