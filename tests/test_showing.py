@@ -122,8 +122,8 @@ def test_ties_links_and_paths_are_shown_in_a_line() -> None:
     assert repr(tie) == "<Tie: b and z on 2010-01-01, since 1990, presumed>"
     assert [repr(link) for link in tie.links] == ["<Link: tie, of b and z, presumed>"]
     assert [repr(side) for side in tie.path] == [
-        "<PathSide: the place of a in tie, held by b, presumed by merger>",
-        "<PathSide: the place of z in tie, held by z>",
+        "<PathSide: the slot of a in tie, held by b, presumed by merger>",
+        "<PathSide: the slot of z in tie, held by z>",
     ]
     (undated,) = WORLD.ties("kr-busan", on="2025-11-30")
     assert repr(undated) == "<Tie: kr-busan and evil on 2025-11-30, original>"

@@ -17,12 +17,12 @@ from . import registers as registers
 
 # Ties, and what they rest on:
 from .ties.tie import Tie as Tie
-from .ties.tie import Link as Link
-from .ties.inheritance import Standing as Standing
-from .ties.tie import PathSide as PathSide
+from .ties.links import Link as Link
+from .ties.standing import Standing as Standing
+from .ties.links import PathSide as PathSide
 from .ties.inheritance import Holding as Holding
 from .ties.inheritance import Step as Step
-from .ties.inheritance import Disposition as Disposition
+from .ties.standing import Disposition as Disposition
 from .index.sql import tie_sql as tie_sql
 
 # Lives, and what became of partnerships:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from sisterlinks.cli.options import STANDINGS
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.ties.standing import Standing
 
 Run = Callable[..., Result]
 

@@ -38,13 +38,27 @@ localities:
 partnerships:
   - id: busan-la
     parties: [kr-busan, us-la]
-    acts: [{act: established, date: 1967-12-18}]
+    acts: [{act: established, date: 1967-12-18, kind: sister}]
   - {id: busan-la-port, parties: [kr-busan, us-la]}
   - id: busan-fukuoka
     parties: [kr-busan, jp-fukuoka]
     acts: [{act: established, date: 1989}]
   - {id: busan-hcmc, parties: [kr-busan, vn-hcmc]}
 """)
+
+
+def link(
+    partnership: str, since: str | None, *, certain: bool = True, kind: str = ""
+) -> dict[str, object]:
+    """Return what an export says of an original partnership."""
+    return {
+        "partnership": partnership,
+        "since": since,
+        "standing": "original",
+        "certain": certain,
+        "kind": kind,
+        "affirmations": [],
+    }
 
 
 def test_graph_has_localities_and_ties() -> None:
@@ -63,8 +77,10 @@ def test_graph_has_localities_and_ties() -> None:
     assert graph.edges["us-la", "kr-busan"] == {
         "since": "1967-12-18",
         "standing": "original",
-        "certain": False,
+        "certain": True,
         "partnerships": "busan-la;busan-la-port",
+        "standings": "original;original",
+        "kind": "sister",
     }
     assert "since" not in graph.edges["kr-busan", "vn-hcmc"]
 
@@ -117,6 +133,7 @@ def test_geojson_has_points_and_lines() -> None:
             "standing": "original",
             "certain": True,
             "partnerships": ["busan-fukuoka"],
+            "links": [link("busan-fukuoka", "1989")],
         },
     }
 
@@ -185,15 +202,23 @@ def test_line_along_the_cut_stays_one() -> None:
     assert line([90, 0], [-90, 0])["type"] == "LineString"
 
 
-ROWS = {
+ROWS: dict[str, list[Any]] = {
     "locality": ["kr-busan", "jp-fukuoka", "kr-busan"],
     "locality_name": ["Busan", "jp-fukuoka", "Busan"],
     "partner": ["us-la", "kr-busan", "vn-hcmc"],
     "partner_name": ["Los Angeles", "Busan", "Ho Chi Minh City"],
     "since": ["1967-12-18", "1989", None],
     "standing": ["original"] * 3,
-    "certain": [False, True, False],
+    "certain": [True, True, False],
     "partnerships": [["busan-la", "busan-la-port"], ["busan-fukuoka"], ["busan-hcmc"]],
+    "links": [
+        [
+            link("busan-la", "1967-12-18", kind="sister"),
+            link("busan-la-port", None, certain=False),
+        ],
+        [link("busan-fukuoka", "1989")],
+        [link("busan-hcmc", None, certain=False)],
+    ],
 }
 
 

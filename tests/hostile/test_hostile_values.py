@@ -149,13 +149,21 @@ def test_every_question_ends(
         assert not {*"\x1b\x07\x9b\u202e\u2066"} & {*done.output}, command
 
 
-def test_ties_of_too_many_parties_are_refused() -> None:
-    """What binds thousands two by two is refused by name, with what to do instead."""
+def test_one_partnership_of_too_many_parties_leaves_the_others_their_answers() -> None:
+    """What would bind thousands two by two ties nobody, and stops no answer."""
     ids = _ids("p", 1001)
-    partnership = sl.Partnership(id="all", parties=tuple(ids))
     records = [sl.Locality(id=id_) for id_ in ids]
-    with pytest.raises(sl.RecordError, match="'all' has 1001 parties, and ties are"):
-        sl.Dataset([*records, partnership]).ties("p0")
+    dataset = sl.Dataset(
+        [
+            *records,
+            sl.Partnership(id="all", parties=ids),
+            sl.Partnership(id="two", parties=["p0", "p1"]),
+        ]
+    )
+    (tie,) = dataset.ties("p0")
+    assert tie.partner.id == "p1"
+    assert [each.id for each in tie.partnerships] == ["two"]
+    assert dataset.tie_table(at_least="unresolved").num_rows == 1
 
 
 @given(text=texts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import importlib.util
 
 import pytest
 from hypothesis import given, settings
@@ -16,41 +15,26 @@ from sisterlinks.index.resolver import ColumnResolver
 from sisterlinks.ties.dispositions import dispositions
 from sisterlinks.ties.walk import Resolver
 
-FORMS = [
-    pytest.param(False, id="plain-python"),
-    pytest.param(
-        True,
-        id="numpy",
-        marks=pytest.mark.skipif(
-            importlib.util.find_spec("numpy") is None, reason="numpy is not installed"
-        ),
-    ),
-]
-
-
 # From how many combinations on bonds are left to be worked out on each day.
 widths = st.sampled_from([0, 1, links.WIDE])
 
 
 def _both(
-    dataset: sl.Dataset, *, vectorized: bool, width: int = links.WIDE
+    dataset: sl.Dataset, *, width: int = links.WIDE
 ) -> tuple[Resolver, ColumnResolver]:
     lineage = dataset.lineage
-    columns = ColumnResolver(dataset.store, lineage, vectorized=vectorized)
+    columns = ColumnResolver(dataset.store, lineage, indexed=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(links, "WIDE", width)
         assert columns.index.links
     return Resolver(dataset.store, lineage), columns
 
 
-@pytest.mark.parametrize("vectorized", FORMS)
 @given(dataset=worlds, width=widths)
 @settings(deadline=None)
-def test_every_tie_is_the_plain_one(
-    dataset: sl.Dataset, width: int, *, vectorized: bool
-) -> None:
+def test_every_tie_is_the_plain_one(dataset: sl.Dataset, width: int) -> None:
     """All ties of a day are the same, links and order included."""
-    plain, columns = _both(dataset, vectorized=vectorized, width=width)
+    plain, columns = _both(dataset, width=width)
     for day in days_of(dataset):
         for floor in (sl.Standing.UNRESOLVED, sl.Standing.CONFIRMED):
             expected = list(plain.all_ties(day, floor))
@@ -67,7 +51,7 @@ def test_the_ties_of_each_locality_are_the_plain_ones(
     dataset: sl.Dataset, width: int
 ) -> None:
     """The ties of one locality are the same, from its own side."""
-    plain, columns = _both(dataset, vectorized=False, width=width)
+    plain, columns = _both(dataset, width=width)
     for day in days_of(dataset):
         for id_ in columns.index.ids:
             exists = plain.lineage.exists(id_, day)
@@ -122,16 +106,13 @@ def _outline(tie: sl.Tie) -> tuple[object, ...]:
     )
 
 
-@pytest.mark.parametrize("vectorized", FORMS)
-def test_a_locality_that_shares_its_id_with_a_source_has_its_ties(
-    *, vectorized: bool
-) -> None:
+def test_a_locality_that_shares_its_id_with_a_source_has_its_ties() -> None:
     """Records of two kinds may bear one id by mistake; neither hides the other."""
     dataset = sl.loads(
         "{sources: [{id: a}], localities: [{id: a}, {id: b}], "
         "partnerships: [{id: p, parties: [a, b]}]}"
     )
-    plain, columns = _both(dataset, vectorized=vectorized)
+    plain, columns = _both(dataset)
     day = dt.date(2020, 1, 1)
     (tie,) = columns.all_ties(day, sl.Standing.PRESUMED)
     assert [tie] == list(plain.all_ties(day, sl.Standing.PRESUMED))

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from tests.index.worlds import days_of, worlds
 
 import sisterlinks as sl
-from sisterlinks.index import arrow
 from sisterlinks.index.sql import tie_sql
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -42,6 +41,7 @@ def test_a_table_holds_all_ties_of_its_day(
     """The rows of a tie table are the ties of the day, with the names of both."""
     for day in days_of(dataset):
         rows = dataset.tie_table(on=day, at_least=floor).to_pylist()
+        links = [row.pop("links") for row in rows]
         names = [(row.pop("locality_name"), row.pop("partner_name")) for row in rows]
         ties = sorted(
             dataset.all_ties(on=day, at_least=floor),
@@ -49,6 +49,18 @@ def test_a_table_holds_all_ties_of_its_day(
         )
         assert [tuple(row.values()) for row in rows] == _said(ties)
         assert names == [(tie.locality.name, tie.partner.name) for tie in ties]
+        assert links == [
+            [
+                {
+                    "partnership": link.partnership.id,
+                    "since": None if link.since is None else str(link.since),
+                    "standing": link.standing.value,
+                    "certain": link.certain,
+                }
+                for link in tie.links
+            ]
+            for tie in ties
+        ]
 
 
 @given(dataset=worlds, floor=st.sampled_from(sl.Standing))
@@ -84,7 +96,6 @@ def test_without_its_packages_a_table_names_the_extra(
     module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where pyarrow or numpy is missing, the error says what to install."""
-    index = sl.Dataset()._resolver.index  # noqa: SLF001 - what tables are made of
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
-        arrow.ArrowTables(index)
+        sl.Dataset().tie_table()

@@ -54,11 +54,27 @@ def last_day(date: PartialDate | None) -> dt.date:
     return date.latest if date and date.latest else dt.date.max
 
 
+def latest_of(acts: list[Act], last: ActKind) -> Act | None:
+    """The latest of some acts; of two of the same days, one of a kind."""
+    acts.sort(
+        key=lambda act: (first_day(act.date), last_day(act.date), act.act is last)
+    )
+    return acts[-1] if acts else None
+
+
 def candidates_of(change: Change, ended: str) -> set[str]:
     """Those who may hold what a locality held that a change ended."""
     if ended in change.transfers:
         return set(change.transfers[ended])
     return set(change.heirs or change.successors)
+
+
+def after(change: dt.date, since: dt.date) -> bool:
+    """Whether a change came after the day since which a slot is held.
+
+    Where that day is unknown, all changes came after it.
+    """
+    return change > since or since == dt.date.min
 
 
 def stronger(one: Found, other: Found) -> Found:
@@ -74,10 +90,31 @@ class Oracle:
     day: dt.date
     acts_until: dt.date | None = None
 
+    def own(self, id_: str) -> Locality | None:
+        """The first record of a locality."""
+        found = [r for r in self.dataset.records(Locality) if r.id == id_]
+        return found[0] if found else None
+
+    def span(self, change: Change) -> tuple[dt.date, dt.date]:
+        """The narrowest span that a change and the lives it ends and begins allow."""
+        ends = [own.dissolved for id_ in change.ended if (own := self.own(id_))]
+        starts = [own.founded for id_ in change.created if (own := self.own(id_))]
+        told = [change.date, *(date for date in (*ends, *starts) if date)]
+        first, last = max(map(first_day, told)), min(map(last_day, told))
+        if last < first:
+            return first_day(change.date), last_day(change.date)
+        return first, last
+
+    def effective(self, change: Change) -> dt.date:
+        """The day from which on a change has taken effect."""
+        return self.span(change)[0]
+
     def changes(self) -> list[Change]:
         """The changes that have taken effect."""
         return [
-            change for change in self.dataset.changes if begun(change.date, self.day)
+            change
+            for change in self.dataset.changes
+            if self.effective(change) <= self.day
         ]
 
     def in_force(self, partnership: Partnership) -> Found | None:
@@ -96,24 +133,27 @@ class Oracle:
             return None
         sure = any(certain(date, self.day) for date in starts)
         sure = sure and not any(begun(date, self.day) for date in ends)
-        turns = [
+        rests = [
             act
             for act in acts
-            if act.act in {ActKind.SUSPENDED, ActKind.RESUMED}
-            and begun(act.date, self.day)
+            if act.act is ActKind.SUSPENDED and begun(act.date, self.day)
         ]
-        turns.sort(
-            key=lambda act: (
-                first_day(act.date),
-                last_day(act.date),
-                act.act is ActKind.SUSPENDED,
-            )
+        counting = [act for act in rests if certain(act.date, self.day)]
+        turn = latest_of(
+            [
+                *counting,
+                *(
+                    act
+                    for act in acts
+                    if act.act is ActKind.RESUMED and begun(act.date, self.day)
+                ),
+            ],
+            ActKind.SUSPENDED,
         )
-        if turns:
-            if turns[-1].act is ActKind.SUSPENDED:
-                return None
-            sure = sure and certain(turns[-1].date, self.day)
-        return ("in force", sure)
+        if turn is not None and turn.act is ActKind.SUSPENDED:
+            return None
+        sure = sure and len(counting) == len(rests)
+        return ("in force", sure and (turn is None or certain(turn.date, self.day)))
 
     def decision(self, partnership: Partnership, by: str) -> Act | None:
         """The latest act by which a locality confirmed or declined."""
@@ -124,14 +164,7 @@ class Oracle:
             and act.by == by
             and begun(act.date, self.acts_until or self.day)
         ]
-        acts.sort(
-            key=lambda act: (
-                first_day(act.date),
-                last_day(act.date),
-                act.act is ActKind.DECLINED,
-            )
-        )
-        return acts[-1] if acts else None
+        return latest_of(acts, ActKind.DECLINED)
 
     def walk(
         self,
@@ -144,6 +177,7 @@ class Oracle:
     ) -> Iterator[tuple[str, Found, dt.date]]:
         """Every holder at the end of every path from a holder, with its first day."""
         ending = [change for change in self.changes() if holder in change.ended]
+        contested = sum(holder in change.ended for change in self.dataset.changes) > 1
         if not ending and not self.gone(holder):
             yield holder, (standing, sure), since
         for change in ending:
@@ -151,7 +185,9 @@ class Oracle:
             for candidate in candidates:
                 act = self.decision(partnership, candidate)
                 if act is None:
-                    unresolved = len(candidates) > 1 or standing == "unresolved"
+                    unresolved = (
+                        len(candidates) > 1 or contested or standing == "unresolved"
+                    )
                     passed = "unresolved" if unresolved else "presumed"
                 elif act.act is ActKind.CONFIRMED:
                     passed = "confirmed"
@@ -161,7 +197,7 @@ class Oracle:
                     partnership,
                     candidate,
                     passed,
-                    first_day(change.date),
+                    self.effective(change),
                     sure=sure and self.sure_of(change, act),
                 )
         beside = [
@@ -178,18 +214,18 @@ class Oracle:
         for change, other in beside:
             act = self.decision(partnership, other)
             took_over = act is not None and act.act is ActKind.CONFIRMED
-            if took_over and first_day(change.date) > since:
+            if took_over and after(self.effective(change), since):
                 yield from self.walk(
                     partnership,
                     other,
                     "confirmed",
-                    first_day(change.date),
+                    self.effective(change),
                     sure=sure and self.sure_of(change, act),
                 )
 
     def sure_of(self, change: Change, act: Act | None) -> bool:
         """Whether neither a change nor the act that decides straddles the day."""
-        return certain(change.date, self.day) and (
+        return self.span(change)[1] <= self.day and (
             act is None or certain(act.date, self.day)
         )
 
@@ -201,9 +237,11 @@ class Oracle:
 
     def exists(self, id_: str) -> bool:
         """Whether there is a record of a locality, and its life has begun."""
-        own = [r.founded for r in self.dataset.records(Locality) if r.id == id_]
-        created = [c.date for c in self.dataset.changes if id_ in c.created]
-        return bool(own) and all(begun(date, self.day) for date in (*own, *created))
+        own = self.own(id_)
+        created = [self.effective(c) for c in self.dataset.changes if id_ in c.created]
+        if own is None:
+            return False
+        return min(created) <= self.day if created else begun(own.founded, self.day)
 
     def paths(
         self, partnership: Partnership, slot: str
@@ -304,7 +342,7 @@ class Passage:
             for other, act in acts.items()
             if act is not None
             and act.act is ActKind.CONFIRMED
-            and first_day(change.date) > since
+            and after(self.after.effective(change), since)
         }
 
     def of_candidate(self, candidate: str, candidates: set[str], standing: str) -> str:
@@ -324,7 +362,7 @@ def outcomes(
     Where one holder has several places, each may have an outcome of its own, and the
     library gives one of them.
     """
-    start = first_day(change.date)
+    start = Oracle(dataset, dt.date.max).effective(change)
     before = Oracle(dataset, start - dt.timedelta(days=1), acts_until=dt.date.max)
     after = Oracle(dataset, start, acts_until=dt.date.max)
     found: dict[tuple[str, str, str | None], set[str]] = {}
@@ -336,6 +374,38 @@ def outcomes(
                     key = (partnership.id, holder, candidate)
                     found.setdefault(key, set()).add(outcome)
     return found
+
+
+Led: TypeAlias = tuple[str, PartialDate | None, bool, list[tuple[str, str, bool]]]
+
+
+def led(dataset: Dataset, links: dict[str, Found]) -> Led:
+    """What a tie says, led by its strongest, oldest, most certain partnership."""
+
+    def order(id_: str) -> tuple[object, ...]:
+        since = of_id[id_].since
+        standing, certain = links[id_]
+        # A date of which only the end is known is as old as that.
+        first = (since.earliest or since.latest or dt.date.min) if since else None
+        return (
+            -STRENGTH.index(standing),
+            since is None,
+            first,
+            last_day(since),
+            not certain,
+            str(since),
+            id_,
+        )
+
+    of_id = {partnership.id: partnership for partnership in dataset.partnerships}
+    ordered = sorted(links, key=order)
+    standing, certain = links[ordered[0]]
+    return (
+        standing,
+        of_id[ordered[0]].since,
+        certain,
+        [(id_, *links[id_]) for id_ in ordered],
+    )
 
 
 LAST = dt.date(2050, 12, 31)
@@ -384,18 +454,17 @@ def test_ties_are_those_of_the_letter_of_the_rules(
     """
     dataset, day = question
     expected = {
-        pair: (
-            max((found[0] for found in links.values()), key=STRENGTH.index),
-            all(found[1] for found in links.values()),
-            frozenset(links),
-        )
-        for pair, links in Oracle(dataset, day).ties().items()
+        pair: led(dataset, links) for pair, links in Oracle(dataset, day).ties().items()
     }
     found = {
         frozenset({tie.locality.id, tie.partner.id}): (
             tie.standing.value,
+            tie.since,
             tie.certain,
-            frozenset(partnership.id for partnership in tie.partnerships),
+            [
+                (link.partnership.id, link.standing.value, link.certain)
+                for link in tie.links
+            ],
         )
         for tie in dataset.all_ties(day, floor)
     }
@@ -411,7 +480,8 @@ def test_dispositions_are_those_of_the_letter_of_the_rules(
     dataset: Dataset, data: st.DataObject
 ) -> None:
     """At a change that is alone on its day, every place goes where the rules say."""
-    days_of_changes = [first_day(change.date) for change in dataset.changes]
+    effective = Oracle(dataset, dt.date.max).effective
+    days_of_changes = [effective(change) for change in dataset.changes]
     alone = [
         change
         for change, day in zip(dataset.changes, days_of_changes, strict=True)

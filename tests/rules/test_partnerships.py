@@ -14,7 +14,8 @@ from sisterlinks.rules import Facts, Fault
 from sisterlinks.rules.inheritance import long_unconfirmed
 from sisterlinks.rules.wording import listed
 from sisterlinks.testing.strategies import datasets
-from sisterlinks.ties.inheritance import force_on, holders
+from sisterlinks.ties.forces import force_on
+from sisterlinks.ties.inheritance import holders
 
 Find = Callable[..., list[Fault]]
 

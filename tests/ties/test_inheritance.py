@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import itertools
 
+import attrs
 import pytest
 from tests.making import act, change, date, day, established, held, tie, world
 
 import sisterlinks as sl
-from sisterlinks.ties.inheritance import (
-    Disposition,
+from sisterlinks.ties.decisions import verdicts, verdicts_on
+from sisterlinks.ties.forces import (
+    MAXIMUM_PARTIES,
     Force,
+    force_on,
+    is_suspended_on,
+)
+from sisterlinks.ties.inheritance import (
     Holding,
-    Standing,
     decisions,
     first_holding,
-    force_on,
     holders,
     pass_on,
 )
+from sisterlinks.ties.standing import Disposition, Standing
+from sisterlinks.ties.succession import UNKNOWN
 
 
 def force(partnership: sl.Partnership, on: str) -> str:
@@ -136,12 +142,36 @@ def test_a_suspended_partnership_is_not_in_force() -> None:
     assert found == ["yes", "no", "no", "yes"]
 
 
-def test_a_suspension_counts_once_it_may_have_begun() -> None:
-    """A year of suspension counts from its first day."""
+def test_a_suspension_counts_once_it_certainly_has_begun() -> None:
+    """Within a year of suspension the answer is not certain, as for an end."""
     made = established(act("suspended", "2000"))
-    assert force(made, "2000-01-01") == "no"
-    assert not force_on(made, day("2000-01-01")).certain
-    assert force_on(made, day("2000-12-31")) == Force(in_force=False, certain=True)
+    found = [force(made, on) for on in ("1999-12-31", "2000-01-01", "2000-12-31")]
+    assert found == ["yes", "perhaps", "no"]
+    assert force(established(act("suspended")), "2000-01-01") == "perhaps"
+
+
+def test_a_suspension_within_a_year_leaves_doubt_after_it_was_resumed() -> None:
+    """While its date straddles the day, no answer is certain."""
+    made = established(act("suspended", "2000"), act("resumed", "2000-03-01"))
+    found = [force(made, on) for on in ("2000-02-01", "2000-03-01", "2000-12-31")]
+    assert found == ["perhaps", "perhaps", "yes"]
+
+
+def test_a_partnership_suspended_before_it_ended_never_rests_beyond_its_end() -> None:
+    """What is over is not suspended."""
+    made = established(act("suspended", "2000-01-01"), act("ended", "2001-01-01"))
+    rests = [
+        is_suspended_on(made, day(on))
+        for on in ("1999-12-31", "2000-01-01", "2000-12-31", "2001-01-01")
+    ]
+    assert rests == [False, True, True, False]
+
+
+def test_a_partnership_of_too_many_parties_ties_nobody() -> None:
+    """It is an organization; a thousand is told."""
+    parties = [f"l{number}" for number in range(MAXIMUM_PARTIES + 1)]
+    assert force(sl.Partnership(id="p", parties=parties), "2000-01-01") == "no"
+    assert force(sl.Partnership(id="p", parties=parties[1:]), "2000-01-01") == "perhaps"
 
 
 def test_a_resumption_in_a_year_is_not_certain_within_it() -> None:
@@ -632,12 +662,45 @@ def test_which_of_equal_paths_is_told_does_not_hang_on_the_order_of_records() ->
         assert [step.change.id for step in steps] == ["2", "4"]
 
 
-def test_a_second_end_of_a_holder_passes_nothing_on() -> None:
-    """The first ended it; what a second end says is a finding."""
+def test_nobody_is_presumed_where_two_changes_end_a_holder() -> None:
+    """Both may be right: it is a finding, and either successor may hold the slot."""
     dataset = world(
         established(), change("2000-01-01", "a", "b"), change("2001-01-01", "a", "c")
     )
-    assert held(dataset, "2001-01-01") == {"b": "presumed"}
+    assert held(dataset, "2000-01-01") == {"b": "unresolved"}
+    assert held(dataset, "2001-01-01") == {"b": "unresolved", "c": "unresolved"}
+
+
+@pytest.mark.parametrize("ids", [("1", "2"), ("2", "1")])
+def test_pairs_of_one_event_presume_nobody_whatever_their_ids(
+    ids: tuple[str, str],
+) -> None:
+    """Tables and Wikidata say in two records that one became two."""
+    first, second = ids
+    for when in ("2000-01-01", "2000"):
+        dataset = world(
+            established(),
+            change("2000-01-01", "a", "b", id_=first),
+            change(when, "a", "c", id_=second),
+        )
+        assert held(dataset, "2000-01-01") == {"b": "unresolved", "c": "unresolved"}
+
+
+def test_successors_of_pairs_may_confirm() -> None:
+    """What a locality says of itself holds, however the change was written down."""
+    dataset = world(
+        established(act("confirmed", "2001-01-01", "b"), act("declined", "2001", "c")),
+        change("2000-01-01", "a", "b", id_="1"),
+        change("2000-01-01", "a", "c", id_="2"),
+    )
+    assert held(dataset, "2001-06-01") == {"b": "confirmed"}
+
+
+def test_a_change_that_is_given_twice_contradicts_nothing() -> None:
+    """Two files that hold the same record say the same."""
+    twice = change("2000-01-01", "a", "b")
+    again = sl.Dataset([*world(established(), twice), attrs.evolve(twice)])
+    assert held(again, "2000-01-01") == {"b": "presumed"}
 
 
 def test_a_successor_that_had_ended_before_passes_the_place_on() -> None:
@@ -742,8 +805,8 @@ def test_a_holder_holds_since_its_earliest_path() -> None:
     )
     found = holding(dataset, "2003-01-01", "p")
     assert found.standing == "presumed"
-    assert found.since == day("2002-01-01")
-    assert holding(dataset, "1995-01-01", "a").since == day("1990-01-01")
+    assert found.since == day("2002-01-01").toordinal()
+    assert holding(dataset, "1995-01-01", "a").since == day("1990-01-01").toordinal()
 
 
 def test_a_holder_by_a_change_of_unknown_day_holds_since_an_unknown_day() -> None:
@@ -754,7 +817,7 @@ def test_a_holder_by_a_change_of_unknown_day_holds_since_an_unknown_day() -> Non
         change("../2001", "m p", "p"),
         change("2003-01-01", "n p", "p"),
     )
-    assert holding(dataset, "2003-01-01", "p").since is None
+    assert holding(dataset, "2003-01-01", "p").since == UNKNOWN
 
 
 def test_a_walk_can_set_out_from_anywhere_and_leave_a_change_out() -> None:
@@ -772,9 +835,15 @@ def test_a_walk_can_set_out_from_anywhere_and_leave_a_change_out() -> None:
         change("2000-01-01", "a", "a m", id_="1"),
         change("2001-01-01", "a", "a n", id_="2"),
     )
-    confirmed = {by: act("confirmed", "2005", by) for by in ("m", "n")}
+    confirmed = verdicts(
+        established(*(act("confirmed", "2005", by) for by in ("m", "n")))
+    )
     found = pass_on(
-        [start], on, separations.lineage, confirmed, skip=separations.changes[0]
+        [start],
+        on,
+        separations.lineage,
+        verdicts_on(confirmed, on),
+        skip=separations.changes[0],
     )
     assert set(found) == {"a", "n"}
     midway = Holding("a", "b", Standing.UNRESOLVED)

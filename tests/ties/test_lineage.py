@@ -8,7 +8,8 @@ import pytest
 from tests.making import change, date, day, world
 
 import sisterlinks as sl
-from sisterlinks.ties.lineage import Life, Lineage, contradictions, in_order
+from sisterlinks.ties.lineage import Life, Lineage
+from sisterlinks.ties.order import contradictions, in_order
 
 
 def life(locality: sl.Locality, *changes: sl.Change) -> str:
@@ -62,11 +63,11 @@ def test_a_life_comes_from_the_changes() -> None:
     assert found == "from 1997 to 2025"
 
 
-def test_own_dates_count_before_those_of_changes() -> None:
-    """Dates that differ are a finding, and the locality's own are taken."""
+def test_dates_of_changes_count_where_a_locality_contradicts_them() -> None:
+    """Dates that have no day in common are a finding; nobody stands without a place."""
     own = sl.Locality(id="a", founded=date("1996"), dissolved=date("2024"))
     found = life(own, change("1997", "", "a"), change("2025", "a", "b"))
-    assert found == "from 1996 to 2024"
+    assert found == "from 1997 to 2025"
 
 
 def test_more_exact_dates_of_changes_count() -> None:
@@ -82,10 +83,28 @@ def test_more_exact_own_dates_count() -> None:
     assert life(own, change("1997", "", "a")) == "since 1997-01-06"
 
 
-def test_a_date_that_overlaps_is_not_more_exact() -> None:
-    """A change that may lie outside the locality's own date does not sharpen it."""
+def test_dates_that_overlap_have_some_days_in_common() -> None:
+    """The narrowest span that both allow counts."""
     own = sl.Locality(id="a", founded=date("1997"))
-    assert life(own, change("1996-12/1997-02", "", "a")) == "since 1997"
+    found = life(own, change("1996-12/1997-02", "", "a"))
+    assert found == "since 1997-01-01/1997-02-28"
+
+
+def test_the_lives_of_all_that_a_change_names_sharpen_each_other() -> None:
+    """It takes effect on one day: nobody stands between two holders, or without one."""
+    ended = sl.Locality(id="d", dissolved=date("1971-07-01"))
+    dataset = world(ended, sl.Locality(id="e"), change("1971", "d c", "e"))
+    lives = [str(dataset.life(id_)) for id_ in "dce"]
+    assert lives == ["until 1971-07-01", "until 1971-07-01", "since 1971-07-01"]
+    assert dataset.successors("d", "1971-06-30") == ()
+    assert [each.id for each in dataset.successors("c", "1971-07-01")] == ["e"]
+    assert [each.id for each in dataset.predecessors("e", "1971-06-30")] == ["c", "d"]
+
+
+def test_several_creations_begin_a_life_with_the_earliest() -> None:
+    """Pairs that end in one place are told as a finding, and the place is there."""
+    pairs = [change("2001", "a", "m"), change("2000-06", "b", "m")]
+    assert str(world(*pairs).life("m")) == "since 2000-06"
 
 
 def test_a_locality_without_a_record_lives_by_its_changes() -> None:
@@ -161,9 +180,10 @@ def test_a_place_passes_on_at_an_end_and_beside_what_is_created() -> None:
     second = change("1994", "a", "f")
     arrival = change("1980", "", "a")
     lineage = Lineage([], [second, ending, separation, boundary, taking_in, arrival])
-    assert list(lineage.outgoing("a")) == [separation, ending]
-    assert list(lineage.outgoing("z")) == []
-    assert lineage.outgoing("a") is lineage.outgoing("a"), "they are sought once"
+    found = [passing.event.change for passing in lineage.passings("a")]
+    assert found == [separation, ending, second]
+    assert list(lineage.passings("z")) == []
+    assert lineage.passings("a") is lineage.passings("a"), "they are sought once"
 
 
 def test_successors_are_followed_along_every_branch() -> None:
@@ -257,9 +277,9 @@ def test_predecessors_to_come_are_sought_along_every_branch() -> None:
 def test_what_stood_before_what_is_gone_is_not_a_predecessor_to_come() -> None:
     """A line that had broken off by the day leads nowhere."""
     dataset = world(
-        sl.Locality(id="b", dissolved=date("2000")),
-        change("1990-01-01", "a", "b"),
+        sl.Locality(id="a", dissolved=date("2000")),
         change("2010-01-01", "b c", "d"),
+        change("2008-01-01", "a", "a b"),
     )
     assert [each.id for each in dataset.predecessors("d", "2005-01-01")] == ["c"]
 

@@ -8,8 +8,9 @@ from tests.making import act, change, date, day, established, tie, world
 
 import sisterlinks as sl
 from sisterlinks.ties import walk as resolution
-from sisterlinks.ties.inheritance import Standing
-from sisterlinks.ties.tie import Link
+from sisterlinks.ties.inheritance import Holding
+from sisterlinks.ties.links import Link
+from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.walk import Resolver
 
 
@@ -67,15 +68,33 @@ def test_a_tie_is_as_strong_as_its_weaker_side() -> None:
 
 
 def test_several_partnerships_are_one_tie() -> None:
-    """As strong as the strongest, and since the oldest, whichever that is."""
+    """The strongest leads, and all that the tie says is what that one says."""
     dataset = world(
         tie(act("established", "1995"), parties="m z", id_="own"),
         tie(act("established", "1990"), parties="a z", id_="inherited"),
         change("2000-01-01", "a m", "m"),
     )
     (found,) = dataset.ties("m", on="2000-01-01")
-    assert [each.id for each in found.partnerships] == ["inherited", "own"]
-    assert (found.standing, str(found.since)) == ("original", "1990")
+    assert [each.id for each in found.partnerships] == ["own", "inherited"]
+    assert (found.standing, str(found.since)) == ("original", "1995")
+    assert [
+        (link.partnership.id, str(link.since), link.standing.value)
+        for link in found.links
+    ] == [("own", "1995", "original"), ("inherited", "1990", "presumed")]
+
+
+def test_of_equal_standings_the_oldest_leads_then_the_certain() -> None:
+    """Ties of one age are told apart by what is certain, and at last by their ids."""
+    dataset = world(
+        tie(act("established", "1990"), parties="a z", id_="1"),
+        tie(act("established", "1990"), act("ended"), parties="a z", id_="0"),
+        tie(act("established", "1980"), act("ended"), parties="a z", id_="2"),
+        tie(act("established"), parties="a z", id_="3"),
+        tie(act("established", "1990"), parties="a z", id_="4"),
+    )
+    (found,) = dataset.ties("a", on="2000-01-01")
+    assert [each.id for each in found.partnerships] == ["2", "1", "4", "0", "3"]
+    assert not found.certain
 
 
 @pytest.mark.parametrize("floor", Standing)
@@ -93,7 +112,7 @@ def test_a_floor_leaves_out_weaker_ties_and_no_partnership(floor: Standing) -> N
         each.partner.id: [link.partnership.id for link in each.links]
         for each in resolver.ties(dataset.locality("m"), on, floor)
     }
-    assert ties["z"] == ["inherited", "own"]
+    assert ties["z"] == ["own", "inherited"]
     assert ("y" in ties) == (floor is Standing.UNRESOLVED)
     pairs = [
         (each.locality.id, each.partner.id) for each in resolver.all_ties(on, floor)
@@ -219,14 +238,14 @@ def test_what_a_later_division_brings_back_is_unresolved_until_confirmed() -> No
 
 
 def test_certainty_is_that_of_all_that_a_tie_leans_on() -> None:
-    """Its force, both sides, and each of its partnerships."""
+    """Its force and both sides; of several partnerships, those of the leading one."""
     doubtful = tie(act("established", "2000"), id_="doubtful")
     assert [each.certain for each in world(established()).all_ties("2000-06-01")] == [
         True
     ]
     assert [each.certain for each in world(doubtful).all_ties("2000-06-01")] == [False]
     both = world(established(), doubtful)
-    assert [each.certain for each in both.all_ties("2000-06-01")] == [False]
+    assert [each.certain for each in both.all_ties("2000-06-01")] == [True]
     for before in ("a", "z"):
         dataset = world(established(), change("2000", before, "m"))
         assert [each.certain for each in dataset.all_ties("2000-06-01")] == [False]
@@ -349,12 +368,12 @@ def test_links_of_a_large_partnership_are_found_once() -> None:
         for on in ("2000-01-01", "2001-01-01")
     ]
     first, again = (
-        [resolver.links([partnership], ("a", "l"), on) for partnership, on in asked]
+        [resolver.links((partnership,), ("a", "l"), on) for partnership, on in asked]
         for _ in range(2)
     )
     for (partnership, _), (link,), (same,) in zip(asked, first, again, strict=True):
         assert link.partnership is partnership
-        assert same is link
+        assert same.near is link.near
 
 
 def test_links_of_a_large_partnership_are_those_of_the_day() -> None:
@@ -373,9 +392,9 @@ def test_links_that_are_kept_are_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     resolver = plain(dataset)
     one, two, three = dataset.partnerships
 
-    def found(partnership: sl.Partnership) -> Link:
-        (link,) = resolver.links([partnership], ("a", "l"), day("2000-01-01"))
-        return link
+    def found(partnership: sl.Partnership) -> Holding:
+        (link,) = resolver.links((partnership,), ("a", "l"), day("2000-01-01"))
+        return link.near
 
     first, second = found(one), found(two)
     assert found(one) is first, "what fits is kept"

@@ -26,7 +26,8 @@ from sisterlinks.cli.output import Cell, show
 if TYPE_CHECKING:
     from sisterlinks.model import Locality
     from sisterlinks.ties.inheritance import Holding
-    from sisterlinks.ties.tie import Link, PathSide, Tie
+    from sisterlinks.ties.links import Link, PathSide
+    from sisterlinks.ties.tie import Tie
 
 OWN_RIGHT = "in its own right"
 """By way of what a tie came that no change passed on."""

@@ -16,7 +16,7 @@ from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.model import Extras, Json, OpaqueRecord, Record
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.positions import FieldPath
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.tie import Tie
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from sisterlinks.model import (
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.model.schema import Schema
 from sisterlinks.model.store import R, RecordStore
-from sisterlinks.ties.inheritance import Standing
 from sisterlinks.ties.lineage import Life, Lineage
+from sisterlinks.ties.standing import Standing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -165,7 +165,7 @@ class Dataset(Pictured):
     def _tables(self) -> ArrowTables:
         from sisterlinks.index.arrow import ArrowTables
 
-        return ArrowTables(self._resolver.index)
+        return ArrowTables(self._resolver)
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -389,8 +389,9 @@ class Dataset(Pictured):
         Returns:
             A row for each tie, sorted by the ids of its two sides, with the columns
             ``locality``, ``locality_name``, ``partner``, ``partner_name``, ``since``
-            (EDTF), ``standing``, ``certain`` and ``partnerships`` (ids, the oldest
-            first).
+            (EDTF), ``standing``, ``certain``, ``partnerships`` (ids, the leading one
+            first) and ``links`` (what each of them gives: ``partnership``, ``since``,
+            ``standing``, ``certain``).
 
         Raises:
             MissingExtraError: pyarrow or numpy is not installed.
@@ -404,18 +405,19 @@ class Dataset(Pictured):
         return self._tables.ties(as_day(on).toordinal(), Standing(at_least))
 
     def holder_table(self) -> pa.Table:
-        """Return who holds each place of each partnership when (extra: ``arrow``).
+        """Return who holds each slot of each partnership when (extra: ``arrow``).
 
         The ties of any day are one join of this table with itself; the module
         `sisterlinks.index.sql` has it in the words of DuckDB and of Spark.
 
         Returns:
             A row for each span of days on which a partnership is in force and one
-            locality holds one party's place with one standing: ``partnership``,
+            locality holds one party's slot with one standing: ``partnership``,
             ``slot`` (the original party), ``holder``, ``standing``, ``certain``,
             ``from`` (the first day, null for ever since), ``to`` (the first day
-            after, null where it lasts), ``since`` (EDTF) and ``age`` (the rank of the
-            partnership by age).
+            after, null where it lasts), ``since`` (EDTF), ``since_rank`` (its rank
+            among all such dates, the same for dates of the same days) and ``age``
+            (the rank of the partnership by age, then by id).
 
         Raises:
             MissingExtraError: pyarrow or numpy is not installed.
@@ -521,7 +523,8 @@ class Dataset(Pictured):
             An undirected graph. Nodes are ids of localities, with ``name`` and, where
             known, ``country``, ``kind``, ``level``, ``latitude`` and ``longitude``;
             edges have ``standing``, ``certain``, ``partnerships`` (ids joined by
-            ``;``) and, where known, ``since``.
+            ``;``), ``standings`` (one for each) and, where known, ``since`` and
+            ``kind``.
 
         Raises:
             MissingExtraError: networkx is not installed.
@@ -573,7 +576,8 @@ class Dataset(Pictured):
         Returns:
             A row a tie: ``locality``, ``locality_name``, ``partner``,
             ``partner_name``, ``since`` (EDTF text), ``standing``, ``certain``,
-            ``partnerships`` (a list of ids).
+            ``partnerships`` (a list of ids, the leading one first), ``links`` (a list
+            of what each of them gives).
 
         Raises:
             MissingExtraError: pandas is not installed.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from sisterlinks.model import Locality, Partnership
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.model.store import RecordStore
-from sisterlinks.ties.inheritance import Standing
 from sisterlinks.ties.lineage import Lineage
+from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.tie import Tie
 
 if TYPE_CHECKING:

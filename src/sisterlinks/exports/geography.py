@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypedDict
 
+from sisterlinks.exports.links import LinkProperties, link_properties
+
 if TYPE_CHECKING:
     from sisterlinks.model import Coordinates, Locality
     from sisterlinks.ties.tie import Tie
@@ -86,16 +88,19 @@ class TieProperties(TypedDict):
     """Its name."""
 
     since: str | None
-    """The earliest date of establishment as EDTF text, where known."""
+    """When the leading partnership was established, as EDTF text, where known."""
 
     standing: str
-    """The standing."""
+    """Its standing."""
 
     certain: bool
-    """Whether no date that the tie leans on straddles the day."""
+    """Whether no date that it leans on straddles the day."""
 
     partnerships: list[str]
-    """The ids of the partnerships that bind the two, the oldest first."""
+    """The ids of the partnerships that bind the two, the leading one first."""
+
+    links: list[LinkProperties]
+    """What each of them gives."""
 
 
 class LocalityFeature(TypedDict):
@@ -205,6 +210,7 @@ def _of_tie(tie: Tie) -> TieFeature:
             "standing": tie.standing.value,
             "certain": tie.certain,
             "partnerships": [partnership.id for partnership in tie.partnerships],
+            "links": [*map(link_properties, tie.links)],
         },
     }
 

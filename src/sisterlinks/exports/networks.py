@@ -24,8 +24,10 @@ def graph(
         localities: The localities: nodes by id, with ``name`` and, where known,
             ``country``, ``kind``, ``level``, ``latitude`` and ``longitude``.
         ties: The ties: edges with ``standing``, ``certain``, ``partnerships`` (their
-            ids joined by ``;``) and, where known, ``since`` as EDTF text. All are
-            texts, numbers or truth values, so that every format of graphs holds them.
+            ids joined by ``;``, the leading one first), ``standings`` (one for each of
+            them, joined alike) and, where known, ``since`` as EDTF text and ``kind``.
+            All are texts, numbers or truth values, so that every format of graphs
+            holds them.
         day: The day on which kinds and levels hold.
 
     Returns:
@@ -67,6 +69,8 @@ def graph(
                 standing=tie.standing.value,
                 certain=tie.certain,
                 partnerships=";".join(one.id for one in tie.partnerships),
+                standings=";".join(link.standing for link in tie.links),
+                kind=tie.links[0].kind or None,
             ),
         )
     return network

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypedDict
 
 from sisterlinks.errors import MissingExtraError
+from sisterlinks.exports.links import LinkProperties, link_properties
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,16 +31,20 @@ class TieColumns(TypedDict):
     """Their names."""
 
     since: list[str | None]
-    """The earliest date of establishment as EDTF text; ``None`` where not known."""
+    """When the leading partnership was established, as EDTF text; ``None`` where not
+    known."""
 
     standing: list[str]
-    """The standings."""
+    """Its standing."""
 
     certain: list[bool]
-    """Whether no date that the tie leans on straddles the day."""
+    """Whether no date that it leans on straddles the day."""
 
     partnerships: list[list[str]]
-    """The ids of the partnerships that bind the two, the oldest first."""
+    """The ids of the partnerships that bind the two, the leading one first."""
+
+    links: list[list[LinkProperties]]
+    """What each of them gives."""
 
 
 def columns(ties: Iterable[Tie]) -> TieColumns:
@@ -67,6 +72,7 @@ def columns(ties: Iterable[Tie]) -> TieColumns:
         "standing": [tie.standing.value for tie in listed],
         "certain": [tie.certain for tie in listed],
         "partnerships": [[one.id for one in tie.partnerships] for tie in listed],
+        "links": [[*map(link_properties, tie.links)] for tie in listed],
     }
 
 
@@ -118,5 +124,17 @@ def polars_table(ties: Iterable[Tie]) -> pl.DataFrame:
             "standing": pl.String(),
             "certain": pl.Boolean(),
             "partnerships": pl.List(pl.String()),
+            "links": pl.List(
+                pl.Struct(
+                    {
+                        "partnership": pl.String(),
+                        "since": pl.String(),
+                        "standing": pl.String(),
+                        "certain": pl.Boolean(),
+                        "kind": pl.String(),
+                        "affirmations": pl.List(pl.String()),
+                    }
+                )
+            ),
         },
     )

@@ -5,29 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sisterlinks.errors import MissingExtraError
-from sisterlinks.index.days import ALWAYS, NEVER
-from sisterlinks.index.index import Index
-from sisterlinks.index.links import GRADE, view
-from sisterlinks.index.pairs import pairs_by_numpy
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.index.grades import is_certain, rank_of, strength_of
+from sisterlinks.index.grouping import view
+from sisterlinks.model.days import ALWAYS, NEVER
+from sisterlinks.ties.standing import BY_STRENGTH, Standing
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from sisterlinks.index.index import Index
+    from sisterlinks.index.resolver import ColumnResolver
+
 _EPOCH = 719163  # the number of 1970-01-01, from which Arrow counts days
+
+
+class Words(NamedTuple):
+    """Texts that a column may hold, each once, as dictionaries of Arrow have them."""
+
+    texts: Any
+    """The texts."""
+
+    codes: Any
+    """For each number that stands for a text, where it is among the texts; ``None``
+    where it is the number."""
 
 
 class ArrowTables:
     """Makes tables out of an index; what they share is made once."""
 
-    def __init__(self, index: Index) -> None:
-        """Begin.
+    def __init__(self, resolver: ColumnResolver) -> None:
+        """Take what has the index.
 
         Args:
-            index: The columns of a dataset.
+            resolver: Has, or makes, the index of a dataset.
 
         Raises:
             MissingExtraError: pyarrow or numpy is not installed.
@@ -37,7 +50,7 @@ class ArrowTables:
             self._np: Any = import_module("numpy")
         except ImportError as error:
             raise MissingExtraError("a table", "arrow") from error
-        self.index = index
+        self.index: Index = resolver.index
 
     def ties(self, day: int, floor: Standing) -> pa.Table:
         """Return every tie of a day.
@@ -49,105 +62,119 @@ class ArrowTables:
         Returns:
             A row for each tie, sorted by the ids of its two sides.
         """
-        pa, np, index = self._pa, self._np, self.index
-        pairs: Any = pairs_by_numpy(index, day, floor.strength, np)
-        bound = self._coded(pairs.partnerships, self._partnerships)
+        from sisterlinks.index.pairs import pairs
+
+        pa = self._pa
+        found = pairs(self.index, day, floor.strength)
+        starts = pa.array(found.starts)
+        bound = self._coded(found.partnerships, self._partnerships)
+        links = {
+            "partnership": bound,
+            **self._said(found.links),
+        }
+        struct = pa.StructArray.from_arrays(list(links.values()), names=list(links))
+        said = self._said(found.grades)
         return pa.table(
             {
-                "locality": self._coded(pairs.ones, self._ids),
-                "locality_name": self._coded(pairs.ones, self._names),
-                "partner": self._coded(pairs.others, self._ids),
-                "partner_name": self._coded(pairs.others, self._names),
-                "since": self._since(pairs.grades >> GRADE),
-                "standing": self._coded(
-                    (pairs.grades >> 1 & 3).astype(np.int8), self._standings
-                ),
-                "certain": pa.array((pairs.grades & 1).astype(bool)),
-                "partnerships": pa.ListArray.from_arrays(pa.array(pairs.starts), bound),
+                "locality": self._coded(found.ones, self._ids),
+                "locality_name": self._coded(found.ones, self._names),
+                "partner": self._coded(found.others, self._ids),
+                "partner_name": self._coded(found.others, self._names),
+                **said,
+                "partnerships": pa.ListArray.from_arrays(starts, bound),
+                "links": pa.ListArray.from_arrays(starts, struct),
             }
         )
 
+    def _said(self, grades: Any) -> dict[str, Any]:
+        """Return what grades say, as columns."""
+        return {
+            "since": self._since(rank_of(grades)),
+            "standing": self._coded(strength_of(grades), self._standings),
+            "certain": self._pa.array(is_certain(grades).astype(bool)),
+        }
+
     def holders(self) -> pa.Table:
-        """Return who holds each place of each partnership, from when to when.
+        """Return who holds each slot of each partnership, from when to when.
 
         Returns:
             A row for each span of days on which a partnership is in force, a holder
             is one, and standing and certainty are one; sorted by partnership.
         """
         pa, np, index = self._pa, self._np, self.index
-        held, joined, forces = (
-            view(columns, np) for columns in (index.places, index.bonds, index.forces)
-        )
-        bonds, places = self._sides(joined, forces)
+        held, joined, forces = map(view, (index.slots, index.bonds, index.forces))
+        bonds, slots = self._sides(joined, forces)
         starts = np.asarray(index.firsts)
-        sizes = starts[places + 1] - starts[places]
+        sizes = starts[slots + 1] - starts[slots]
         at = np.repeat(np.arange(len(bonds)), sizes)
         within = np.arange(len(at)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        row = starts[places][at] + within
-        bond, place = bonds[at], places[at]
-        first, after, certain, doubtful = (
+        row = starts[slots][at] + within
+        bond, slot = bonds[at], slots[at]
+        first, after, certain_from, certain_until = (
             column[joined.forces[bond]] for column in forces
         )
         start = np.maximum(first, held.starts[row])
         end = np.minimum(after, held.ends[row])
-        sure = np.maximum(certain, held.sures[row])
-        sure = np.clip(sure, start, end)
-        unsure = np.clip(doubtful, sure, end)
+        sure = np.clip(np.maximum(certain_from, held.certain_from[row]), start, end)
+        unsure = np.clip(certain_until, sure, end)
         # Not certain yet, certain, not certain any more: up to three rows each.
         parts = [(start, sure, False), (sure, unsure, True), (unsure, end, False)]
         fields: list[list[Any]] = [[], [], [], [], [], []]
-        for begin, finish, is_certain in parts:
+        for begin, finish, certain in parts:
             some = np.flatnonzero(begin < finish)
             columns = (
                 joined.partnerships[bond[some]],
-                place[some],
+                slot[some],
                 row[some],
                 begin[some],
                 finish[some],
-                np.full(len(some), is_certain),
+                np.full(len(some), certain),
             )
             for gathered, column in zip(fields, columns, strict=True):
                 gathered.append(column)
-        partnership, place, row, begin, finish, certain = map(np.concatenate, fields)
-        order = np.lexsort((begin, held.holders[row], place, partnership))
-        partnership, place, row = partnership[order], place[order], row[order]
+        partnership, slot, row, begin, finish, certain = map(np.concatenate, fields)
+        order = np.lexsort((begin, held.holders[row], slot, partnership))
+        partnership, slot, row = partnership[order], slot[order], row[order]
+        ranks = self._ranks[partnership]
         return pa.table(
             {
                 "partnership": self._coded(partnership, self._partnerships),
-                "slot": self._coded(place, self._parties),
+                "slot": self._coded(slot, self._parties),
                 "holder": self._coded(held.holders[row], self._ids),
                 "standing": self._coded(held.strengths[row], self._standings),
                 "certain": pa.array(certain[order]),
                 "from": self._days(begin[order], ALWAYS + 1, low=True),
                 "to": self._days(finish[order], NEVER, low=False),
-                "since": self._since(self._ranks[partnership]),
+                "since": self._since(ranks),
+                "since_rank": pa.array(np.asarray(index.ages)[ranks]),
                 "age": pa.array(self._ages[partnership]),
             }
         )
 
     def _sides(self, joined: Any, forces: Any) -> tuple[Any, Any]:
-        """Return each place of each partnership once for each span in force."""
+        """Return each slot of each partnership once for each span in force."""
         np = self._np
         bonds = np.arange(len(joined.ones), dtype=np.int32)
         bonds = np.concatenate([bonds, bonds])
-        places = np.concatenate([joined.ones, joined.others])
+        slots = np.concatenate([joined.ones, joined.others])
         number = joined.partnerships[bonds]
         start = forces.starts[joined.forces[bonds]]
-        order = np.lexsort((start, places, number))
-        bonds, places, number, start = (
-            column[order] for column in (bonds, places, number, start)
+        order = np.lexsort((start, slots, number))
+        bonds, slots, number, start = (
+            column[order] for column in (bonds, slots, number, start)
         )
         first = np.ones(len(bonds), dtype=bool)
         first[1:] = (
             (number[1:] != number[:-1])
-            | (places[1:] != places[:-1])
+            | (slots[1:] != slots[:-1])
             | (start[1:] != start[:-1])
         )
-        return bonds[first], places[first]
+        return bonds[first], slots[first]
 
-    def _coded(self, codes: Any, words: Any) -> Any:
+    def _coded(self, numbers: Any, words: Words) -> Any:
         """Make a column of words that repeat."""
-        return self._pa.DictionaryArray.from_arrays(self._pa.array(codes), words)
+        codes = self._pa.array(numbers if words.codes is None else words.codes[numbers])
+        return self._pa.DictionaryArray.from_arrays(codes, words.texts)
 
     def _days(self, days: Any, bound: int, *, low: bool) -> Any:
         """Make a column of days; what is before, or not before, a bound is open."""
@@ -160,47 +187,52 @@ class ArrowTables:
         """Make a column of dates, by their ranks; the unknown one is the last."""
         # Null is no word: Parquet can't hold it as one.
         known = self._pa.array(ranks, mask=ranks == len(self._sinces))
-        return self._coded(known, self._sinces)
+        return self._pa.DictionaryArray.from_arrays(known, self._sinces)
 
-    def _words(self, words: Iterable[str]) -> Any:
-        return self._pa.array(words, type=self._pa.string())
+    def _words(self, texts: Iterable[str]) -> Words:
+        """Keep each text once: programs that read dictionaries rely on it."""
+        encoded = self._texts(texts).dictionary_encode()
+        return Words(encoded.dictionary, self._np.asarray(encoded.indices))
+
+    def _texts(self, texts: Iterable[str]) -> Any:
+        return self._pa.array(texts, type=self._pa.string())
 
     @cached_property
-    def _ids(self) -> Any:
-        return self._words(self.index.ids)
+    def _ids(self) -> Words:
+        return Words(self._texts(self.index.ids), None)
 
     @cached_property
-    def _names(self) -> Any:
+    def _names(self) -> Words:
         return self._words(self.index.register.names())
 
     @cached_property
-    def _parties(self) -> Any:
-        return self._pa.concat_arrays([self._ids, self._words(self.index.parties)])
+    def _parties(self) -> Words:
+        return self._words([*self.index.ids, *self.index.parties])
 
     @cached_property
-    def _partnerships(self) -> Any:
+    def _partnerships(self) -> Words:
         return self._words(self.index.register.partnership_ids())
 
     @cached_property
     def _sinces(self) -> Any:
-        return self._words(str(date) for date in self.index.dates[:-1])
+        return self._texts(str(date) for date in self.index.dates[:-1])
 
     @cached_property
     def _ranks(self) -> Any:
         return self._np.asarray(self.index.ranks)
 
     @cached_property
-    def _standings(self) -> Any:
-        return self._words(
-            standing.value for standing in sorted(Standing, key=Standing.strength_of)
-        )
+    def _standings(self) -> Words:
+        return self._words(standing.value for standing in BY_STRENGTH)
 
     @cached_property
     def _ages(self) -> Any:
         """The rank of each partnership by age, then by id."""
         np = self._np
         compute: Any = import_module("pyarrow.compute")
-        by_id = np.asarray(compute.sort_indices(self._partnerships))
+        by_id = np.asarray(
+            compute.sort_indices(self._texts(self.index.register.partnership_ids()))
+        )
         ids = np.empty(len(by_id), dtype=np.int64)
         ids[by_id] = np.arange(len(by_id))
         ranks = np.empty(len(by_id), dtype=np.int32)

@@ -1,11 +1,13 @@
-"""Rows in groups: which rows bear which key, as two arrays."""
+"""Columns of whole numbers, and rows in groups: which rows bear which key.
+
+Columns are arrays of Python's: a number of them is read in a third of the time that
+numpy takes for one, and numpy sees them without copying them.
+"""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate
-from types import ModuleType
 from typing import Any, NamedTuple, TypeAlias
 
 Column: TypeAlias = "array[int]"
@@ -22,13 +24,12 @@ class Groups(NamedTuple):
     """The rows, those of key 0 first, each group in the order of the rows."""
 
 
-def group(keys: Sequence[int], count: int, numpy: ModuleType | None = None) -> Groups:
+def group(keys: Any, count: int) -> Groups:
     """Group rows by their keys.
 
     Args:
         keys: The key of each row, from 0.
         count: How many keys there are.
-        numpy: The module, to sort by it.
 
     Returns:
         The groups.
@@ -38,42 +39,30 @@ def group(keys: Sequence[int], count: int, numpy: ModuleType | None = None) -> G
         >>> list(groups.starts), list(groups.members)
         ([0, 1, 1, 3], [1, 0, 2])
     """
-    starts = starts_of(keys, count, numpy)
-    if numpy is not None:
-        order = numpy.argsort(numpy.asarray(keys, dtype=numpy.int32), kind="stable")
-        return Groups(starts, column([], order.astype(numpy.int32)))
-    places = starts[:]
-    members = array("i", bytes(4 * len(keys)))
-    for row, key in enumerate(keys):
-        members[places[key]] = row
-        places[key] += 1
-    return Groups(starts, members)
+    import numpy as np
+
+    order = np.argsort(np.asarray(keys, dtype=np.int32), kind="stable")
+    return Groups(starts_of(keys, count), column([], order.astype(np.int32)))
 
 
-def starts_of(
-    keys: Sequence[int], count: int, numpy: ModuleType | None = None
-) -> Column:
+def starts_of(keys: Any, count: int) -> Column:
     """Return where the rows of each key start, once they are sorted.
 
     Args:
         keys: The key of each row, from 0.
         count: How many keys there are.
-        numpy: The module, to count by it.
 
     Returns:
-        The place of the first row of each key, and at last how many rows there are.
+        The row at which each key starts, and at last how many rows there are.
 
     Example:
         >>> list(starts_of([2, 0, 2], 3))
         [0, 1, 1, 3]
     """
-    if numpy is not None:
-        sizes = numpy.bincount(numpy.asarray(keys, dtype=numpy.int32), minlength=count)
-        return column([0], numpy.cumsum(sizes).astype(numpy.int32))
-    counts = array("i", bytes(4 * (count + 1)))
-    for key in keys:
-        counts[key + 1] += 1
-    return array("i", accumulate(counts))
+    import numpy as np
+
+    sizes = np.bincount(np.asarray(keys, dtype=np.int32), minlength=count)
+    return column([0], np.cumsum(sizes).astype(np.int32))
 
 
 def column(first: Sequence[int], rest: Any) -> Column:
@@ -83,45 +72,46 @@ def column(first: Sequence[int], rest: Any) -> Column:
     return made
 
 
-def put(
-    target: Column, places: Column, values: Column, numpy: ModuleType | None = None
-) -> None:
-    """Put numbers into a column.
+def scatter(target: Column, rows: Column, values: Column) -> None:
+    """Write numbers into rows of a column.
 
     Args:
         target: The column.
-        places: Where each number goes.
+        rows: The row of each number.
         values: The numbers.
-        numpy: The module, to put them by it.
 
     Example:
         >>> target = array("i", [0, 0, 0])
-        >>> put(target, array("i", [2, 0]), array("i", [5, 7]))
+        >>> scatter(target, array("i", [2, 0]), array("i", [5, 7]))
         >>> list(target)
         [7, 0, 5]
     """
-    if numpy is not None:
-        numpy.asarray(target)[numpy.asarray(places)] = numpy.asarray(values)
-        return
-    for place, value in zip(places, values, strict=True):
-        target[place] = value
+    import numpy as np
+
+    np.asarray(target)[np.asarray(rows)] = np.asarray(values)
 
 
-def taken(words: Column, codes: Column, numpy: ModuleType | None = None) -> Column:
-    """Return for each code the number that stands at its place.
+def gather(values: Column, rows: Column) -> Column:
+    """Return the numbers of some rows.
 
     Args:
-        words: Numbers of 32 bits.
-        codes: Places among them.
-        numpy: The module, to take them by it.
+        values: Numbers of 32 bits.
+        rows: The rows, in the order in which their numbers are wanted.
 
     Returns:
         The numbers.
 
     Example:
-        >>> list(taken(array("i", [5, 7]), array("i", [1, 0, 1])))
+        >>> list(gather(array("i", [5, 7]), array("i", [1, 0, 1])))
         [7, 5, 7]
     """
-    if numpy is not None:
-        return column([], numpy.asarray(words)[numpy.asarray(codes)])
-    return array("i", map(words.__getitem__, codes))
+    import numpy as np
+
+    return column([], np.asarray(values)[np.asarray(rows)])
+
+
+def view(columns: Any) -> Any:
+    """Return columns to numpy, which sees them without copying them."""
+    import numpy as np
+
+    return type(columns)(*map(np.asarray, columns))

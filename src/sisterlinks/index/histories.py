@@ -1,39 +1,25 @@
-"""Histories: who holds a place in a partnership, from when to when.
+"""Histories: who holds a slot in a partnership, from when to when.
 
-The walk is that of `sisterlinks.ties.inheritance`, done once for all days: a path to a
+The rule is that of `sisterlinks.ties.succession`, asked once for all days: a path to a
 holder is in effect from the day of its last step on, and certain from the day on which
-every date that it leans on is past. An act that decides is in effect until the next
-one by the same locality.
+every date that it leans on is past.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from sisterlinks.index.days import ALWAYS, NEVER, first_day, sure_day
-from sisterlinks.model import Act, ActKind, Change, Partnership
-from sisterlinks.model.days import chronological
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.model.days import ALWAYS, NEVER
+from sisterlinks.ties.decisions import Verdicts
 from sisterlinks.ties.lineage import Lineage
-
-UNKNOWN = -1
-"""Stands for an unknown day since which a place is held: all changes came after."""
-
-_ORIGINAL, _CONFIRMED, _PRESUMED, _UNRESOLVED = (
-    standing.strength
-    for standing in (
-        Standing.ORIGINAL,
-        Standing.CONFIRMED,
-        Standing.PRESUMED,
-        Standing.UNRESOLVED,
-    )
-)
+from sisterlinks.ties.standing import Disposition, Standing
+from sisterlinks.ties.succession import UNKNOWN, Passing, outcomes
 
 
 class Span(NamedTuple):
-    """A holder's hold on a place, for days on which its standing is one."""
+    """A holder's hold on a slot, for days on which its standing is one."""
 
     holder: str
     """The holder's id."""
@@ -47,111 +33,46 @@ class Span(NamedTuple):
     end: int
     """The first day after."""
 
-    sure: int
+    certain_from: int
     """The day from which on it is certain."""
 
 
 class _Path(NamedTuple):
-    """One way in which a place came to a holder."""
+    """One way in which a slot came to a holder."""
 
     holder: str
-    strength: int
+    standing: Standing
     since: int
     start: int
     end: int
-    sure: int
-
-
-class Verdict(NamedTuple):
-    """What a locality has said of a partnership, for days on which it is the latest."""
-
-    kind: ActKind | None
-    """Confirmed or declined; ``None`` while it has said nothing."""
-
-    start: int
-    """The first day."""
-
-    end: int
-    """The first day after."""
-
-    sure: int
-    """The day from which on it is certain."""
-
-
-Verdicts = Mapping[str, Sequence[Verdict]]
-"""What each locality has said, the earliest first."""
-
-_SILENCE = (Verdict(None, ALWAYS, NEVER, ALWAYS),)
-
-
-def verdicts(partnership: Partnership) -> Verdicts:
-    """Return what each locality has said about taking a partnership over.
-
-    Args:
-        partnership: The partnership.
-
-    Returns:
-        The verdicts by locality; localities that never spoke are left out.
-    """
-    said: dict[str, list[Act]] = {}
-    for act in partnership.acts:
-        if act.by is not None and (
-            act.act is ActKind.CONFIRMED or act.act is ActKind.DECLINED
-        ):
-            said.setdefault(act.by, []).append(act)
-    return {id_: tuple(_in_turn(acts)) for id_, acts in said.items()}
-
-
-def _in_turn(acts: list[Act]) -> Iterator[Verdict]:
-    acts.sort(key=_order)
-    starts = [first_day(act.date) for act in acts]
-    if starts[0] > ALWAYS:
-        yield Verdict(None, ALWAYS, starts[0], ALWAYS)
-    for act, start, end in zip(acts, starts, [*starts[1:], NEVER], strict=True):
-        if start < end:
-            yield Verdict(act.act, start, end, sure_day(act.date))
-
-
-def _order(act: Act) -> tuple[object, bool]:
-    # Of two on one day, a refusal counts.
-    return (chronological(act.date), act.act is ActKind.DECLINED)
-
-
-class _Passing(NamedTuple):
-    """A change, as a walk needs it."""
-
-    first: int
-    sure: int
-    candidates: tuple[str, ...]
-    others: tuple[str, ...]
+    certain_from: int
 
 
 class Histories:
-    """Walks the lineage for the histories of places."""
+    """Walks the lineage for the histories of slots."""
 
     def __init__(
         self, lineage: Lineage, window: Callable[[str], tuple[int, int]]
     ) -> None:
-        """Begin.
+        """Take what histories are made of.
 
         Args:
             lineage: The changes.
-            window: Gives from when to when the locality of an id may hold a place:
+            window: Tells from when to when the locality of an id may hold a slot:
                 a first day, and a first day after.
         """
         self._lineage = lineage
         self._window = window
-        self._passings: dict[tuple[int, str | None], _Passing] = {}
 
     def of(
         self, party: str, since: int = UNKNOWN, decided: Verdicts | None = None
     ) -> list[Span]:
-        """Return who holds a party's place, from when to when.
+        """Return who holds a party's slot, from when to when.
 
         Args:
             party: The id of the original party.
             since: The first day on which the partnership may have been established;
-                it matters only where somebody has spoken.
+                it matters only where somebody has decided.
             decided: What localities have said of the partnership.
 
         Returns:
@@ -162,16 +83,17 @@ class Histories:
             if spans is not None:
                 return spans
         found: dict[str, list[_Path]] = {}
-        start = _Path(party, _ORIGINAL, since, ALWAYS, NEVER, ALWAYS)
+        start = _Path(party, Standing.ORIGINAL, since, ALWAYS, NEVER, ALWAYS)
         seen = {start}
         waiting = [start]
         while waiting:
             path = waiting.pop()
             found.setdefault(path.holder, []).append(path)
-            for fresh in self._onward(path, decided or {}):
-                if fresh not in seen:
-                    seen.add(fresh)
-                    waiting.append(fresh)
+            for passing in self._lineage.passings(path.holder):
+                for fresh in _onward(path, passing, decided or {}):
+                    if fresh not in seen:
+                        seen.add(fresh)
+                        waiting.append(fresh)
         return [
             span
             for holder, paths in found.items()
@@ -179,91 +101,59 @@ class Histories:
         ]
 
     def _chain(self, party: str) -> list[Span] | None:
-        """Follow a place that passes from one holder to one, as most do.
+        """Follow a slot that passes from one holder to one, as most do.
 
         Returns:
-            The spans; ``None`` where the place divides, or comes back.
+            The spans; ``None`` where the slot divides, or comes back.
         """
         spans: dict[str, Span | None] = {}
-        holder, strength, start, sure = party, _ORIGINAL, ALWAYS, ALWAYS
+        holder, standing, start, certain = party, Standing.ORIGINAL, ALWAYS, ALWAYS
         while holder not in spans:
             first, after = self._window(holder)
             begin = max(start, first)
             spans[holder] = (
-                Span(holder, strength, begin, after, sure) if begin < after else None
+                Span(holder, standing.strength, begin, after, certain)
+                if begin < after
+                else None
             )
-            ending = self._lineage.ended_by.get(holder)
-            passing = None if ending is None else self._passing(ending, holder)
-            if passing is None or not passing.candidates:
+            # Those through which it goes on pass nothing on without a decision.
+            ending = [
+                passing
+                for passing in self._lineage.passings(holder)
+                if not passing.goes_on
+            ]
+            if not any(passing.candidates for passing in ending):
                 return [span for span in spans.values() if span is not None]
-            holder, *others = passing.candidates
-            if others:
+            (passing, *others) = ending
+            if others or passing.is_shared:
                 return None
-            strength = _PRESUMED
-            start, sure = max(start, passing.first), max(sure, passing.sure)
+            ((holder, disposition, _),) = outcomes(passing, standing, UNKNOWN, {})
+            standing = Standing(disposition.value)
+            start = max(start, passing.event.first)
+            certain = max(certain, passing.event.certain_from)
         return None
 
-    def _onward(self, path: _Path, decided: Verdicts) -> list[_Path]:
-        """Pass a place on at every change that its holder meets."""
-        if decided:
-            changes: Iterable[Change] = self._lineage.outgoing(path.holder)
-        else:
-            ending = self._lineage.ended_by.get(path.holder)
-            changes = () if ending is None else (ending,)
-        paths: list[_Path] = []
-        for change in changes:
-            passing = self._passing(change, path.holder)
-            start = max(path.start, passing.first)
-            if start < path.end:
-                sure = max(path.sure, passing.sure)
-                for candidate, strength, verdict in _steps(
-                    path, change, passing, decided
-                ):
-                    begin, end = max(start, verdict.start), min(path.end, verdict.end)
-                    if begin < end:
-                        certain = max(sure, verdict.sure)
-                        since = passing.first or UNKNOWN
-                        paths.append(
-                            _Path(candidate, strength, since, begin, end, certain)
-                        )
-        return paths
 
-    def _passing(self, change: Change, holder: str) -> _Passing:
-        key = (id(change), holder if holder in change.transfers else None)
-        known = self._passings.get(key)
-        if known is None:
-            candidates = tuple(dict.fromkeys(change.candidates(holder)))
-            known = self._passings[key] = _Passing(
-                first_day(change.date),
-                sure_day(change.date),
-                candidates,
-                tuple(id_ for id_ in change.successors if id_ not in candidates),
+def _onward(path: _Path, passing: Passing, decided: Verdicts) -> Iterator[_Path]:
+    """Yield the paths on which a slot goes on from a holder at a change."""
+    event = passing.event
+    start = max(path.start, event.first)
+    if start >= path.end:
+        return
+    certain = max(path.certain_from, event.certain_from)
+    for candidate, disposition, verdict in outcomes(
+        passing, path.standing, path.since, decided
+    ):
+        begin, end = max(start, verdict.start), min(path.end, verdict.end)
+        if begin < end and disposition is not Disposition.DECLINED:
+            yield _Path(
+                candidate,
+                Standing(disposition.value),
+                event.since,
+                begin,
+                end,
+                max(certain, verdict.certain_from),
             )
-        return known
-
-
-def _steps(
-    path: _Path, change: Change, passing: _Passing, decided: Verdicts
-) -> Iterator[tuple[str, int, Verdict]]:
-    """Yield to whom a place passes at a change, with which strength, and by what."""
-    beside = passing.others
-    if path.holder in change.successors:
-        beside = change.created
-    else:
-        is_open = len(passing.candidates) > 1 or path.strength == _UNRESOLVED
-        silent = _UNRESOLVED if is_open else _PRESUMED
-        for candidate in passing.candidates:
-            for verdict in decided.get(candidate, _SILENCE):
-                if verdict.kind is None:
-                    yield candidate, silent, verdict
-                elif verdict.kind is ActKind.CONFIRMED:
-                    yield candidate, _CONFIRMED, verdict
-    # An unknown day comes after an unknown day alone.
-    if passing.first > path.since:
-        for candidate in beside:
-            for verdict in decided.get(candidate, ()):
-                if verdict.kind is ActKind.CONFIRMED:
-                    yield candidate, _CONFIRMED, verdict
 
 
 def _spans(
@@ -274,9 +164,11 @@ def _spans(
         (path,) = paths
         start, end = max(path.start, window[0]), min(path.end, window[1])
         if start < end:
-            yield Span(holder, path.strength, start, end, path.sure)
+            yield Span(holder, path.standing.strength, start, end, path.certain_from)
         return
-    bounds = {day for path in paths for day in (path.start, path.end, path.sure)}
+    bounds = {
+        day for path in paths for day in (path.start, path.end, path.certain_from)
+    }
     days = sorted(
         {*window, *(day for day in bounds if window[0] < day < window[1])}
         if window[0] < window[1]
@@ -287,10 +179,10 @@ def _spans(
         in_effect = [path for path in paths if path.start <= start < path.end]
         if not in_effect:
             continue
-        strength, is_sure = max(
-            (path.strength, path.sure <= start) for path in in_effect
+        strength, is_certain = max(
+            (path.standing.strength, path.certain_from <= start) for path in in_effect
         )
-        fresh = Span(holder, strength, start, end, start if is_sure else NEVER)
+        fresh = Span(holder, strength, start, end, start if is_certain else NEVER)
         if last is not None:
             joined = _joined(last, fresh)
             if joined is not None:
@@ -306,6 +198,8 @@ def _joined(one: Span, other: Span) -> Span | None:
     """Join two spans of which one follows the other, where one span says the same."""
     if one.end != other.start or one.strength != other.strength:
         return None
-    if one.sure != NEVER and other.sure == NEVER:
+    if one.certain_from != NEVER and other.certain_from == NEVER:
         return None
-    return one._replace(end=other.end, sure=min(one.sure, other.sure))
+    return one._replace(
+        end=other.end, certain_from=min(one.certain_from, other.certain_from)
+    )

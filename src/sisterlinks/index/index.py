@@ -1,9 +1,9 @@
-"""The index: a dataset's localities, places and partnerships in columns.
+"""The index: a dataset's localities, slots and partnerships in columns.
 
-Localities are numbered in the order of their ids. A *place* is that of an original
-party: one for all partnerships in which nobody has confirmed or declined, since who
-holds it then hangs on the party alone, and otherwise one for each partnership. A
-*bond* joins two places of one partnership for the days on which it is in force.
+Localities are numbered in the order of their ids. A *slot* is one original party's seat
+in a partnership. Partnerships in which nobody has confirmed or declined share one slot
+a party, since who holds it then hangs on the party alone; others have slots of their
+own. A *bond* joins two slots of one partnership for the days on which it is in force.
 """
 
 from __future__ import annotations
@@ -13,36 +13,29 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
-from types import ModuleType
 from typing import NamedTuple
 
-from sisterlinks.errors import RecordError
-from sisterlinks.index.days import ALWAYS, NEVER, first_day, sure_day
-from sisterlinks.index.forces import Force, forces_of
-from sisterlinks.index.grouping import Column, put, taken
-from sisterlinks.index.histories import (
-    UNKNOWN,
-    Histories,
-    Span,
-    Verdicts,
-    verdicts,
-)
+import numpy as np
+
+from sisterlinks.index.grouping import Column, gather, scatter
+from sisterlinks.index.histories import Histories, Span
 from sisterlinks.index.links import Links, make_links
 from sisterlinks.index.register import Register
 from sisterlinks.model import Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import chronological
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.model.days import ALWAYS, NEVER, certain_day, chronological, first_day
+from sisterlinks.ties.decisions import Verdicts, verdicts
+from sisterlinks.ties.forces import ForceSpan, forces_of
+from sisterlinks.ties.inheritance import held_since
 from sisterlinks.ties.lineage import Lineage
-
-MAXIMUM_PARTIES = 1000
-"""How many parties of one partnership are bound to each other, two by two."""
+from sisterlinks.ties.standing import Standing
+from sisterlinks.ties.succession import UNKNOWN
 
 _ORIGINAL = Standing.ORIGINAL.strength
 
 
-class Places(NamedTuple):
-    """Who holds each place from when to when: a row for each span, by place."""
+class Slots(NamedTuple):
+    """Who holds each slot from when to when: a row for each span, by slot."""
 
     holders: Column
     """The number of the holder."""
@@ -56,24 +49,24 @@ class Places(NamedTuple):
     ends: Column
     """The first day after."""
 
-    sures: Column
+    certain_from: Column
     """The day from which on it is certain."""
 
 
 class Bonds(NamedTuple):
-    """Two places in one partnership."""
+    """Two slots in one partnership."""
 
     partnerships: Column
-    """The partnership's place in the dataset's list."""
+    """The partnership's row in the dataset's list."""
 
     ones: Column
-    """One place."""
+    """One slot."""
 
     others: Column
     """The other."""
 
     forces: Column
-    """On which days it is in force, as a place among `Forces`."""
+    """On which days it is in force, as a row of `Forces`."""
 
 
 class Forces(NamedTuple):
@@ -85,10 +78,10 @@ class Forces(NamedTuple):
     ends: Column
     """The first day after."""
 
-    sures: Column
+    certain_from: Column
     """The day from which on that is certain."""
 
-    unsures: Column
+    certain_until: Column
     """The day from which on it is certain no more."""
 
 
@@ -99,18 +92,15 @@ class Index:
         self,
         register: Register,
         lineage: Lineage,
-        numpy: ModuleType | None = None,
     ) -> None:
-        """Walk the history of every place.
+        """Walk the history of every slot.
 
         Args:
             register: The localities and partnerships, by number.
             lineage: What changes made of the localities among them.
-            numpy: The module, where it is to be used.
         """
         self.register = register
         self.lineage = lineage
-        self.numpy = numpy
         self.partnerships = register.partnerships
         """The partnerships, in their order."""
         self.ids = register.ids
@@ -121,12 +111,12 @@ class Index:
         """The localities, by number."""
         self.lives = register.lives
         """The lives of the localities, in their order."""
-        self.starts = taken(self.lives.starts, register.places, numpy)
+        self.starts = gather(self.lives.starts, register.rows)
         """The first day of each locality's life, by number."""
-        self.ends = taken(self.lives.ends, register.places, numpy)
+        self.ends = gather(self.lives.ends, register.rows)
         """The first day after it."""
         self.parties: list[str] = []
-        """The original parties of the places that come after those of localities."""
+        """The original parties of the slots that come after those of localities."""
         self._own: list[tuple[int, Verdicts]] = []
         dates: dict[PartialDate | None, int] = {None: 0}
         self.bonds, self.forces, codes = self._bind(dates)
@@ -136,16 +126,18 @@ class Index:
         ranks = array("i", bytes(4 * len(dates)))
         for rank, date in enumerate(self.dates):
             ranks[dates[date]] = rank
-        self.ranks = taken(ranks, codes, numpy)
+        self.ranks = gather(ranks, codes)
         """For each partnership, where the date since which it stands is in `dates`."""
+        self.ages = array("i", _ages(self.dates))
+        """For each of the dates its age: those of the same days have the same."""
         self.firsts = array("i")
-        """Where the rows of each place start in `places`; one more than places."""
-        self.places = self._walk()
+        """Where the rows of each slot start in `slots`; one more than slots."""
+        self.slots = self._walk()
         self._own.clear()
 
-    def rows(self, place: int) -> range:
-        """Return the rows of a place."""
-        return range(self.firsts[place], self.firsts[place + 1])
+    def rows(self, slot: int) -> range:
+        """Return the rows of a slot."""
+        return range(self.firsts[slot], self.firsts[slot + 1])
 
     @cached_property
     def links(self) -> Links:
@@ -157,9 +149,9 @@ class Index:
         """The bonds that are not among the links, by the localities that they bind."""
         found: dict[int, dict[int, None]] = {}
         for bond in self.links.wide:
-            for place in (self.bonds.ones[bond], self.bonds.others[bond]):
-                for row in self.rows(place):
-                    found.setdefault(self.places.holders[row], {})[bond] = None
+            for slot in (self.bonds.ones[bond], self.bonds.others[bond]):
+                for row in self.rows(slot):
+                    found.setdefault(self.slots.holders[row], {})[bond] = None
         return {holder: list(bonds) for holder, bonds in found.items()}
 
     def _bind(
@@ -176,117 +168,121 @@ class Index:
         """
         plain = self.register.plain()
         of_dates = array("i", [dates.setdefault(it, len(dates)) for it in plain.dates])
-        since = taken(of_dates, plain.codes, self.numpy)
+        since = gather(of_dates, plain.codes)
         codes = array("i", bytes(4 * len(self.partnerships)))
-        put(codes, plain.partnerships, since, self.numpy)
+        scatter(codes, plain.partnerships, since)
         bonds = Bonds(plain.partnerships, plain.ones, plain.others, since)
         further = array("i")
-        forces: dict[Force, int] = {}
+        forces: dict[ForceSpan, int] = {}
         missing: dict[str, int] = {}
         for at, partnership in self.register.others():
             date = partnership.since
             codes[at] = dates.setdefault(date, len(dates))
-            for left, right, force in self._bonds_of(partnership, date, missing):
+            for left, right, force in self._bonds_of(partnership, missing):
                 code = forces.setdefault(force, len(forces))
                 further.extend((at, left, right, code))
         # Those of one act are in force as their dates say: these come first.
         further[3::4] = array("i", [code + len(dates) for code in further[3::4]])
-        for place, column in enumerate(bonds):
-            column.extend(further[place::4])
+        for field, column in enumerate(bonds):
+            column.extend(further[field::4])
         plainly = [
-            Force(first_day(date), NEVER, sure_day(date), NEVER) for date in dates
+            ForceSpan(first_day(date), NEVER, certain_day(date), NEVER)
+            for date in dates
         ]
         columns = zip(*plainly, *forces, strict=True)
         return bonds, Forces(*(array("i", each) for each in columns)), codes
 
     def _bonds_of(
-        self,
-        partnership: Partnership,
-        since: PartialDate | None,
-        missing: dict[str, int],
-    ) -> Iterator[tuple[int, int, Force]]:
+        self, partnership: Partnership, missing: dict[str, int]
+    ) -> Iterator[tuple[int, int, ForceSpan]]:
         """Yield the bonds of a partnership of several parties, or of several acts.
 
         Yields:
-            Both places, and the days in force.
+            Both slots, and the days in force.
         """
-        parties = dict.fromkeys(partnership.parties)
-        if len(partnership.parties) > MAXIMUM_PARTIES:
-            raise RecordError(
-                f"partnership {partnership.id!r} has {len(partnership.parties)} "
-                f"parties, and ties are told of at most {MAXIMUM_PARTIES}: it is an "
-                "organization, or several partnerships"
-            )
+        spans = forces_of(partnership)
+        if not spans:
+            return
         decided = verdicts(partnership)
-        places = []
-        for party in parties:
-            place = self.numbers.get(party)
-            if decided and self.lineage.outgoing(party):
-                place = self._further(party, first_day(since) or UNKNOWN, decided)
-            elif place is None:
-                place = missing.get(party)
-                if place is None:
-                    place = missing[party] = self._further(party, UNKNOWN, {})
-            places.append(place)
-        for force in forces_of(partnership):
-            for left, right in combinations(places, 2):
-                yield left, right, force
+        since = held_since(partnership)
+        slots = []
+        for party in dict.fromkeys(partnership.parties):
+            slot = self.numbers.get(party)
+            if decided and self.lineage.passings(party):
+                slot = self._further(party, since, decided)
+            elif slot is None:
+                slot = missing.get(party)
+                if slot is None:
+                    slot = missing[party] = self._further(party, UNKNOWN, {})
+            slots.append(slot)
+        for span in spans:
+            for left, right in combinations(slots, 2):
+                yield left, right, span
 
     def _further(self, party: str, since: int, decided: Verdicts) -> int:
-        """Number a place that is not simply that of a locality."""
+        """Number a slot that is not simply that of a locality."""
         self.parties.append(party)
         self._own.append((since, decided))
         return len(self.ids) + len(self.parties) - 1
 
-    def _walk(self) -> Places:
-        """Walk the histories of all places that partnerships have."""
-        table = Places(*(array("i") for _ in Places._fields))
+    def _walk(self) -> Slots:
+        """Walk the histories of all slots that partnerships have."""
+        table = Slots(*(array("i") for _ in Slots._fields))
         table = table._replace(strengths=array("b"))
-        holders, strengths, starts, ends, sures = table
+        holders, strengths, starts, ends, certain_from = table
         histories = Histories(self.lineage, self._window)
-        used = bytearray(len(self.ids) + len(self.parties))
+        used = np.zeros(len(self.ids) + len(self.parties), dtype=bool)
         for column in (self.bonds.ones, self.bonds.others):
-            for place in column:
-                used[place] = 1
+            used[np.asarray(column)] = True
+        is_used = used.tolist()
         ended_by = self.lineage.ended_by
         firsts = self.firsts
-        for place, id_ in enumerate(self.ids):
+        for slot, id_ in enumerate(self.ids):
             firsts.append(len(holders))
-            if not used[place]:
+            if not is_used[slot]:
                 continue
             if id_ in ended_by:
                 self._write(table, histories.of(id_))
-            elif self.starts[place] < self.ends[place]:
-                holders.append(place)
+            elif self.starts[slot] < self.ends[slot]:
+                # Most never end: their party holds them all its life.
+                holders.append(slot)
                 strengths.append(_ORIGINAL)
-                starts.append(self.starts[place])
-                ends.append(self.ends[place])
-                sures.append(ALWAYS)
+                starts.append(self.starts[slot])
+                ends.append(self.ends[slot])
+                certain_from.append(ALWAYS)
         for party, own in zip(self.parties, self._own, strict=True):
             firsts.append(len(holders))
             self._write(table, histories.of(party, *own))
         firsts.append(len(holders))
         return table
 
-    def _write(self, table: Places, spans: Iterable[Span]) -> None:
+    def _write(self, table: Slots, spans: Iterable[Span]) -> None:
         for span in spans:
             table.holders.append(self.numbers[span.holder])
             table.strengths.append(span.strength)
             table.starts.append(span.start)
             table.ends.append(span.end)
-            table.sures.append(span.sure)
+            table.certain_from.append(span.certain_from)
 
     def _window(self, id_: str) -> tuple[int, int]:
-        """Return from when to when a locality may hold a place."""
+        """Return from when to when a locality may hold a slot: while it exists."""
         number = self.numbers.get(id_)
         if number is None:
             return NEVER, ALWAYS
-        ending = self.lineage.ended_by.get(id_)
-        after = NEVER if ending is None else first_day(ending.date)
-        return self.starts[number], min(self.ends[number], after)
+        return self.starts[number], self.ends[number]
 
 
 def _listed(
     date: PartialDate | None,
 ) -> tuple[bool, tuple[dt.date, dt.date], str]:
     return (date is None, chronological(date), str(date))
+
+
+def _ages(dates: Iterable[PartialDate | None]) -> Iterator[int]:
+    """Yield the age of each date, in the order in which they are listed."""
+    age, last = -1, None
+    for date in dates:
+        key = (date is None, chronological(date))
+        if key != last:
+            age, last = age + 1, key
+        yield age

@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-from types import ModuleType
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
+import numpy as np
+
+from sisterlinks.index.grades import CERTAIN, lead_of, rank_of, strength_of
 from sisterlinks.index.index import Index
 from sisterlinks.index.links import (
     BOUND,
+    CERTAIN_FROM,
+    CERTAIN_UNTIL,
     END,
     FIELDS,
-    GRADE,
     GRADED,
+    HIGH,
+    LOW,
     ROW,
     START,
-    SURE,
-    UNSURE,
     DayLink,
     by_pair_and_age,
     wide_links,
 )
 
 
-class Numbers(Protocol):
-    """An array of whole numbers, of Python's or of numpy."""
-
-    def tolist(self) -> list[int]:
-        """Return the numbers as a list."""
-        ...
-
-
 class Pairs(NamedTuple):
-    """The pairs of localities that are tied on a day, sorted by their numbers.
+    """The pairs of localities that are tied on a day, sorted by their numbers."""
 
-    Columns are arrays of Python's or of numpy: whichever made them.
-    """
-
-    ones: Numbers
+    ones: Any
     """The number of the locality whose id comes first."""
 
-    others: Numbers
+    others: Any
     """The number of its partner."""
 
-    grades: Numbers
-    """The grade of the tie, as `found` gives it."""
+    grades: Any
+    """The grade of the tie: that of its leading link."""
 
-    starts: Numbers
-    """Where the partnerships of each start in `partnerships`; one more than pairs."""
+    starts: Any
+    """Where the links of each start in the columns below; one more than pairs."""
 
-    partnerships: Numbers
-    """The partnerships that bind each pair, the oldest first."""
+    partnerships: Any
+    """The partnerships that bind each pair, the leading one first."""
+
+    links: Any
+    """The grade that each gives."""
 
 
 def found(index: Index, links: Mapping[int, int]) -> tuple[int, Sequence[int]]:
@@ -63,22 +56,20 @@ def found(index: Index, links: Mapping[int, int]) -> tuple[int, Sequence[int]]:
         links: For each partnership the grade of its best link.
 
     Returns:
-        The grade of the tie: since the oldest, as strong as the strongest, certain
-        where all are; and the partnerships, the oldest first.
+        The grade of the tie, and the partnerships, the leading one first.
     """
     if len(links) == 1:
         ((partnership, grade),) = links.items()
         return grade, (partnership,)
-    grades = links.values()
-    grade = min(grades) >> GRADE << GRADE
-    grade |= max(grade & 6 for grade in grades) | min(grade & 1 for grade in grades)
-    return grade, sorted(links, key=lambda partnership: age(index, partnership))
 
+    def order(partnership: int) -> tuple[int, int, str, int]:
+        grade = links[partnership]
+        id_ = index.register.partnership_id(partnership)
+        lead = lead_of(grade, index.ages[rank_of(grade)])
+        return lead, rank_of(grade), id_, partnership
 
-def age(index: Index, partnership: int) -> tuple[int, str, int]:
-    """Return a key that sorts partnerships by age, as `by_age` of ties does."""
-    id_ = index.register.partnership_id(partnership)
-    return (index.ranks[partnership], id_, partnership)
+    ordered = sorted(links, key=order)
+    return links[ordered[0]], ordered
 
 
 def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]:
@@ -103,9 +94,9 @@ def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]
             for row in rows[back[locality] : back[locality + 1]]
         ],
     ]
-    for low, high, partnership, start, end, sure, unsure, grade in told:
+    for low, high, partnership, start, end, certain, certain_until, grade in told:
         if start <= day < end:
-            link = grade | 1 if sure <= day < unsure else grade
+            link = grade | CERTAIN if certain <= day < certain_until else grade
             partner = high if low == locality else low
             known = links.get(partner)
             if known is None:
@@ -121,67 +112,18 @@ def partners(index: Index, locality: int, day: int) -> dict[int, dict[int, int]]
 
 
 def pairs(index: Index, day: int, floor: int) -> Pairs:
-    """Return all pairs that are tied on a day.
+    """Return all pairs that are tied on a day, for all links at once.
 
     Args:
         index: The columns.
         day: The day's number.
         floor: The strength that a tie must have at least.
-
-    Returns:
-        The pairs, sorted.
-    """
-    if index.numpy is not None:
-        return pairs_by_numpy(index, day, floor, index.numpy)
-    links = _links(index, day)
-    made = Pairs(array("i"), array("i"), array("i"), array("i", [0]), array("i"))
-    columns: Any = made
-    for key in sorted(links):
-        grade, bound = found(index, links[key])
-        if grade >> 1 & 3 >= floor:
-            columns.ones.append(key[0])
-            columns.others.append(key[1])
-            columns.grades.append(grade)
-            columns.partnerships.extend(bound)
-            columns.starts.append(len(columns.partnerships))
-    return made
-
-
-def _links(index: Index, day: int) -> dict[tuple[int, int], dict[int, int]]:
-    """Return the links of a day by pair, and by partnership."""
-    links: dict[tuple[int, int], dict[int, int]] = {}
-    table, *_, wide = index.links
-    in_table = (
-        (low, high, partnership, grade | (sure <= day < unsure))
-        for low, high, partnership, start, end, sure, unsure, grade in ROW.iter_unpack(
-            table
-        )
-        if start <= day < end
-    )
-    for one, other, partnership, grade in chain(in_table, wide_links(index, wide, day)):
-        known = links.setdefault((min(one, other), max(one, other)), {})
-        known[partnership] = max(known.get(partnership, -1), grade)
-    return links
-
-
-def pairs_by_numpy(index: Index, day: int, floor: int, np: ModuleType) -> Pairs:
-    """Return all pairs that are tied on a day, by numpy for all links at once.
-
-    Args:
-        index: The columns.
-        day: The day's number.
-        floor: The strength that a tie must have at least.
-        np: The module.
 
     Returns:
         The pairs, sorted, in arrays of numpy.
     """
-    table, *_, wide = index.links
-    table = np.asarray(table).reshape(-1, FIELDS)
-    rows = table[np.flatnonzero((table[:, START] <= day) & (table[:, END] > day))]
-    rows[:, GRADED] |= (rows[:, SURE] <= day) & (rows[:, UNSURE] > day)
-    if wide:
-        rows = _joined(index, rows, wide_links(index, wide, day), np)
+    rows = _rows_of(index, day)
+    # A pair is one number of 64 bits, since its two numbers stand side by side.
     keys, members, grades = rows.view(np.int64)[:, 0], rows[:, BOUND], rows[:, GRADED]
     is_first = np.ones(len(rows), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
@@ -196,29 +138,47 @@ def pairs_by_numpy(index: Index, day: int, floor: int, np: ModuleType) -> Pairs:
         further = np.flatnonzero(~is_first)
     firsts = np.flatnonzero(is_first)
     starts = np.append(firsts, len(rows)).astype(np.int32)
-    ones, others, best = rows[firsts, 0], rows[firsts, 1], grades[firsts]
+    ones, others = rows[firsts, LOW], rows[firsts, HIGH]
+    members, grades = np.ascontiguousarray(members), np.ascontiguousarray(grades)
     if len(further):
-        more = grades[further]
-        pair_of = np.searchsorted(firsts, further, "right") - 1
-        strengths, certain = best & 6, best & 1
-        np.maximum.at(strengths, pair_of, more & 6)
-        np.minimum.at(certain, pair_of, more & 1)
-        best = (best & ~7) | strengths | certain
-    members = np.ascontiguousarray(members)
-    strong = (best >> 1 & 3) >= floor
+        _put_leading_first(index, starts, members, grades)
+    best = grades[firsts]
+    strong = strength_of(best) >= floor
     if not strong.all():
-        members = members[np.repeat(strong, np.diff(starts))]
+        stays = np.repeat(strong, np.diff(starts))
+        members, grades = members[stays], grades[stays]
         starts = np.append(0, np.cumsum(np.diff(starts)[strong])).astype(np.int32)
         ones, others, best = ones[strong], others[strong], best[strong]
-    return Pairs(ones, others, best, starts, members)
+    return Pairs(ones, others, best, starts, members, grades)
 
 
-def _joined(index: Index, rows: Any, links: Iterator[DayLink], np: ModuleType) -> Any:
+def _put_leading_first(index: Index, starts: Any, members: Any, grades: Any) -> None:
+    """Sort the links of the pairs that have several; they are sorted by age already."""
+    sizes = np.diff(starts)
+    several = np.flatnonzero(np.repeat(sizes > 1, sizes))
+    pair = np.repeat(np.arange(len(sizes)), sizes)[several]
+    told = grades[several].astype(np.int64)
+    ages = np.asarray(index.ages)[rank_of(told)].astype(np.int64)
+    order = several[np.lexsort((lead_of(told, ages), pair))]
+    members[several], grades[several] = members[order], grades[order]
+
+
+def _rows_of(index: Index, day: int) -> Any:
+    """Return the links of a day as rows of numpy, with their grades."""
+    told, *_, wide = index.links
+    table = np.asarray(told).reshape(-1, FIELDS)
+    rows = table[np.flatnonzero((table[:, START] <= day) & (table[:, END] > day))]
+    certain = (rows[:, CERTAIN_FROM] <= day) & (rows[:, CERTAIN_UNTIL] > day)
+    rows[:, GRADED] |= certain * CERTAIN
+    return _joined(index, rows, wide_links(index, wide, day)) if wide else rows
+
+
+def _joined(index: Index, rows: Any, links: Iterator[DayLink]) -> Any:
     """Join rows with links that are not in the table, and sort them."""
     more = np.array(list(links), dtype=np.int32).reshape(-1, 4)
     further = np.zeros((len(more), FIELDS), dtype=np.int32)
-    further[:, 0] = np.minimum(more[:, 0], more[:, 1])
-    further[:, 1] = np.maximum(more[:, 0], more[:, 1])
+    further[:, LOW] = np.minimum(more[:, 0], more[:, 1])
+    further[:, HIGH] = np.maximum(more[:, 0], more[:, 1])
     further[:, BOUND], further[:, GRADED] = more[:, 2], more[:, 3]
     rows = np.concatenate((rows, further))
-    return rows[by_pair_and_age(index, rows[:, 0], rows[:, 1], rows[:, BOUND], np)]
+    return rows[by_pair_and_age(index, rows[:, LOW], rows[:, HIGH], rows[:, BOUND])]

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from sisterlinks.index.days import ALWAYS, NEVER, first_day
 from sisterlinks.index.grouping import Column
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import ALWAYS, NEVER, first_day
 from sisterlinks.ties.lineage import Lineage
 
 
@@ -60,7 +60,7 @@ class SimplePartnerships(NamedTuple):
     """The partnerships of two known localities and one act, that of establishment."""
 
     partnerships: Column
-    """The place of each in the dataset's list."""
+    """The row of each in the dataset's list."""
 
     ones: Column
     """The number of one party of each."""
@@ -89,8 +89,8 @@ class Register(Protocol):
         ...
 
     @property
-    def places(self) -> Column:
-        """By number the place of each locality in the dataset's list.
+    def rows(self) -> Column:
+        """By number the row of each locality in the dataset's list.
 
         Of several with one id, the first counts.
         """
@@ -120,7 +120,7 @@ class Register(Protocol):
         ...
 
     def partnership_id(self, at: int) -> str:
-        """Return the id of the partnership at a place."""
+        """Return the id of the partnership of a row."""
         ...
 
     def plain(self) -> SimplePartnerships:
@@ -128,7 +128,7 @@ class Register(Protocol):
         ...
 
     def others(self) -> Iterable[tuple[int, Partnership]]:
-        """Return the other partnerships with their places, once `plain` was called."""
+        """Return the other partnerships with their rows, once `plain` was called."""
         ...
 
 
@@ -158,8 +158,8 @@ class RecordRegister:
             # Of several with one id, the first counts.
             firsts = {ids[place]: place for place in reversed(order)}
             order = sorted(firsts.values(), key=ids.__getitem__)
-        self.places = array("i", order)
-        """By number the place of each locality in the dataset's list."""
+        self.rows = array("i", order)
+        """By number the row of each locality in the dataset's list."""
         self.ids: Sequence[str] = [ids[place] for place in order]
         """The ids of the localities, by number."""
         self.numbers: Mapping[str, int] = {
@@ -179,7 +179,7 @@ class RecordRegister:
         return (partnership.id for partnership in self.partnerships)
 
     def partnership_id(self, at: int) -> str:
-        """Return the id of the partnership at a place."""
+        """Return the id of the partnership of a row."""
         return self.partnerships[at].id
 
     def plain(self) -> SimplePartnerships:
@@ -214,6 +214,6 @@ class RecordRegister:
         return SimplePartnerships(places, ones, others, codes, dates)
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
-        """Return the other partnerships with their places; after `plain` was called."""
+        """Return the other partnerships with their rows; after `plain` was called."""
         rest, self._rest = self._rest, array("i")
         return ((at, self.partnerships[at]) for at in rest)

@@ -1,4 +1,9 @@
-"""The resolver in columns: it answers what the plain one does, without walking."""
+"""The resolver: it answers with the walk or with the index, whichever is faster.
+
+The walk answers small data at once, and everywhere. The index takes a while to make and
+needs numpy; from some thousands of partnerships on it is made all the same, since each
+answer then takes microseconds.
+"""
 
 from __future__ import annotations
 
@@ -8,55 +13,66 @@ import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from types import ModuleType
+from typing import TYPE_CHECKING
 
-from sisterlinks.index.index import Index
-from sisterlinks.index.links import GRADE
-from sisterlinks.index.pairs import Pairs, found, pairs, partners
+from sisterlinks.errors import MissingExtraError
+from sisterlinks.index.grades import is_certain, rank_of, strength_of
 from sisterlinks.index.register import Lives, RecordRegister, Register, lives
 from sisterlinks.model import Change, Locality, Partnership
 from sisterlinks.model.store import RecordStore
-from sisterlinks.ties.inheritance import Standing
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.tie import Tie, outlined
+from sisterlinks.ties.standing import BY_STRENGTH, Standing
+from sisterlinks.ties.tie import Outline, Tie
 from sisterlinks.ties.walk import Resolver
+
+if TYPE_CHECKING:
+    from sisterlinks.index.index import Index
 
 LARGE = 20_000
 """From how many partnerships on numpy, where it is installed, is worth its import."""
 
-_STANDINGS = sorted(Standing, key=Standing.strength_of)
+SMALL = 200
+"""Below how many partnerships the walk is faster than making the index."""
 
 
 class ColumnResolver:
     """Answers who is tied to whom."""
 
     def __init__(
-        self, store: RecordStore, lineage: Lineage, *, vectorized: bool | None = None
+        self, store: RecordStore, lineage: Lineage, *, indexed: bool | None = None
     ) -> None:
-        """Begin; the columns are made when they are first asked.
+        """Take the records; nothing is walked or indexed before somebody asks.
 
         Args:
             store: The records.
             lineage: What changes made of the localities among them.
-            vectorized: Whether to use numpy; where left out, if it is installed and
-                there are partnerships enough.
+            indexed: Whether to answer with the index, which needs numpy; where left
+                out, if numpy is there and the partnerships are many.
         """
         self.store = store
         self.lineage = lineage
-        self._vectorized = vectorized
+        self._indexed = indexed
 
     @cached_property
-    def plain(self) -> Resolver:
+    def walk(self) -> Resolver:
         """What walks the records themselves, for the paths of ties."""
         return Resolver(self.store, self.lineage)
 
     @cached_property
     def index(self) -> Index:
-        """The columns."""
+        """The columns.
+
+        Raises:
+            MissingExtraError: numpy is not installed.
+        """
         from sisterlinks.bulk import collector_paused
 
+        try:
+            from sisterlinks.index.index import Index
+        except ImportError as error:
+            raise MissingExtraError("a table", "arrow") from error
         with collector_paused():
-            return Index(self._register(), self.lineage, self._numpy())
+            return Index(self._register(), self.lineage)
 
     def _register(self) -> Register:
         localities = self.store.of(Locality)
@@ -69,13 +85,14 @@ class ColumnResolver:
             return self.index.lives
         return lives(self.store.of(Locality), self.lineage)
 
-    def _numpy(self) -> ModuleType | None:
-        wanted = self._vectorized
-        if wanted is None:
-            wanted = (
-                "numpy" in sys.modules or len(self.store.of(Partnership)) >= LARGE
-            ) and importlib.util.find_spec("numpy") is not None
-        return importlib.import_module("numpy") if wanted else None
+    @cached_property
+    def is_indexed(self) -> bool:
+        """Whether the index answers, and not the walk."""
+        if self._indexed is not None:
+            return self._indexed
+        count = len(self.store.of(Partnership))
+        wanted = count >= (SMALL if "numpy" in sys.modules else LARGE)
+        return wanted and importlib.util.find_spec("numpy") is not None
 
     def existing(self, day: dt.date) -> Iterator[Locality]:
         """Return the localities that exist on a day, in their order."""
@@ -89,6 +106,9 @@ class ColumnResolver:
 
     def exists(self, id_: str, day: dt.date) -> bool:
         """Return whether there is a locality of an id, and exists on a day."""
+        if not self.is_indexed:
+            known = self.store.get(Locality, id_)
+            return known is not None and self.lineage.exists(id_, day)
         index = self.index
         number = index.numbers.get(id_)
         at = day.toordinal()
@@ -105,37 +125,43 @@ class ColumnResolver:
         Returns:
             The ties.
         """
+        if not self.is_indexed:
+            locality = self.store.get(Locality, id_)
+            return () if locality is None else self.walk.ties(locality, day, floor)
+        from sisterlinks.index.pairs import found, partners
+
         index = self.index
-        locality = index.numbers[id_]
+        number = index.numbers[id_]
         least = floor.strength
         answers: list[tuple[int, int, int, Sequence[int]]] = []
-        for partner, links in partners(index, locality, day.toordinal()).items():
+        for partner, links in partners(index, number, day.toordinal()).items():
             grade, bound = found(index, links)
-            if grade >> 1 & 3 >= least:
-                answers.append((grade >> GRADE, partner, grade, bound))
+            if strength_of(grade) >= least:
+                answers.append((rank_of(grade), partner, grade, bound))
         answers.sort()
         return tuple(
             self._ties(
                 day,
-                [
-                    (locality, partner, grade, bound)
+                (
+                    (number, partner, grade, bound)
                     for _, partner, grade, bound in answers
-                ],
+                ),
             )
         )
 
-    def pairs(self, day: dt.date, floor: Standing) -> Pairs:
-        """Return every pair that is tied on a day, in columns."""
-        return pairs(self.index, day.toordinal(), floor.strength)
-
     def all_ties(self, day: dt.date, floor: Standing) -> Iterator[Tie]:
         """Return every tie of a day once, from the side whose id comes first."""
+        if not self.is_indexed:
+            return self.walk.all_ties(day, floor)
+        from sisterlinks.index.pairs import pairs
+
+        found = pairs(self.index, day.toordinal(), floor.strength)
         ones, others, grades, starts, members = (
-            column.tolist() for column in self.pairs(day, floor)
+            column.tolist() for column in found[:5]
         )
         order = sorted(
             range(len(ones)),
-            key=lambda at: (grades[at] >> GRADE, others[at], ones[at]),
+            key=lambda at: (rank_of(grades[at]), others[at], ones[at]),
         )
         return self._ties(
             day,
@@ -151,17 +177,17 @@ class ColumnResolver:
         """Make ties of what is known by numbers: both sides, grade, partnerships."""
         localities = self.index.localities
         partnerships = self.index.partnerships
-        plain = self.plain
+        walk = self.walk
         for locality, partner, grade, bound in answers:
-            yield outlined(
+            yield Tie(
                 localities[locality],
                 localities[partner],
-                (
+                Outline(
                     day,
-                    _STANDINGS[grade >> 1 & 3],
-                    grade & 1 == 1,
+                    BY_STRENGTH[strength_of(grade)],
+                    is_certain(grade) == 1,
                     tuple([partnerships[at] for at in bound]),
-                    plain,
+                    walk,
                 ),
             )
 
@@ -172,20 +198,17 @@ class ColumnResolver:
         goes into it.
         """
         known = self.forerunners(change)
-        places = {at for id_ in known for at in self._by_party.get(id_, ())}
+        rows = {at for id_ in known for at in self._by_party.get(id_, ())}
         partnerships = self.store.of(Partnership)
-        return tuple(partnerships[at] for at in sorted(places))
+        return tuple(partnerships[at] for at in sorted(rows))
 
     def forerunners(self, change: Change) -> set[str]:
         """Return the ids of what goes into a change, and of what that came from."""
-        known = set(change.predecessors)
-        for id_ in change.predecessors:
-            known |= self.lineage.ancestors(id_)
-        return known
+        return {*self.lineage.ancestors_of(change.predecessors)}
 
     @cached_property
     def _by_party(self) -> Mapping[str, Sequence[int]]:
-        """The places of each party's partnerships in their list."""
+        """The rows of each party's partnerships in their list."""
         found: dict[str, array[int]] = {}
         for at, partnership in enumerate(self.store.of(Partnership)):
             for party in partnership.parties:

@@ -9,48 +9,56 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from sisterlinks.model.days import Day, as_day
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.ties.standing import Standing
 
 Dialect: TypeAlias = Literal["duckdb", "spark"]
 """The engines whose SQL is written."""
 
-_BY_AGE = {
-    "duckdb": "list(partnership ORDER BY age)",
+# What a pair's links say, the leading one first, as one list of structs: its order is
+# that of the fields, of which the first four are those that `Tie` is led by.
+_LED = {
+    "duckdb": (
+        "list_sort(list(struct_pack(weakness := 3 - link // 2, since_rank, "
+        "doubt := 1 - link % 2, age, partnership, since)))"
+    ),
     "spark": (
-        "transform(array_sort(collect_list(struct(age, partnership))), "
-        "each -> each.partnership)"
+        "array_sort(collect_list(struct(3 - link DIV 2 AS weakness, since_rank, "
+        "1 - link % 2 AS doubt, age, partnership, since)))"
     ),
 }
 
-_OLDEST = {
-    # DuckDB passes over rows whose value is missing; in a list of one it stays.
-    "duckdb": "arg_min([since], age)[1]",
-    "spark": "min_by(since, age)",
+_FIRST = {"duckdb": "led[1]", "spark": "led[0]"}
+_EACH = {
+    "duckdb": "[each.partnership for each in led]",
+    "spark": "transform(led, each -> each.partnership)",
 }
 
 _QUERY = """\
 WITH held AS (
-  SELECT partnership, slot, holder, certain, since, age,
+  SELECT partnership, slot, holder, certain, since, since_rank, age,
     CASE standing {strengths} END AS strength
   FROM {table}
   WHERE coalesce("from" <= DATE '{day}', TRUE) AND coalesce("to" > DATE '{day}', TRUE)
 ), links AS (
-  SELECT one.holder AS locality, other.holder AS partner, one.partnership,
-    min(one.since) AS since, min(one.age) AS age,
+  SELECT one.holder AS locality, other.holder AS partner, one.partnership, one.age,
+    min(one.since) AS since, min(one.since_rank) AS since_rank,
     max(2 * least(one.strength, other.strength)
       + CASE WHEN one.certain AND other.certain THEN 1 ELSE 0 END) AS link
   FROM held AS one
   JOIN held AS other ON one.age = other.age AND one.slot <> other.slot
     AND one.holder < other.holder
   GROUP BY one.holder, other.holder, one.partnership, one.age
+), ties AS (
+  SELECT locality, partner, {led} AS led
+  FROM links
+  GROUP BY locality, partner
 )
-SELECT locality, partner, {oldest} AS since,
-  CASE {standings} END AS standing,
-  min(link % 2) = 1 AS certain,
-  {by_age} AS partnerships
-FROM links
-GROUP BY locality, partner
-HAVING max(link) >= {floor}
+SELECT locality, partner, {first}.since AS since,
+  CASE {first}.weakness {standings} END AS standing,
+  {first}.doubt = 0 AS certain,
+  {each} AS partnerships
+FROM ties
+WHERE {first}.weakness <= {floor}
 """
 
 
@@ -73,8 +81,8 @@ def tie_sql(
 
     Returns:
         A query whose rows say what `Dataset.all_ties` gives: ``locality``,
-        ``partner``, ``since``, ``standing``, ``certain`` and ``partnerships``, in no
-        order.
+        ``partner``, ``since``, ``standing``, ``certain`` and ``partnerships``, the
+        leading one first; in no order.
 
     Raises:
         DateError: ``on`` is no day.
@@ -90,19 +98,22 @@ def tie_sql(
         True
     """
     quote = '"' if dialect == "duckdb" else "`"
-    strongest_first = sorted(Standing, key=Standing.strength_of, reverse=True)
     query = _QUERY.replace('"', quote)
     return query.format(
         table=table,
         day=as_day(on).isoformat(),
-        floor=2 * Standing(at_least).strength,
-        oldest=_OLDEST[dialect],
-        by_age=_BY_AGE[dialect],
+        floor=_weakness(Standing(at_least)),
+        led=_LED[dialect],
+        first=_FIRST[dialect],
+        each=_EACH[dialect],
         strengths=" ".join(
             f"WHEN '{standing}' THEN {standing.strength}" for standing in Standing
         ),
         standings=" ".join(
-            f"WHEN max(link) >= {2 * standing.strength} THEN '{standing}'"
-            for standing in strongest_first
+            f"WHEN {_weakness(standing)} THEN '{standing}'" for standing in Standing
         ),
     )
+
+
+def _weakness(standing: Standing) -> int:
+    return Standing.ORIGINAL.strength - standing.strength

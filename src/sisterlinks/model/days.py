@@ -1,4 +1,4 @@
-"""Days asked for, and the order in which dates are listed."""
+"""Days asked for, days as numbers, and the order in which dates are listed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from sisterlinks.model.dates import PartialDate
 
 Day: TypeAlias = dt.date | str
 """A day asked for: a date, or ISO text such as ``2025-11-30``."""
+
+ALWAYS = 0
+"""Before every day: the first day of what has always been so. Day 1 is 0001-01-01,
+as `datetime.date.toordinal` counts."""
+
+NEVER = 2**31 - 1
+"""After every day: the first day of what never comes. It fits into 32 bits."""
 
 
 def as_day(on: Day | None) -> dt.date:
@@ -64,3 +71,43 @@ def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:
         return (dt.date.min, dt.date.max)
     first = date.earliest or date.latest or dt.date.min
     return (first, date.latest or dt.date.max)
+
+
+def first_day(date: PartialDate | None) -> int:
+    """Return the number of the day from which on a date has begun.
+
+    Example:
+        >>> first_day(PartialDate.parse("0001-01-02")), first_day(None)
+        (2, 0)
+    """
+    if date is None or date.earliest is None:
+        return ALWAYS
+    return date.earliest.toordinal()
+
+
+def certain_day(date: PartialDate | None) -> int:
+    """Return the number of the day from which on a date has certainly begun.
+
+    Example:
+        >>> certain_day(PartialDate.parse("0001-01")), certain_day(None) == NEVER
+        (31, True)
+    """
+    if date is None or date.latest is None:
+        return NEVER
+    return date.latest.toordinal()
+
+
+def span_of(date: PartialDate | None) -> tuple[int, int]:
+    """Return the numbers of the first and of the last day that a date allows.
+
+    It is a key that sorts what happens by the day on which it has begun: what has no
+    known start comes first, as what has always been so.
+
+    Example:
+        >>> texts = ("2005-05-17", "2005", "/1995")
+        >>> [str(date) for date in sorted(map(PartialDate.parse, texts), key=span_of)]
+        ['/1995', '2005', '2005-05-17']
+        >>> span_of(PartialDate.parse("/1995")) < span_of(None)
+        True
+    """
+    return first_day(date), certain_day(date)

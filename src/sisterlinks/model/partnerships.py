@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -25,8 +26,8 @@ from sisterlinks.model.conversion import (
     convert_word,
     naming_fields,
 )
-from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import chronological
+from sisterlinks.model.dates import PartialDate, has_begun
+from sisterlinks.model.days import chronological, span_of
 from sisterlinks.model.extras import NO_EXTRAS, Extras
 from sisterlinks.model.showing import Shown
 
@@ -112,6 +113,19 @@ def _acts(values: Act | Iterable[Act]) -> tuple[Act, ...]:
     return convert_values(values, Act)
 
 
+_NAMING = frozenset({ActKind.ESTABLISHED, ActKind.UPGRADED, ActKind.RENEWED})
+"""The acts by which the parties say what their partnership is."""
+
+
+def act_order(act: Act) -> tuple[int, int]:
+    """Return a key that sorts acts by the day on which they have begun.
+
+    An act whose start is open or unknown comes before all others: it has begun on any
+    day.
+    """
+    return span_of(act.date)
+
+
 @attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Partnership(Record):
     """One agreed relation between two or more localities, with its acts.
@@ -153,6 +167,35 @@ class Partnership(Record):
             if act.act is ActKind.ESTABLISHED and act.date is not None
         ]
         return min(dates, key=chronological, default=None)
+
+    def kind_on(self, day: dt.date) -> str:
+        """Return its kind on a day, empty where none is known.
+
+        It is that of the last ``established``, ``upgraded`` or ``renewed`` act that
+        names one and has begun by then, else its own.
+
+        Example:
+            >>> partnership = Partnership(
+            ...     id="a-b",
+            ...     parties=["a", "b"],
+            ...     kind="friendship",
+            ...     acts=[Act(act="upgraded", date="2005", kind="sister")],
+            ... )
+            >>> partnership.kind_on(dt.date(2004, 1, 1))
+            'friendship'
+            >>> partnership.kind_on(dt.date(2006, 1, 1))
+            'sister'
+        """
+        named = [
+            act
+            for act in self.acts
+            if act.kind and act.act in _NAMING and has_begun(act.date, day)
+        ]
+        if not named:
+            return self.kind
+        # Of two of the same days the one that is listed last was taken last.
+        latest = max(map(act_order, named))
+        return [act for act in named if act_order(act) == latest][-1].kind
 
     @property
     def is_proposal(self) -> bool:

@@ -16,7 +16,7 @@ from sisterlinks.model.dates import PartialDate
 from sisterlinks.pictures.drawing import Row, colour, dash, data, finished
 from sisterlinks.pictures.histories import EVER
 from sisterlinks.pictures.styles import LIGHT, STYLES
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.ties.standing import Standing
 
 WIDTH = 600
 """The width of the years in pixels."""

@@ -12,7 +12,7 @@ from sisterlinks.pictures.bars import WIDTH, year_of
 from sisterlinks.pictures.drawing import Row, data, fill, finished
 from sisterlinks.pictures.histories import EVER, TieSpan
 from sisterlinks.pictures.styles import STYLES
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.ties.standing import Standing
 
 HEIGHT = 260
 """The height of the chart in pixels."""

@@ -14,12 +14,11 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
-from sisterlinks.model import Memorandum, Partnership
+from sisterlinks.model import Meeting, Memorandum, Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import chronological
-from sisterlinks.ties.inheritance import Standing
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.tie import Link
+from sisterlinks.ties.links import Lead, Link, lead_of
+from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.walk import Resolver
 
 T = TypeVar("T")
@@ -129,7 +128,7 @@ def _days(
     for id_ in _line(lineage, partnership.parties):
         life = lineage.life(id_)
         dates += (life.start, life.end)
-        dates += (change.date for change in lineage.naming(id_))
+        dates += map(lineage.date_of, lineage.naming(id_))
     return frozenset(bounds(dates))
 
 
@@ -141,15 +140,20 @@ def _line(lineage: Lineage, ids: Iterable[str]) -> frozenset[str]:
         id_ = waiting.pop()
         if id_ not in seen:
             seen.add(id_)
-            for change in lineage.outgoing(id_):
-                waiting += (*change.successors, *change.heirs)
+            for passing in lineage.passings(id_):
+                waiting += passing.event.receivers
     return frozenset(seen)
 
 
 def _papers(resolver: Resolver) -> Mapping[str, Sequence[PartialDate]]:
-    """Return the dates of the papers that name each partnership."""
+    """Return the dates of the papers and meetings that name each partnership."""
     found: dict[str, list[PartialDate]] = {}
-    for paper in resolver.store.of(Memorandum):
+    store = resolver.store
+    papers: tuple[Memorandum | Meeting, ...] = (
+        *store.of(Memorandum),
+        *store.of(Meeting),
+    )
+    for paper in papers:
         for id_ in paper.partnerships:
             if paper.date is not None:
                 found.setdefault(id_, []).append(paper.date)
@@ -167,17 +171,8 @@ def _overlaid(bound: Sequence[_Bound]) -> Iterator[TieSpan]:
             if since <= start and (until is None or start < until)
         ]
         if links:
-            yield TieSpan(start=start, end=end, links=tuple(sorted(links, key=_rank)))
+            yield TieSpan(start=start, end=end, links=tuple(sorted(links, key=_lead)))
 
 
-def _rank(link: Link) -> tuple[int, bool, tuple[dt.date, dt.date], str, bool, str]:
-    """Order the links of a tie, the leading one first."""
-    since = link.partnership.since
-    return (
-        -link.standing.strength,
-        since is None,
-        chronological(since),
-        str(since),
-        not link.certain,
-        link.partnership.id,
-    )
+def _lead(link: Link) -> Lead:
+    return lead_of(link.standing, link.certain, link.partnership)

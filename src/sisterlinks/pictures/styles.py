@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from sisterlinks.ties.inheritance import Standing
+from sisterlinks.ties.standing import Standing
 
 FONT = (
     'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK JP", '

@@ -8,13 +8,15 @@ from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.model import Change, Partnership
+from sisterlinks.model import Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.partnerships import FEWEST_PARTIES
 from sisterlinks.rules.wording import listed, when
-from sisterlinks.ties.inheritance import Standing, decisions, force_on, holders
+from sisterlinks.ties.forces import force_on
+from sisterlinks.ties.inheritance import decisions, holders
+from sisterlinks.ties.standing import Standing
 
 UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
 """The standings under which nobody has said who holds a slot."""
@@ -123,7 +125,7 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
     # Where nobody has decided anything, a slot passes on as any other that its holder
     # left by the same changes to the same candidates: at a reform of a thousand
     # localities, one walk will do.
-    known: dict[tuple[_Passage, ...], _Slot] = {}
+    known: dict[tuple[int, ...], _Slot] = {}
     lineage, day = facts.lineage, facts.day
     for partnership in facts.dataset.partnerships:
         touched = any(id_ in lineage.ended_by for id_ in partnership.parties)
@@ -136,19 +138,11 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
             if decided or not lineage.has_ended(party, day):
                 slots[party] = _slot_of(partnership, party, facts)
                 continue
-            way = tuple(_passage(change, party) for change in lineage.outgoing(party))
+            way = tuple(map(id, lineage.passings(party)))
             if way not in known:
                 known[way] = _slot_of(partnership, party, facts)
             slots[party] = known[way]
         yield partnership, slots
-
-
-_Passage: TypeAlias = tuple[int, tuple[str, ...]]
-"""A change by its identity, and the candidates for what a party held before it."""
-
-
-def _passage(change: Change, party: str) -> _Passage:
-    return id(change), change.candidates(party) if party in change.ended else ()
 
 
 def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:
@@ -157,10 +151,10 @@ def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:
         holding
         for holding in holdings.values()
         if holding.standing in UNDECIDED
-        and _is_long_ago(holding.steps[-1].change.date, facts.day)
+        and _is_long_ago(holding.steps[-1].date, facts.day)
     ]
     return _Slot(
         only=next(iter(holdings)) if len(holdings) == 1 else "",
         undecided=sorted(holding.holder for holding in undecided),
-        since=undecided[0].steps[-1].change.date if undecided else None,
+        since=undecided[0].steps[-1].date if undecided else None,
     )

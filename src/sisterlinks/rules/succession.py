@@ -12,7 +12,7 @@ from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import DIVISION, MERGER
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import MOST_NAMED, listed, when
-from sisterlinks.ties.lineage import contradictions
+from sisterlinks.ties.order import contradictions
 
 
 @error(
@@ -29,7 +29,7 @@ def second_life(facts: Facts) -> Iterator[Fault]:
 
     A locality has one life. What is abolished and later created again under the same
     name does not bring back what the first had agreed, so it is another locality; and
-    of two changes that end one, only the first counts.
+    where two changes end one, nobody is presumed to hold what it had agreed.
 
     What to do: Give each life a record of its own, and let the changes name the right
     one. If one event was entered twice, take one of the two out.

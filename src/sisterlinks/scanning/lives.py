@@ -7,10 +7,10 @@ from typing import Any
 
 import attrs
 
-from sisterlinks.index.days import ALWAYS, NEVER, first_day
 from sisterlinks.index.grouping import column
 from sisterlinks.index.register import Lives
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import ALWAYS, NEVER, first_day
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
 from sisterlinks.ties.lineage import Lineage

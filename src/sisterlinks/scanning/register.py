@@ -36,8 +36,8 @@ class ScannedRegister:
         """The partnerships, in the order of the dataset's list."""
         self.lives = lives
         """The lives of the localities, in the order of the dataset's list."""
-        self.places = column(self._ids.firsts, b"")
-        """By number the place of each locality in the dataset's list."""
+        self.rows = column(self._ids.firsts, b"")
+        """By number the row of each locality in the dataset's list."""
         self.ids: Sequence[str] = Chosen(self._ids.texts, self._ids.firsts)
         """The ids of the localities, by number."""
         self.localities: Sequence[Locality] = Chosen(localities, self._ids.firsts)
@@ -59,7 +59,7 @@ class ScannedRegister:
         is_own = self._localities.record_class.name is not Locality.name
         if words is None or is_own or "names" in columns.arrays:
             return (locality.name for locality in self.localities)
-        rows = np.asarray(self.places)
+        rows = np.asarray(self.rows)
         names = words.dictionary_decode()
         named = compute().not_equal(names, "")
         texts = compute().if_else(named, names, self._ids.texts.array)
@@ -70,7 +70,7 @@ class ScannedRegister:
         return self.partnerships.ids.texts
 
     def partnership_id(self, at: int) -> str:
-        """Return the id of the partnership at a place."""
+        """Return the id of the partnership of a row."""
         return self.partnerships.ids.texts[at]
 
     def plain(self) -> SimplePartnerships:
@@ -80,7 +80,7 @@ class ScannedRegister:
         return plain
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
-        """Return the other partnerships with their places; after `plain` was called."""
+        """Return the other partnerships with their rows; after `plain` was called."""
         rows, self._rest = self._rest, ()
         return ((row, self.partnerships.build(row)) for row in rows)
 

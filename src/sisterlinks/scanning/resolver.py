@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.index.index import Index
 from sisterlinks.index.register import Lives, lives
 from sisterlinks.index.resolver import ColumnResolver
 from sisterlinks.model import Change, Locality, Partnership
@@ -17,6 +17,9 @@ from sisterlinks.scanning.partnerships import PartnershipColumns
 from sisterlinks.scanning.register import ScannedRegister
 from sisterlinks.scanning.store import ScannedStore
 from sisterlinks.ties.lineage import Lineage
+
+if TYPE_CHECKING:
+    from sisterlinks.index.index import Index
 
 
 class ScannedResolver(ColumnResolver):
@@ -29,18 +32,18 @@ class ScannedResolver(ColumnResolver):
             store: The records.
             lineage: What changes made of the localities among them.
         """
-        super().__init__(store, lineage, vectorized=True)
+        super().__init__(store, lineage, indexed=True)
         self._localities = store.localities
         self._partnerships = store.partnerships
 
     @cached_property
     def index(self) -> Index:
         """The columns."""
-        import numpy as np
+        from sisterlinks.index.index import Index
 
         register = ScannedRegister(self._localities, self._partnerships, self.lives)
         with collector_paused():
-            index = Index(register, self.lineage, np)
+            index = Index(register, self.lineage)
         self._partnerships.forget()
         give_back()
         return index

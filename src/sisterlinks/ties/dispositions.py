@@ -7,19 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from sisterlinks.model import Act, ActKind, Change, Partnership
-from sisterlinks.ties.inheritance import (
-    Disposition,
-    Holding,
-    decisions,
-    first_holding,
-    force_on,
-    pass_on,
-    passages,
-)
+from sisterlinks.model import Act, Change, Partnership
+from sisterlinks.ties.decisions import Verdicts, verdicts, verdicts_on
+from sisterlinks.ties.forces import force_on
+from sisterlinks.ties.inheritance import Holding, first_holding, pass_on
 from sisterlinks.ties.lineage import Lineage
+from sisterlinks.ties.standing import Disposition
+from sisterlinks.ties.succession import Event, outcomes
 
-_PRECEDENCE = {disposition: place for place, disposition in enumerate(Disposition)}
+_PRECEDENCE = {disposition: rank for rank, disposition in enumerate(Disposition)}
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -33,10 +29,10 @@ class Outcome:
     """The change."""
 
     slot: str
-    """The id of the original party whose place it is."""
+    """The id of the original party whose slot it is."""
 
     holder: str
-    """The id of the locality that held the place before the change."""
+    """The id of the locality that held the slot before the change."""
 
     candidate: str | None
     """The id of the candidate; the holder's own where it goes on, ``None`` where
@@ -74,44 +70,55 @@ def dispositions(
         For each partnership exactly one outcome for each pair of an affected holder
         and a candidate successor, in the order of the partnerships.
     """
-    start = _first_day(change)
+    event = lineage.event(change)
+    start = event.date.earliest or dt.date.min
     return tuple(
         outcome
         for partnership in partnerships
         if force_on(partnership, start).in_force
-        for outcome in _Passage(
-            partnership, change, start, lineage, decisions(partnership, day)
+        for outcome in _AtChange(
+            partnership,
+            event,
+            start,
+            lineage,
+            verdicts_on(verdicts(partnership), day),
         ).outcomes()
     )
 
 
 @attrs.frozen
-class _Passage:
+class _AtChange:
     """One partnership at one change."""
 
     partnership: Partnership
-    change: Change
+    event: Event
     start: dt.date
     lineage: Lineage
-    decided: Mapping[str, Act]
+    decided: Verdicts
     _reached: dict[tuple[str, int], Mapping[str, Holding]] = attrs.field(
         factory=dict, init=False
     )
 
     def outcomes(self) -> Iterable[Outcome]:
         found: dict[tuple[str, str | None], Outcome] = {}
+        change, order = self.event.change, self.event.places
+        predecessors = self.event.predecessors
         for slot in dict.fromkeys(self.partnership.parties):
-            reached = self.reached(slot, skip=self.change)
-            for holder in dict.fromkeys(self.change.predecessors):
-                if holder in reached and self.is_affected(holder):
-                    for outcome in self.of_holder(reached[holder]):
-                        pair = (outcome.holder, outcome.candidate)
-                        if pair not in found or _precedes(outcome, found[pair]):
-                            found[pair] = outcome
+            reached = self.reached(slot, skip=change)
+            affected = [
+                holder
+                for holder in reached
+                if holder in predecessors and self.is_affected(holder)
+            ]
+            for holder in sorted(affected, key=order.__getitem__):
+                for outcome in self.of_holder(reached[holder]):
+                    pair = (outcome.holder, outcome.candidate)
+                    if pair not in found or _precedes(outcome, found[pair]):
+                        found[pair] = outcome
         return found.values()
 
     def reached(self, slot: str, skip: Change | None) -> Mapping[str, Holding]:
-        """Return all who held a place by the end of the day of the change."""
+        """Return all who held a slot by the end of the day of the change."""
         key = (slot, id(skip))
         if key not in self._reached:
             start = first_holding(self.partnership, slot)
@@ -122,13 +129,16 @@ class _Passage:
 
     def is_affected(self, holder: str) -> bool:
         """Return whether a holder goes into the change, and had not ended before."""
-        ending = self.lineage.ended_by.get(holder)
-        if holder not in self.change.successors:
-            return ending is self.change
-        return ending is None or _first_day(ending) >= self.start
+        change = self.event.change
+        endings = self.lineage.endings(holder)
+        if holder not in self.event.continuing:
+            return change in endings
+        return all(
+            self.lineage.event(ending).first >= self.event.first for ending in endings
+        )
 
     def of_holder(self, held: Holding) -> Iterator[Outcome]:
-        """Yield the outcomes for one holder of one place."""
+        """Yield the outcomes for one holder of one slot."""
         for candidate, disposition, act in self.dispositions(held):
             extinguished = (
                 candidate is not None
@@ -137,7 +147,7 @@ class _Passage:
             )
             yield Outcome(
                 partnership=self.partnership,
-                change=self.change,
+                change=self.event.change,
                 slot=held.slot,
                 holder=held.holder,
                 candidate=candidate,
@@ -148,20 +158,16 @@ class _Passage:
     def dispositions(
         self, held: Holding
     ) -> Iterator[tuple[str | None, Disposition, Act | None]]:
-        """Yield what becomes of one holder's place, for each candidate."""
-        change = self.change
-        if held.holder in change.successors:
+        """Yield what becomes of one holder's slot, for each candidate."""
+        passing = self.lineage.passing(self.event.change, held.holder)
+        if passing.goes_on:
             yield held.holder, Disposition.RETAINED, None
-        elif not change.candidates(held.holder):
+        elif not passing.candidates:
             yield None, Disposition.LAPSED, None
-        else:
-            for candidate in dict.fromkeys(change.candidates(held.holder)):
-                act = self.decided.get(candidate)
-                if act is not None and act.act is ActKind.DECLINED:
-                    yield candidate, Disposition.DECLINED, act
-        for fresh in passages(held, change, self.decided, self.start):
-            step = fresh.steps[-1]
-            yield fresh.holder, step.disposition, step.act
+        for candidate, disposition, verdict in outcomes(
+            passing, held.standing, held.since, self.decided
+        ):
+            yield candidate, disposition, verdict.act
 
     def is_alone(self, candidate: str, slot: str) -> bool:
         """Return whether a candidate would have no partner but itself.
@@ -179,10 +185,6 @@ class _Passage:
             if id_ == candidate or not self.lineage.has_ended(id_, self.start)
         }
         return partners == {candidate}
-
-
-def _first_day(change: Change) -> dt.date:
-    return change.date.earliest or dt.date.min
 
 
 def _precedes(one: Outcome, other: Outcome) -> bool:

@@ -2,25 +2,72 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sisterlinks.model import (
     ActKind,
     Citation,
     Locality,
+    Meeting,
     Memorandum,
     Partnership,
     Source,
 )
 from sisterlinks.model.dates import PartialDate, has_begun
-from sisterlinks.ties.inheritance import Disposition, Holding, Step
+from sisterlinks.model.store import RecordStore
+from sisterlinks.ties.affirmations import Paper
+from sisterlinks.ties.inheritance import Holding, Step
+from sisterlinks.ties.links import Link
+from sisterlinks.ties.standing import Disposition, Standing
 
-if TYPE_CHECKING:
-    from sisterlinks.ties.tie import Link, Tie
+
+class Explained(Protocol):
+    """What is explained: a tie."""
+
+    @property
+    def locality(self) -> Locality:
+        """The locality that was asked for."""
+        ...
+
+    @property
+    def partner(self) -> Locality:
+        """The locality that it is tied to."""
+        ...
+
+    @property
+    def on(self) -> dt.date:
+        """The day asked for."""
+        ...
+
+    @property
+    def since(self) -> PartialDate | None:
+        """Since when they are tied."""
+        ...
+
+    @property
+    def standing(self) -> Standing:
+        """How firmly."""
+        ...
+
+    @property
+    def certain(self) -> bool:
+        """Whether no date that it leans on straddles the day."""
+        ...
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The partnerships that bind the two."""
+        ...
+
+    @property
+    def store(self) -> RecordStore:
+        """The records that the answer was drawn from."""
+        ...
 
 
-def explain(tie: Tie, language: str = "en") -> str:
+def explain(tie: Explained, language: str = "en") -> str:
     """Return why two localities are tied.
 
     Args:
@@ -34,7 +81,7 @@ def explain(tie: Tie, language: str = "en") -> str:
 
 
 class _Teller:
-    def __init__(self, tie: Tie, language: str) -> None:
+    def __init__(self, tie: Explained, language: str) -> None:
         self.tie = tie
         self.language = language
 
@@ -53,7 +100,7 @@ class _Teller:
     def link(self, link: Link) -> Iterator[str]:
         partnership = link.partnership
         parties = _listed(self.name(party) for party in partnership.parties)
-        kind = f"{partnership.kind} " if partnership.kind else ""
+        kind = f"{link.kind} " if link.kind else ""
         began = [act for act in partnership.acts if act.act is ActKind.ESTABLISHED]
         cited = [citation for act in began for citation in act.citations]
         yield (
@@ -66,26 +113,38 @@ class _Teller:
                 yield f"It was {act.act} {_when(act.date)}{sources}."
         for held in (link.near, link.far):
             yield from self.holding(held)
-        yield from self.papers(partnership)
+        for paper in link.affirmations:
+            yield (
+                f"Their organs spoke of it in {self.paper(paper)}; that affirms it, "
+                "and confirms it for no locality as a whole."
+            )
+        yield from self.papers(partnership, {paper.id for paper in link.affirmations})
 
     def holding(self, held: Holding) -> Iterator[str]:
         if not held.steps:
             yield f"{self.name(held.holder)} is a party to it in its own right."
+        was_open = False
         for step in held.steps:
-            yield self.step(step)
+            yield self.step(step, was_open=was_open)
+            was_open = step.disposition is Disposition.UNRESOLVED
 
-    def papers(self, partnership: Partnership) -> Iterator[str]:
-        for paper in self.tie.store.of(Memorandum):
-            if partnership.id in paper.partnerships and has_begun(
-                paper.date, self.tie.on
+    def papers(self, partnership: Partnership, told: set[str]) -> Iterator[str]:
+        store = self.tie.store
+        papers: tuple[Paper, ...] = (*store.of(Memorandum), *store.of(Meeting))
+        for paper in papers:
+            if (
+                partnership.id in paper.partnerships
+                and paper.id not in told
+                and has_begun(paper.date, self.tie.on)
             ):
-                what = paper.label or paper.kind or "a paper"
-                yield (
-                    f"It is spoken of in {paper.id}, {what}, {_when(paper.date)}"
-                    f"{self.sources(paper.citations)}."
-                )
+                yield f"It is spoken of in {self.paper(paper)}."
 
-    def step(self, step: Step) -> str:
+    def paper(self, paper: Paper) -> str:
+        unnamed = "a paper" if isinstance(paper, Memorandum) else "a meeting"
+        what = paper.label or paper.kind or unnamed
+        return f"{paper.id}, {what}, {_when(paper.date)}{self.sources(paper.citations)}"
+
+    def step(self, step: Step, *, was_open: bool) -> str:
         change = step.change
         before, after = self.name(step.holder), self.name(step.candidate)
         instrument = ""
@@ -100,10 +159,10 @@ class _Teller:
                 )
             case Disposition.PRESUMED:
                 basis = (
-                    f"{after} is the only successor and has neither confirmed nor "
-                    "declined the partnership, so it is presumed to hold it"
+                    f"{after} is the only successor and has not confirmed or declined "
+                    "the partnership as a whole, so it is presumed to hold it"
                 )
-            case _ if len(change.candidates(step.holder)) > 1:
+            case _ if len(change.candidates(step.holder)) > 1 or not was_open:
                 basis = (
                     f"{after} is one of several that may hold the partnership, and "
                     "which of them does is unresolved"
@@ -112,7 +171,7 @@ class _Teller:
                 basis = "who holds the partnership was already unresolved, and stays so"
         became = "gave rise to" if step.holder in change.successors else "passed into"
         return (
-            f"{before} {became} {after} {_when(change.date)}, by the {change.shape} "
+            f"{before} {became} {after} {_when(step.date)}, by the {change.shape} "
             f"{change.id}{instrument}{self.sources(change.citations)}; {basis}."
         )
 

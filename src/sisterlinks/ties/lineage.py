@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from graphlib import CycleError, TopologicalSorter
-from itertools import count, repeat
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import attrs
 
 from sisterlinks.model import Change, Locality
-from sisterlinks.model.dates import Certainty, PartialDate, has_begun
+from sisterlinks.model.dates import PartialDate, has_begun
+from sisterlinks.model.days import span_of
+from sisterlinks.ties.effect import common_date
+from sisterlinks.ties.order import in_order
+from sisterlinks.ties.succession import Event, Passing, passing_of
 
 
 @attrs.frozen
@@ -87,31 +88,67 @@ class Lineage:
                 at hand without them.
         """
         self._localities = _by_id(localities) if lived is None else lived
+        known = tuple(changes)
+        # By identity: of two changes with one id, each has a date of its own.
+        self._dates: dict[int, PartialDate] = {}
+        for change in known:
+            date = self._common_date(change)
+            if date is not change.date:
+                self._dates[id(change)] = date
         ended_by: dict[str, Change] = {}
         created_by: dict[str, Change] = {}
+        endings: dict[str, list[Change]] = {}
+        creations: dict[str, list[Change]] = {}
         naming: dict[str, list[Change]] = {}
         self._ranks: dict[int, int] = {}
-        for rank, change in enumerate(in_order(changes)):
+        for rank, change in enumerate(in_order(known, self.date_of)):
             self._ranks[id(change)] = rank
-            before, after = change.predecessors, change.successors
-            for id_ in before:
+            for id_ in _named(change):
                 naming.setdefault(id_, []).append(change)
-                if id_ not in after:
-                    ended_by.setdefault(id_, change)
-            for id_ in after:
-                if id_ not in before:
-                    naming.setdefault(id_, []).append(change)
-                    created_by.setdefault(id_, change)
-            for id_ in change.heirs:
-                # Heirs that are no successors are a finding, and hold all the same.
-                if id_ not in before and id_ not in after:
-                    naming.setdefault(id_, []).append(change)
+            for id_ in change.ended:
+                if ended_by.setdefault(id_, change) is not change:
+                    endings.setdefault(id_, [ended_by[id_]]).append(change)
+            for id_ in change.created:
+                if created_by.setdefault(id_, change) is not change:
+                    creations.setdefault(id_, [created_by[id_]]).append(change)
         self.ended_by: Mapping[str, Change] = ended_by
         """The change that ended each locality; the earliest, should there be two."""
         self.created_by: Mapping[str, Change] = created_by
         """The change that created each locality; the earliest, should there be two."""
+        # A change that is given twice contradicts nothing.
+        self._endings = {
+            id_: tuple(dict.fromkeys(several)) for id_, several in endings.items()
+        }
+        self._creations = creations
         self._naming = naming
-        self._outgoing: dict[str, Sequence[Change]] = {}
+        self._events: dict[int, Event] = {}
+        self._passings: dict[str, Sequence[Passing]] = {}
+        self._shared: dict[tuple[int, str | None, bool, bool], Passing] = {}
+
+    def _common_date(self, change: Change) -> PartialDate:
+        """Return the day on which a change takes effect for everybody it names."""
+        find = self._localities.get
+        told = [
+            date
+            for ids, is_end in ((change.ended, True), (change.created, False))
+            for id_ in ids
+            if (life := find(id_)) is not None
+            and (date := life.dissolved if is_end else life.founded) is not None
+            and date is not change.date
+        ]
+        return common_date(change.date, told) if told else change.date
+
+    def date_of(self, change: Change) -> PartialDate:
+        """Return when a change takes effect.
+
+        Args:
+            change: One of the changes.
+
+        Returns:
+            The narrowest span that its own date has in common with the lives that it
+            ends and begins; its own date where there is none.
+        """
+        return self._dates.get(id(change), change.date)
 
     def naming(self, id_: str) -> Sequence[Change]:
         """Return the changes that name a locality, in the order of `in_order`."""
@@ -121,31 +158,63 @@ class Lineage:
         """Return the place of a change in the order in which changes take effect."""
         return self._ranks[id(change)]
 
-    def outgoing(self, id_: str) -> Sequence[Change]:
-        """Return the changes by which a locality's place can pass to others.
+    def endings(self, id_: str) -> Sequence[Change]:
+        """Return the changes that end a locality: one, or more by contradiction."""
+        if id_ in self._endings:
+            return self._endings[id_]
+        ending = self.ended_by.get(id_)
+        return () if ending is None else (ending,)
+
+    def event(self, change: Change) -> Event:
+        """Return a change with the day on which it takes effect."""
+        known = self._events.get(id(change))
+        if known is None:
+            known = self._events[id(change)] = Event(
+                change, self.date_of(change), self.rank(change)
+            )
+        return known
+
+    def passings(self, id_: str) -> Sequence[Passing]:
+        """Return by which changes a locality's slots can pass to others, and to whom.
 
         They are the one that ended it, and those that created others beside it.
         """
-        known = self._outgoing.get(id_)
+        known = self._passings.get(id_)
         if known is None:
-            ending = self.ended_by.get(id_)
-            known = self._outgoing[id_] = [
+            endings = self.endings(id_)
+            beside = (
                 change
                 for change in self.naming(id_)
-                if change is ending
-                or (
-                    id_ in change.predecessors
-                    and id_ in change.successors
-                    and change.created
-                )
+                if change.created and id_ in self.event(change).continuing
+            )
+            changes = sorted((*endings, *beside), key=self.rank)
+            known = self._passings[id_] = [
+                self.passing(change, id_) for change in changes
             ]
+        return known
+
+    def passing(self, change: Change, id_: str) -> Passing:
+        """Return what a change does to the slots of one that goes into it."""
+        event = self.event(change)
+        is_contested = id_ in self._endings and len(self._endings[id_]) > 1
+        key = (
+            id(change),
+            id_ if id_ in change.transfers else None,
+            id_ in event.continuing,
+            is_contested,
+        )
+        known = self._shared.get(key)
+        if known is None:
+            known = self._shared[key] = passing_of(
+                event, id_, is_contested=is_contested
+            )
         return known
 
     def has_ended(self, id_: str, day: dt.date) -> bool:
         """Return whether a locality has ended by a day, by a change or without one."""
         change = self.ended_by.get(id_)
         if change is not None:
-            return change.date.begun(day)
+            return self.date_of(change).begun(day)
         locality = self._localities.get(id_)
         end = locality.dissolved if locality else None
         return end is not None and end.begun(day)
@@ -153,17 +222,27 @@ class Lineage:
     def life(self, id_: str) -> Life:
         """Return the life of a locality.
 
-        Its own dates count before those of the changes that create and end it, unless
-        these agree with them and are more exact.
+        It begins and ends when the changes take effect that create and end it, else
+        on its own dates.
         """
         locality = self._localities.get(id_)
         return Life(
-            _more_exact(
-                locality.founded if locality else None, self.created_by.get(id_)
-            ),
-            _more_exact(
-                locality.dissolved if locality else None, self.ended_by.get(id_)
-            ),
+            self._first_date(self._creations.get(id_), self.created_by.get(id_))
+            or (locality.founded if locality else None),
+            self._first_date(self._endings.get(id_), self.ended_by.get(id_))
+            or (locality.dissolved if locality else None),
+        )
+
+    def _first_date(
+        self, several: Sequence[Change] | None, change: Change | None
+    ) -> PartialDate | None:
+        """Return when the first of several changes takes effect, or the only one."""
+        if change is None:
+            return None
+        if several is None:
+            return self.date_of(change)
+        return min(
+            map(self.date_of, several), key=lambda date: (span_of(date), str(date))
         )
 
     def exists(self, id_: str, day: dt.date) -> bool:
@@ -186,14 +265,19 @@ class Lineage:
         waiting = [id_]
         while waiting:
             current = waiting.pop()
-            change = self.ended_by.get(current)
-            if change is None or not change.date.begun(day):
+            changes = [
+                change
+                for change in self.endings(current)
+                if self.date_of(change).begun(day)
+            ]
+            if not changes:
                 if current != id_ and self.exists(current, day):
                     found.add(current)
                 continue
-            fresh = set(change.successors) - seen
-            seen |= fresh
-            waiting.extend(fresh)
+            for change in changes:
+                fresh = set(change.came_of(current)) - seen
+                seen |= fresh
+                waiting.extend(fresh)
         return frozenset(found)
 
     def predecessors(self, id_: str, day: dt.date) -> frozenset[str]:
@@ -212,11 +296,9 @@ class Lineage:
         waiting = [id_]
         while waiting:
             current = waiting.pop()
-            for change in self._naming.get(current, ()):
-                if current not in change.successors:
-                    continue
+            for change in self.naming(current):
                 sources = set(_sources_of(change, current)) - seen
-                if not change.date.begun(day):
+                if not self.date_of(change).begun(day):
                     seen |= sources
                     found |= {id_ for id_ in sources if self.exists(id_, day)}
                     waiting += [id_ for id_ in sources if not self.exists(id_, day)]
@@ -225,116 +307,31 @@ class Lineage:
         return frozenset(found)
 
     def ancestors(self, id_: str) -> frozenset[str]:
-        """Return the ids of all localities that a locality came from, near and far."""
-        found: set[str] = set()
-        waiting = [id_]
+        """Return the ids of all localities that a locality came from, near and far.
+
+        Among them are those whose slots it could hold by an act alone.
+        """
+        return self.ancestors_of((id_,)) - {id_}
+
+    def ancestors_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return the ids of some localities, and of all that they came from."""
+        found = set(ids)
+        waiting = list(found)
+        # Of each change, what went into it is looked at once, however many came of it.
+        seen: set[tuple[int, bool]] = set()
         while waiting:
             current = waiting.pop()
-            for change in self._naming.get(current, ()):
-                if current in change.successors or current in change.heirs:
-                    for other in _sources_of(change, current):
-                        if other not in found and other != id_:
-                            found.add(other)
-                            waiting.append(other)
+            for change in self.naming(current):
+                event = self.event(change)
+                key = (id(change), current in event.continuing)
+                if key in seen or current not in event.receivers:
+                    continue
+                seen.add(key)
+                for other in change.ended if key[1] else change.predecessors:
+                    if other not in found:
+                        found.add(other)
+                        waiting.append(other)
         return frozenset(found)
-
-
-def in_order(changes: Iterable[Change]) -> Iterator[Change]:
-    """Put changes into the order in which they take effect.
-
-    On one day, the change that creates a locality comes before every other that
-    names it, and the one that ends it after. Changes in contradiction to each other
-    come in the order of their ids.
-
-    Args:
-        changes: Changes, in any order.
-
-    Returns:
-        The same changes, the earliest first.
-    """
-    days: dict[dt.date, list[Change]] = {}
-    for change in changes:
-        days.setdefault(change.date.earliest or dt.date.min, []).append(change)
-    for day in sorted(days):
-        yield from _in_order_within_a_day(days[day])
-
-
-def contradictions(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Return those of the changes of one day that no order of that day satisfies."""
-    return tuple(_sorted_within_a_day(changes)[1])
-
-
-def _in_order_within_a_day(changes: Sequence[Change]) -> Iterator[Change]:
-    if len(changes) == 1:
-        yield changes[0]
-        return
-    ordered, left = _sorted_within_a_day(changes)
-    yield from ordered
-    yield from left
-
-
-def _sorted_within_a_day(
-    changes: Sequence[Change],
-) -> tuple[list[Change], list[Change]]:
-    """Sort topologically; what is left over contradicts itself."""
-    changes = sorted(changes, key=_id_of)
-    sorter = TopologicalSorter[int](dict.fromkeys(range(len(changes)), ()))
-    for earlier, later in _precedences(changes):
-        sorter.add(later, earlier)
-    # It still gives all that no cycle keeps back.
-    with suppress(CycleError):
-        sorter.prepare()
-    order: list[int] = []
-    while sorter.is_active():
-        ready = sorted(_ready(sorter))
-        order += ready
-        sorter.done(*ready)
-    left = sorted({*range(len(changes))} - {*order})
-    return [changes[number] for number in order], [changes[number] for number in left]
-
-
-def _ready(sorter: TopologicalSorter[int]) -> Iterator[int]:
-    """Yield the changes that nothing keeps back any more, by their numbers."""
-    waiting = [*sorter.get_ready()]
-    while waiting:
-        number = waiting.pop()
-        if number >= 0:
-            yield number
-        else:
-            sorter.done(number)
-            waiting += sorter.get_ready()
-
-
-def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
-    """Give, by their numbers, which of one day's changes come before which.
-
-    Between those that come before and those that come after stands a negative number,
-    so that there are no more precedences than names in the changes.
-    """
-    roles: dict[str, tuple[list[int], list[int], list[int]]] = {}
-    for number, change in enumerate(changes):
-        for id_ in {*change.predecessors, *change.successors}:
-            creating, naming, ending = roles.setdefault(id_, ([], [], []))
-            if id_ not in change.predecessors:
-                creating.append(number)
-            elif id_ not in change.successors:
-                ending.append(number)
-            else:
-                naming.append(number)
-    between = count(-1, -1)
-    for creating, naming, ending in roles.values():
-        for earlier, later in (
-            (creating, [*naming, *ending]),
-            (naming, ending),
-        ):
-            if earlier and later:
-                middle = next(between)
-                yield from zip(earlier, repeat(middle))
-                yield from zip(repeat(middle), later)
-
-
-def _id_of(change: Change) -> str:
-    return change.id
 
 
 def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
@@ -344,17 +341,30 @@ def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
     return found
 
 
-def _more_exact(own: PartialDate | None, change: Change | None) -> PartialDate | None:
-    """Choose between a locality's own date and that of the change behind it."""
-    if change is None or (own is not None and own.earliest == own.latest):
-        return own
-    if own is None or change.date.within(own) is Certainty.YES:
-        return change.date
-    return own
+def _named(change: Change) -> Iterable[str]:
+    """Return the ids of the localities that a change names, each once."""
+    return dict.fromkeys(
+        (
+            *change.predecessors,
+            *change.successors,
+            # Heirs that are no successors are a finding, and hold all the same.
+            *change.heirs,
+            *change.transfers,
+            *(id_ for ids in change.transfers.values() for id_ in ids),
+        )
+    )
 
 
-def _sources_of(change: Change, id_: str) -> tuple[str, ...]:
-    """Return the predecessors from which a successor came."""
-    if id_ in change.predecessors:
-        return change.ended
-    return change.predecessors
+def _sources_of(change: Change, id_: str) -> Iterable[str]:
+    """Return the predecessors from which a locality came by a change."""
+    is_successor = id_ in change.successors
+    sources = change.ended if id_ in change.predecessors else change.predecessors
+    return (
+        source
+        for source in sources
+        if (
+            id_ in change.transfers[source]
+            if source in change.transfers
+            else is_successor
+        )
+    )

@@ -20,9 +20,11 @@ from sisterlinks.model import (
 )
 from sisterlinks.model.dates import PartialDate, has_begun
 from sisterlinks.model.store import RecordStore
-from sisterlinks.ties.inheritance import Standing, holders
+from sisterlinks.ties.inheritance import holders
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.tie import Link, Tie
+from sisterlinks.ties.links import Link
+from sisterlinks.ties.standing import Standing
+from sisterlinks.ties.tie import Tie
 
 
 class PendingKind(StrEnum):

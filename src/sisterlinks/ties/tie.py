@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
 
 import attrs
 
@@ -12,57 +13,8 @@ from sisterlinks.model import Locality, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import chronological
 from sisterlinks.model.store import RecordStore
-from sisterlinks.ties.inheritance import Holding, Standing, Step
-
-
-@attrs.frozen(repr=False)
-class Link:
-    """One partnership that binds two localities on a day."""
-
-    partnership: Partnership
-    """The partnership."""
-
-    near: Holding
-    """How the tie's locality came to hold its place in it."""
-
-    far: Holding
-    """How the partner came to hold its own."""
-
-    certain: bool
-    """Whether no date that the link leans on straddles the day."""
-
-    @property
-    def standing(self) -> Standing:
-        """The weaker of the two holdings' standings."""
-        return weaker(self.near.standing, self.far.standing)
-
-    def __repr__(self) -> str:
-        sides = f"{self.near.holder} and {self.far.holder}"
-        return f"<Link: {self.partnership.id}, of {sides}, {self.standing}>"
-
-
-@attrs.frozen(repr=False)
-class PathSide:
-    """How one locality came to hold a place in one partnership."""
-
-    partnership: Partnership
-    """The partnership."""
-
-    slot: str
-    """The id of the original party whose place it is."""
-
-    holder: str
-    """The id of the locality that holds it."""
-
-    steps: tuple[Step, ...]
-    """The changes walked, the earliest first; empty for an original party."""
-
-    def __repr__(self) -> str:
-        path = "".join(
-            f", {step.disposition} by {step.change.id}" for step in self.steps
-        )
-        place = f"the place of {self.slot} in {self.partnership.id}"
-        return f"<PathSide: {place}, held by {self.holder}{path}>"
+from sisterlinks.ties.links import Link, PathSide
+from sisterlinks.ties.standing import Standing
 
 
 class LinkMaker(Protocol):
@@ -75,7 +27,7 @@ class LinkMaker(Protocol):
 
     def links(
         self,
-        partnerships: Iterable[Partnership],
+        partnerships: tuple[Partnership, ...],
         pair: tuple[str, str],
         day: dt.date,
     ) -> tuple[Link, ...]:
@@ -83,18 +35,33 @@ class LinkMaker(Protocol):
         ...
 
 
-Outline: TypeAlias = tuple[dt.date, Standing, bool, tuple[Partnership, ...], LinkMaker]
-"""What is known of a tie before its links are made: the day, the strongest standing
-that a partnership gives, whether no date that it leans on straddles the day, the
-partnerships, the oldest first, and who makes the links."""
+class Outline(NamedTuple):
+    """What a tie says, before the changes that led to it are walked."""
+
+    on: dt.date
+    """The day asked for."""
+
+    standing: Standing
+    """The standing of the leading partnership."""
+
+    certain: bool
+    """Whether no date that it leans on straddles the day."""
+
+    partnerships: tuple[Partnership, ...]
+    """The partnerships, the leading one first."""
+
+    maker: LinkMaker
+    """Walks the changes when somebody asks for them."""
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(repr=False, eq=False)
 class Tie:
     """Two localities bound on a day.
 
     Ties are answers, which a `Dataset` computes; two are equal where they say the
-    same. The changes that led to one are walked when somebody first looks at them.
+    same. Its standing, its age and its certainty are those of its leading partnership:
+    the one of the strongest standing, and of these the one established earliest. The
+    changes that led to a tie are walked when somebody first looks at them.
     """
 
     locality: Locality
@@ -103,71 +70,44 @@ class Tie:
     partner: Locality
     """The locality that it is tied to."""
 
-    on: dt.date
-    """The day asked for."""
+    outline: Outline
+    """What it says, without the changes that led to it."""
 
-    links: tuple[Link, ...]
-    """The partnerships that bind the two, each with how it came to, the oldest
-    first."""
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The partnerships that bind the two, and how; the leading one first."""
+        pair = (self.locality.id, self.partner.id)
+        return self.outline.maker.links(self.outline.partnerships, pair, self.on)
 
-    store: RecordStore = attrs.field(eq=False, repr=False)
-    """The records that the answer was drawn from."""
+    @property
+    def on(self) -> dt.date:
+        """The day asked for."""
+        return self.outline.on
 
-    _outline: Outline | None = attrs.field(
-        default=None, init=False, eq=False, repr=False
-    )
-    """What is known without the links; ``None`` where they were given."""
-
-    if not TYPE_CHECKING:  # else every name would be an attribute
-
-        def __getattr__(self, name: str) -> Any:
-            # Reached where the slot is still empty: see `outlined`.
-            if name not in {"links", "on", "store"}:
-                raise AttributeError(
-                    f"{type(self).__name__!r} object has no attribute {name!r}"
-                )
-            day, _, _, partnerships, maker = self._outline
-            if name == "links":
-                pair = (self.locality.id, self.partner.id)
-                value = maker.links(partnerships, pair, day)
-            else:
-                value = day if name == "on" else maker.store
-            object.__setattr__(self, name, value)
-            return value
-
-    def __getstate__(self) -> dict[str, Any]:
-        names = ("locality", "partner", "on", "links", "store")
-        return {name: getattr(self, name) for name in names}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in {**state, "_outline": None}.items():
-            object.__setattr__(self, name, value)
+    @property
+    def store(self) -> RecordStore:
+        """The records that the answer was drawn from."""
+        return self.outline.maker.store
 
     @property
     def partnerships(self) -> tuple[Partnership, ...]:
-        """The partnerships that bind the two, the oldest first."""
-        if self._outline is not None:
-            return self._outline[3]
-        return tuple(link.partnership for link in self.links)
+        """The partnerships that bind the two, the leading one first."""
+        return self.outline.partnerships
 
     @property
     def since(self) -> PartialDate | None:
-        """The earliest date on which one of them was established, where known."""
-        return self.partnerships[0].since
+        """The date on which the leading partnership was established, where known."""
+        return self.outline.partnerships[0].since
 
     @property
     def standing(self) -> Standing:
-        """The strongest standing that one of the partnerships gives."""
-        if self._outline is not None:
-            return self._outline[1]
-        return max((link.standing for link in self.links), key=Standing.strength_of)
+        """The standing of the leading partnership."""
+        return self.outline.standing
 
     @property
     def certain(self) -> bool:
-        """Whether no date that the tie leans on straddles the day."""
-        if self._outline is not None:
-            return self._outline[2]
-        return all(link.certain for link in self.links)
+        """Whether no date that the leading partnership leans on straddles the day."""
+        return self.outline.certain
 
     @property
     def path(self) -> tuple[PathSide, ...]:
@@ -177,6 +117,23 @@ class Tie:
             for link in self.links
             for held in (link.near, link.far)
         )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Tie):
+            return NotImplemented
+        return self._said() == other._said() and self.links == other.links
+
+    def __hash__(self) -> int:
+        return hash((self.locality.id, self.partner.id, self.on))
+
+    def _said(self) -> tuple[object, ...]:
+        on, standing, certain, partnerships, _ = self.outline
+        return self.locality, self.partner, on, standing, certain, partnerships
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kept = _Kept(self.store, self.links)
+        outline = self.outline._replace(maker=kept)
+        return Tie, (self.locality, self.partner, outline)
 
     def __repr__(self) -> str:
         since = f", since {self.since}" if self.since is not None else ""
@@ -223,44 +180,15 @@ class Tie:
         return explain(self, language)
 
 
-# The class is frozen for everyone else, and this is called for every tie of a world.
-_new = object.__new__
-_set_locality, _set_partner, _set_outline = (
-    Tie.__dict__[name].__set__ for name in ("locality", "partner", "_outline")
-)
+@attrs.frozen
+class _Kept:
+    """Gives the links that a tie had when it was put away."""
 
+    store: RecordStore
+    kept: tuple[Link, ...]
 
-def outlined(locality: Locality, partner: Locality, outline: Outline) -> Tie:
-    """Make a tie whose links are made when somebody first looks at them.
-
-    Args:
-        locality: The locality that was asked for.
-        partner: The locality that it is tied to.
-        outline: What is known without the links.
-
-    Returns:
-        The tie.
-    """
-    tie = _new(Tie)
-    _set_locality(tie, locality)
-    _set_partner(tie, partner)
-    _set_outline(tie, outline)
-    return tie
-
-
-def weaker(one: Standing, other: Standing) -> Standing:
-    """Return the weaker of two standings."""
-    return min(one, other, key=Standing.strength_of)
-
-
-def by_age(link: Link) -> tuple[bool, tuple[dt.date, dt.date], str, str]:
-    """Return a key that sorts links by the date of establishment, unknown ones last.
-
-    Of dates of the same days the text decides, so that a tie is since the same date
-    whatever the ids.
-    """
-    since = link.partnership.since
-    return (since is None, chronological(since), str(since), link.partnership.id)
+    def links(self, *_: object) -> tuple[Link, ...]:
+        return self.kept
 
 
 def by_since(tie: Tie) -> tuple[bool, tuple[dt.date, dt.date], str, str, str]:
