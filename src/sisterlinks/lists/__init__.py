@@ -1,0 +1,1 @@
+"""Flat lists of partners, as offices keep them: reading, auditing, importing."""
