@@ -5,10 +5,12 @@ from __future__ import annotations
 import click
 
 from sisterlinks import __version__
+from sisterlinks.cli.audit import audit
 from sisterlinks.cli.check import check
 from sisterlinks.cli.completion import completion
 from sisterlinks.cli.convert import convert
 from sisterlinks.cli.history import history
+from sisterlinks.cli.import_ import import_
 from sisterlinks.cli.localities import localities
 from sisterlinks.cli.meetings import meetings
 from sisterlinks.cli.options import blocks, data_option, output_options
@@ -34,7 +36,7 @@ from sisterlinks.cli.ties import ties
         (
             "Exit codes",
             "0  done",
-            "1  check found errors",
+            "1  check found errors, or an audit rows to see to",
             "2  wrong usage, or input that can't be read",
         ),
     ),
@@ -65,6 +67,8 @@ for _command in (
     meetings,
     check,
     convert,
+    audit,
+    import_,
     rule,
     completion,
 ):

@@ -64,6 +64,11 @@ class AuditedRow:
     message: str = ""
     """What is to be done, in a sentence."""
 
+    @property
+    def is_fine(self) -> bool:
+        """Whether it is current, or outside what the data holds."""
+        return self.status in {RowStatus.CURRENT, RowStatus.OUTSIDE}
+
 
 @attrs.frozen(kw_only=True)
 class Audit:
@@ -87,8 +92,7 @@ class Audit:
     @property
     def ok(self) -> bool:
         """Whether every row is current, or outside what the data holds."""
-        fine = {RowStatus.CURRENT, RowStatus.OUTSIDE}
-        return all(row.status in fine for row in self.rows)
+        return all(row.is_fine for row in self.rows)
 
     def __iter__(self) -> Iterator[AuditedRow]:
         return iter(self.rows)

@@ -28,6 +28,9 @@ ROLES = (
 )
 """What a column of a list may hold. Those without ``near`` are the partner's."""
 
+AUDITED = "audit_"
+"""What the headers of columns start with that an audit added."""
+
 _WORDS: Mapping[str, str] = {
     "country": (
         "country|state|nation|countries|land|staat|pays|etat|país|paese|stato|"
@@ -138,6 +141,8 @@ def meaning_of(header: str) -> tuple[str, str]:
         (('near', 'near'), ('since', ''), ('', ''))
     """
     key = fold(re.sub(r"(?<=\D)([12])$", r" \1", header.strip()))
+    if header.startswith(AUDITED):
+        return "", ""
     words = key.split()
     spoken = {*words, key}
     whose = (
@@ -236,7 +241,9 @@ def _describing_columns(
         elif roles:
             whose = "near" if meaning in roles else "far"
         else:
-            before = [(place, whose) for whose, place in places.items() if place < at]
+            before = [
+                (places[side], side) for side in names if places.get(side, at) < at
+            ]
             whose = max(before)[1] if before else "near" if len(free) > 1 else "far"
         roles.setdefault(names[whose], at)
     return roles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
@@ -252,13 +252,3 @@ def _slug(text: str) -> str:
 
     words = re.findall("[a-z0-9]+", fold(anyascii(text)))
     return "-".join(words)[:_LONGEST_ID].rstrip("-")
-
-
-def report_lines(imported: Imported, findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield what an import did and left open, a line each."""
-    counts = {name: len(found) for name, found in imported.dataset.store.lists.items()}
-    yield (
-        f"{counts.get('partnerships', 0)} partnerships, {imported.matched} places of "
-        f"the data, {imported.drafted} drafts"
-    )
-    yield from map(str, (*findings, *imported.findings))

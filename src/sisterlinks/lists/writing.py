@@ -8,17 +8,18 @@ from typing import Any
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.lists.audited import Audit, AuditedPlace, AuditedRow
+from sisterlinks.lists.headers import AUDITED
 
 ADDED = (
-    "audit_status",
-    "audit_here",
-    "audit_here_id",
-    "audit_here_holders",
-    "audit_there",
-    "audit_there_id",
-    "audit_there_holders",
-    "audit_same_as_row",
-    "audit_advice",
+    f"{AUDITED}status",
+    f"{AUDITED}here",
+    f"{AUDITED}here_id",
+    f"{AUDITED}here_holders",
+    f"{AUDITED}there",
+    f"{AUDITED}there_id",
+    f"{AUDITED}there_holders",
+    f"{AUDITED}same_as_row",
+    f"{AUDITED}advice",
 )
 """The headers of the columns that are added: the row's status, then each side's
 status, id and holders, the row that is the same tie, and what to do."""
@@ -142,7 +143,7 @@ def as_workbook(audit: Audit) -> bytes:
         MissingExtraError: xlsxwriter is not installed.
     """
     try:
-        import xlsxwriter
+        import xlsxwriter  # type: ignore[import-untyped] # it ships no types
     except ImportError as error:
         raise MissingExtraError("writing Excel", "excel") from error
     content = io.BytesIO()

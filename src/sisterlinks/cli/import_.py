@@ -1,0 +1,99 @@
+"""The command ``import``: a list of partners made into a dataset of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sisterlinks.cli.layout import paragraph
+from sisterlinks.cli.lists import list_options, print_findings, read
+from sisterlinks.cli.opening import open_dataset
+from sisterlinks.cli.options import blocks, data_option, day_option, output_options
+from sisterlinks.cli.output import json_text, write
+from sisterlinks.cli.progress import is_quiet, progress
+
+
+@click.command(
+    "import",
+    epilog=blocks(
+        (
+            "Examples",
+            "sisterlinks import partners.csv --into partners/",
+            "sisterlinks import partners.xlsx --into partners/ --near Köln",
+            "sisterlinks --data partners/ --with-shipped ties Köln",
+        ),
+    ),
+)
+@list_options
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(file_okay=False),
+    metavar="FOLDER",
+    help="The folder to write, or to bring up to date.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(("table", "json", "yaml", "csv"), case_sensitive=False),
+    default="table",
+    show_default=True,
+    help="How the report is written: table or json; or the form of the files: yaml, "
+    "which is usual, or csv.",
+)
+@day_option
+@output_options
+@data_option
+def import_(  # noqa: PLR0913 - an argument for each option
+    *,
+    words: tuple[str, ...],
+    columns: tuple[str, ...],
+    near: str | None,
+    near_country: str | None,
+    sheet: str | None,
+    accept_near: bool,
+    into: str,
+    fmt: str,
+    on: dt.date,
+    data: tuple[str, ...],
+) -> None:
+    """Make a dataset of LIST, in a folder.
+
+    Each row becomes a partnership. Places that the data has are named by their ids;
+    the others become drafts, to be filled in. Importing a list again changes what
+    changed in it, and keeps what you added.
+    """
+    from sisterlinks.files.loading import dump, load
+    from sisterlinks.lists.importing import import_list, merged_into
+
+    partners = read(words, columns, near, near_country, sheet)
+    dataset = open_dataset(data)
+    with progress("Importing"):
+        imported = import_list(
+            partners, against=dataset, on=on, accept_near=accept_near
+        )
+        folder = Path(into)
+        known = folder.is_dir() and any(folder.iterdir())
+        result = merged_into(load(folder), imported) if known else imported.dataset
+        dump(result, folder, fmt=None if known else "csv" if fmt == "csv" else "yaml")
+    print_findings(imported.findings)
+    document: dict[str, Any] = {
+        "list": partners.name,
+        "into": into,
+        "rows": len(partners),
+        "partnerships": len(imported.dataset.partnerships),
+        "matched": imported.matched,
+        "drafts": imported.drafted,
+    }
+    if fmt == "json":
+        write(json_text(document))
+        return
+    write(
+        f"{document['partnerships']} partnerships of {len(partners)} rows; "
+        f"{imported.matched} places matched, {imported.drafted} drafts"
+    )
+    if not is_quiet():
+        write(paragraph(f"Ask with: sisterlinks --data {into} --with-shipped ties ..."))
