@@ -31,6 +31,19 @@ from .ties.dispositions import Outcome as Outcome
 from .ties.pending import Pending as Pending
 from .ties.pending import PendingKind as PendingKind
 
+# Flat lists of partners:
+from .lists.reading import read_list as read_list
+from .lists.audit import audit as audit
+from .lists.importing import import_list as import_list
+from .lists.partner_list import PartnerList as PartnerList
+from .lists.partner_list import PartnerRow as PartnerRow
+from .lists.partner_list import ListedPlace as ListedPlace
+from .lists.audited import Audit as Audit
+from .lists.audited import AuditedRow as AuditedRow
+from .lists.audited import AuditedPlace as AuditedPlace
+from .lists.statuses import RowStatus as RowStatus
+from .lists.importing import Imported as Imported
+
 # Compare and join datasets:
 from .dataset.comparison import diff as diff
 from .dataset.comparison import Difference as Difference

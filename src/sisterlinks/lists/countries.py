@@ -196,12 +196,10 @@ def _named() -> Iterator[tuple[str, str]]:
     from babel import Locale
 
     for country in (*pycountry.countries, *pycountry.historic_countries):
-        code = getattr(country, "alpha_2", None)
-        if code is None:
-            continue
+        code = getattr(country, "alpha_2", "")
         for field in ("name", "official_name", "common_name"):
             name = getattr(country, field, None)
-            if name:
+            if name and code:
                 yield name, code
     for language in LANGUAGES.split():
         for code, name in Locale.parse(language).territories.items():

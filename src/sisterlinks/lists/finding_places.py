@@ -252,16 +252,17 @@ class PlaceFinder:
             place, (id_ for key, *_ in matches for id_ in self._names.with_key(key))
         )
         found = list({each.id: each for each in (*longer, *like)}.values())
-        if self.accept_near and found:
-            chosen = self._chosen(found[0].name, found, since)
-            if chosen.locality is not None:
-                return chosen
+        if self.accept_near and len(found) == 1:
+            return self._chosen(found[0].name, found, since)
         return Found(status=RowStatus.UNKNOWN, candidates=tuple(found[:SUGGESTIONS]))
+
+
+_UNKNOWN = frozenset({""})
 
 
 def _countries_of(locality: Locality) -> frozenset[str]:
     """Return the countries that a place lay in at some time, empty for unknown."""
-    return frozenset({locality.country or ""})
+    return frozenset(country.value for country in locality.countries) or _UNKNOWN
 
 
 def _bare(code: str) -> str:
@@ -288,7 +289,9 @@ def _called(
         if holds_on(name, day)
     )
     match = NameIndex(names).match(text)
-    return [each for each in several if match is not None and each.id in match.ids]
+    if match is None or not match.is_whole:
+        return []
+    return [each for each in several if each.id in match.ids]
 
 
 def _is_near(place: ListedPlace, locality: Locality) -> bool:

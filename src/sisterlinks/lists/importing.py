@@ -119,7 +119,12 @@ def merged_into(old: Dataset, imported: Imported) -> Dataset:
         record if record.id not in old else _brought_up(old[record.id], record)
         for record in fresh.values()
     ]
-    return old.without(*gone).updated(*changed)
+    kept = {record.id: record for record in old if record.id not in gone}
+    return Dataset(
+        {**kept, **{record.id: record for record in changed}}.values(),
+        schema=old.schema,
+        origins=old.origins,
+    )
 
 
 def _made_id(record: Record) -> str:

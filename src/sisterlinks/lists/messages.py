@@ -108,7 +108,7 @@ class Sentences:
         if place.status is RowStatus.PASSED:
             yield f"{ended}; {holders[0]} holds the tie, {place.holdings[0].standing}"
         else:
-            yield f"{ended}; {_either(holders)} may hold the tie: agree on who does"
+            yield f"{ended}; {_either(holders)} may hold the tie, so agree on who does"
 
     def _done(
         self, status: RowStatus, near: AuditedPlace | None, far: AuditedPlace

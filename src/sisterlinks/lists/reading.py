@@ -16,7 +16,7 @@ from sisterlinks.findings import Finding, Severity
 from sisterlinks.formats.grids import Grid, Row, read_grids
 from sisterlinks.lists.countries import country_codes
 from sisterlinks.lists.dates import read_date
-from sisterlinks.lists.headers import ROLES, roles_of
+from sisterlinks.lists.headers import AUDITED, ROLES, meaning_of, roles_of
 from sisterlinks.lists.partner_list import ListedPlace, PartnerList, PartnerRow, Sheet
 from sisterlinks.model import Coordinates
 from sisterlinks.positions import Position
@@ -183,7 +183,8 @@ def _table(grid: Grid, rows: Sequence[Row], wanted: Mapping[str, str]) -> _Table
             if roles is None or "far" not in roles:
                 continue
             # One column may be recognised in a note as well; a header has more.
-            enough = len(roles) > 1 or wanted or len(texts) == 1
+            own = [text for text in texts if not text.startswith(AUDITED)]
+            enough = len(roles) > 1 or wanted or len(own) == 1
             if enough and (best is None or len(roles) > len(best[2])):
                 best = (at, height, roles)
         if best is not None and at > best[0]:
@@ -199,13 +200,19 @@ def _headers(
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Yield what a header that starts with a row may be: it alone, or with the next."""
     yield 1, row.cells
-    if at + 1 < len(rows):
+    if at + 1 < len(rows) and _says_what_columns_hold(rows[at + 1]):
         above = _filled_right(row.cells)
         below = rows[at + 1].cells
         length = max(len(above), len(below))
         pairs = zip(_padded(above, length), _padded(below, length), strict=True)
         # A merged cell above stands over several below.
         yield 2, [f"{one} {other}".strip() if other else one for one, other in pairs]
+
+
+def _says_what_columns_hold(row: Row) -> bool:
+    """Return whether most cells of a row are headers, and not somebody's data."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return 2 * sum(bool(meaning_of(cell)[0]) for cell in filled) > len(filled)
 
 
 def _filled_right(cells: Sequence[str]) -> list[str]:

@@ -1,0 +1,157 @@
+"""The commands ``audit`` and ``import``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import sisterlinks as sl
+
+Run = Callable[..., Result]
+
+LIST = (
+    "City,Partner,Country,Year\n"
+    "Bình Dương,Daejeon,Korea,2005\n"
+    "Ho Chi Minh City,Busan,Korea,soon\n"
+)
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """A list of two rows."""
+    path = tmp_path / "partners.csv"
+    path.write_text(LIST, encoding="utf-8")
+    return path
+
+
+def test_rows_that_want_doing_are_shown(ask: Run, listed: Path) -> None:
+    """With counts below, what can't be read on standard error, and exit code 1."""
+    result = ask("audit", listed, "--on", "2025-11-30")
+    assert result.exit_code == 1
+    assert "Daejeon  passed  Bình Dương ended on 2025-07-01" in result.stdout
+    assert "Busan" not in result.stdout
+    assert result.stdout.endswith("\n2 rows: 1 passed, 1 current\n")
+    assert "can't read the date 'soon'" in result.stderr
+
+
+def test_every_row_can_be_shown(ask: Run, listed: Path) -> None:
+    """--every shows what is current, --quiet says no more than the answer."""
+    result = ask("audit", listed, "--on", "2025-11-30", "--every", "--quiet")
+    assert "Busan" in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_list_with_nothing_to_do_exits_with_0(ask: Run, listed: Path) -> None:
+    """On a day before the merger, every row is current."""
+    result = ask("audit", listed, "--on", "2020-01-01", "-q")
+    assert result.exit_code == 0
+    assert result.stdout.endswith("\n\n2 rows: 2 current\n")
+
+
+def test_an_empty_list_has_no_rows(ask: Run, tmp_path: Path) -> None:
+    """A header by itself is a list."""
+    path = tmp_path / "a.csv"
+    path.write_text("City,Partner\n")
+    assert ask("audit", path).stdout.endswith("\nNo rows.\n")
+
+
+def test_json_and_csv_are_for_programs(ask: Run, listed: Path) -> None:
+    """JSON is the contract's, CSV the list with columns added."""
+    words = ("audit", listed, "--on", "2025-11-30", "--quiet", "--format")
+    document = json.loads(ask(*words, "json").stdout)
+    assert [row["status"] for row in document["rows"]] == ["passed", "current"]
+    lines = ask(*words, "csv").stdout.splitlines()
+    assert lines[0].startswith("City,Partner,Country,Year,audit_status,")
+    assert len(lines) == 3
+
+
+def test_excel_is_the_list_with_columns(ask: Run, listed: Path) -> None:
+    """--excel writes it beside the answer."""
+    target = listed.with_suffix(".xlsx")
+    ask("audit", listed, "--on", "2025-11-30", "--excel", target)
+    again = sl.read_list(target)
+    assert [row.far.text for row in again] == ["Daejeon", "Busan"]
+
+
+def test_columns_are_named_one_by_one_or_together(ask: Run, tmp_path: Path) -> None:
+    """What stands behind the first ROLE=HEADER belongs to --columns too."""
+    path = tmp_path / "a.csv"
+    path.write_text("A,B\nBình Dương,Daejeon\n")
+    for words in (
+        ("--columns", "near=A", "far=B", path),
+        (path, "--columns", "near=A", "--columns", "far=B"),
+    ):
+        assert ask("audit", *words, "--on", "2025-11-30").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "Missing argument 'LIST"),
+        (("a.csv", "b.csv"), "give one LIST, not 'a.csv', 'b.csv'"),
+        (("a.csv", "--columns", "far"), "'far' names no column: write ROLE=HEADER"),
+        (("a.csv", "--columns", "fare=B"), "'fare=B' names no column"),
+        (("--columns", "far=B", "near=A"), "give one LIST"),
+        (("no.csv",), "no.csv: can't be read: no such file"),
+    ],
+)
+def test_wrong_usage_is_told(ask: Run, words: tuple[str, ...], message: str) -> None:
+    """With exit code 2, and what to write instead."""
+    result = ask("audit", *words)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_many_findings_are_cut_short(ask: Run, tmp_path: Path) -> None:
+    """The first are printed, and how many more there are."""
+    path = tmp_path / "a.csv"
+    path.write_text("City,Partner,Year\n" + "A,B,soon\n" * 30)
+    assert "... and 10 more" in ask("audit", path).stderr
+
+
+def test_a_list_is_imported_into_a_folder(
+    ask: Run, run: Run, listed: Path, tmp_path: Path, world: Path
+) -> None:
+    """The folder can be asked together with the data, and importing again is safe."""
+    folder = tmp_path / "partners"
+    result = ask("import", listed, "--into", folder, "--on", "2025-11-30")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "2 partnerships of 2 rows; 4 places matched, 0 drafts\n"
+    )
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    ask("import", listed, "--into", folder, "--on", "2025-11-30", "--quiet")
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    answer = run(
+        *("--data", folder, "--data", world, "ties", "vn-hcmc"),
+        *("--on", "2025-11-30", "--format", "json"),
+    )
+    partnerships = [
+        id_ for tie in json.loads(answer.stdout)["ties"] for id_ in tie["partnerships"]
+    ]
+    assert "vn-binh-duong--kr-daejeon" in partnerships
+
+
+def test_an_import_is_reported_as_json(ask: Run, listed: Path, tmp_path: Path) -> None:
+    """Machines read what was made."""
+    folder = tmp_path / "partners"
+    said = ask("import", listed, "--into", folder, "--format", "json").stdout
+    assert json.loads(said) == {
+        "list": str(listed),
+        "into": str(folder),
+        "rows": 2,
+        "partnerships": 2,
+        "matched": 4,
+        "drafts": 0,
+    }
+
+
+def test_an_import_can_be_csv(ask: Run, listed: Path, tmp_path: Path) -> None:
+    """--format csv writes a folder for spreadsheets."""
+    folder = tmp_path / "partners"
+    ask("import", listed, "--into", folder, "--format", "csv", "--quiet")
+    assert (folder / "partnerships.csv").exists()
