@@ -38,7 +38,7 @@ from sisterlinks.cli.progress import is_quiet, progress
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(("table", "json", "yaml", "csv"), case_sensitive=False),
+    type=click.Choice(("table", "json", "csv", "yaml"), case_sensitive=False),
     default="table",
     show_default=True,
     help="How the report is written: table or json; or the form of the files: yaml, "

@@ -84,7 +84,7 @@ _WORDS: Mapping[str, str] = {
         "자매우호도시|외국도시|海外自治体|海外都市|友好城市|友城|姐妹城市|结好城市|外方城市|姊妹市"
     ),
     "near": (
-        "near|our city|home|home city|own|unsere stadt|eigene|"
+        "near|our city|our side|home|home city|own|unsere stadt|eigene|"
         "国内自治体|国内都市|本市|국내도시|中方城市"
     ),
     "place": (

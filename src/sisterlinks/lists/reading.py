@@ -52,9 +52,10 @@ def read_list(
 
     Args:
         path: A file of delimited text, an Excel workbook or an OpenDocument one.
-        columns: The header of a column by its role, where it is not recognised: `near`,
-            `far`, `country`, `region`, `code`, `latitude`, `longitude` of the far side,
-            the same of the near side (`near-country` ...), `since`, `kind`, `note`.
+        columns: The header of a column by its role, where it is not recognised:
+            ``near``, ``far``, ``country``, ``region``, ``code``, ``latitude``,
+            ``longitude`` of the far side, the same of the near side
+            (``near-country`` ...), ``since``, ``kind``, ``note``.
         near: The near side of every row, where no column has it.
         near_country: Its country, by name or code.
         sheet: The sheet of a workbook; the only one that is such a table where left
