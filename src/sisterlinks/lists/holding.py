@@ -9,7 +9,8 @@ from functools import cached_property
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.model import Act, ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.ties.inheritance import Holding, Standing, holders
+from sisterlinks.ties.inheritance import Holding, holders
+from sisterlinks.ties.standing import Standing
 
 
 class Holders:

@@ -11,8 +11,8 @@ from sisterlinks.lists.partner_list import ListedPlace, PartnerRow
 from sisterlinks.lists.statuses import RowStatus
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate, has_certainly_begun
-from sisterlinks.ties.inheritance import Standing
 from sisterlinks.ties.lineage import Life
+from sisterlinks.ties.standing import Standing
 
 MOST_NAMED = 5
 """How many places a sentence names at most."""
