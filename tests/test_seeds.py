@@ -197,7 +197,7 @@ def test_inherited_ties_wait_for_confirmation(dataset: sl.Dataset) -> None:
     """Daejeon and Yamaguchi are among what the city has to see to."""
     waiting = {
         item.subject
-        for item in dataset.pending(on=AFTER, locality=HCMC)
+        for item in dataset.pending(HCMC, on=AFTER)
         if item.kind is sl.PendingKind.INHERITANCE
     }
 
@@ -705,7 +705,7 @@ def test_thanh_hoa_and_yamanashi_are_not_tied_yet(dataset: sl.Dataset) -> None:
     ties = dataset.ties("vn-thanh-hoa", on=AFTER, at_least=sl.Standing.UNRESOLVED)
     proposals = {
         item.subject
-        for item in dataset.pending(on=AFTER, locality="vn-thanh-hoa")
+        for item in dataset.pending("vn-thanh-hoa", on=AFTER)
         if item.kind is sl.PendingKind.PROPOSAL
     }
 

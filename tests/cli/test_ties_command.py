@@ -26,9 +26,10 @@ def test_the_table_says_since_when_how_firmly_and_by_way_of_what(ask: Run) -> No
 Ho Chi Minh City (vn-hcmc) on 2025-11-30
 
 Partner    Since       Standing   By way of
-────────────────────────────────────────────────────────
+─────────────────────────────────────────────────────────────
 Busan      1995-11-03  original   in its own right
 Daejeon    2005-05-17  presumed   Bình Dương, 2025-07-01
+                                  affirmed by organs: minutes
 x-nowhere  unknown     original*  in its own right
 
 * leans on a date that is unknown, or not exact on 2025-11-30.
@@ -66,6 +67,16 @@ def test_json_is_the_contract(ask: Run) -> None:
                         "steps": [],
                     },
                 ],
+                "links": [
+                    {
+                        "partnership": "busan-hcmc",
+                        "since": "1995-11-03",
+                        "standing": "original",
+                        "certain": True,
+                        "kind": "",
+                        "affirmations": [],
+                    }
+                ],
             },
             {
                 "partner": "kr-daejeon",
@@ -96,6 +107,16 @@ def test_json_is_the_contract(ask: Run) -> None:
                         "steps": [],
                     },
                 ],
+                "links": [
+                    {
+                        "partnership": "daejeon-binh-duong",
+                        "since": "2005-05-17",
+                        "standing": "presumed",
+                        "certain": True,
+                        "kind": "sister",
+                        "affirmations": ["minutes"],
+                    }
+                ],
             },
             {
                 "partner": "x-nowhere",
@@ -118,20 +139,86 @@ def test_json_is_the_contract(ask: Run) -> None:
                         "steps": [],
                     },
                 ],
+                "links": [
+                    {
+                        "partnership": "nowhere-hcmc",
+                        "since": None,
+                        "standing": "original",
+                        "certain": False,
+                        "kind": "",
+                        "affirmations": [],
+                    }
+                ],
             },
         ],
     }
+
+
+LED = """\
+localities:
+  - {id: a, name: Ayville}
+  - {id: b, name: Beeville}
+  - {id: g, name: Geeville}
+changes:
+  - {id: absorption, date: 2025-07-01, predecessors: [a, b], successors: [a]}
+partnerships:
+  - {id: own, parties: [a, g], acts: [{act: established, date: "2018"}]}
+  - {id: come, parties: [b, g], acts: [{act: established, date: "1997"}]}
+  - id: resting
+    parties: [a, g]
+    acts: [{act: established, date: "1980"}, {act: suspended, date: 2000-01-01}]
+"""
+
+
+def test_further_partnerships_of_two_have_lines_of_their_own(
+    run: Run, tmp_path: Path
+) -> None:
+    """No line joins the age of one agreement with the firmness of another."""
+    path = tmp_path / "led.yaml"
+    path.write_text(LED)
+    said = run("--data", path, "ties", "a", "--on", DAY).stdout.splitlines()
+    assert [line.split() for line in said[4:6]] == [
+        ["Geeville", "2018", "original", "in", "its", "own", "right"],
+        ["Geeville", "1997", "presumed", "Beeville,", "2025-07-01"],
+    ]
+    assert said[7] == ("Suspended, and so not listed: Geeville. `pending` tells more.")
+    every = run("--data", path, "ties", "--all", "--on", DAY).stdout
+    assert "Suspended, and so not listed: Ayville and Geeville." in every
+
+
+def test_where_the_data_contradicts_itself_a_line_says_so(
+    run: Run, tmp_path: Path
+) -> None:
+    """Nobody is presumed where two changes end one, and the reader hears why."""
+    path = tmp_path / "pairs.yaml"
+    path.write_text("""\
+localities: [{id: old}, {id: a}, {id: b}, {id: x}]
+changes:
+  - {id: one, date: 2020-01-01, predecessors: [old], successors: [a]}
+  - {id: two, date: 2020-01-01, predecessors: [old], successors: [b]}
+partnerships:
+  - {id: tie, parties: [old, x], acts: [{act: established, date: "1990"}]}
+""")
+    for asked in ("a", "x", "--all"):
+        said = run("--data", path, "ties", asked, "--on", DAY).stdout
+        assert "No ties of standing presumed or stronger." in said
+        told = " ".join(said.split())
+        assert "The data contradicts itself in what this rests on" in told
+        assert "(SL401); `sisterlinks check` tells all." in told
 
 
 def test_csv_has_a_row_for_each_tie(ask: Run) -> None:
     """Spreadsheets get what the table says, with the ids."""
     said = ask("ties", "vn-hcmc", "--on", DAY, "--format", "csv").stdout
     assert said == (
-        "partner,partner_name,since,standing,certain,by_way_of,partnerships\n"
-        "kr-busan,Busan,1995-11-03,original,true,in its own right,busan-hcmc\n"
+        "partner,partner_name,since,standing,certain,by_way_of,partnerships,"
+        "standings,affirmations\n"
+        "kr-busan,Busan,1995-11-03,original,true,in its own right,busan-hcmc,"
+        "original,\n"
         'kr-daejeon,Daejeon,2005-05-17,presumed,true,"Bình Dương, 2025-07-01",'
-        "daejeon-binh-duong\n"
-        "x-nowhere,x-nowhere,,original,false,in its own right,nowhere-hcmc\n"
+        "daejeon-binh-duong,presumed,minutes\n"
+        "x-nowhere,x-nowhere,,original,false,in its own right,nowhere-hcmc,"
+        "original,\n"
     )
 
 

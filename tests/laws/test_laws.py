@@ -133,7 +133,7 @@ def test_every_question_about_a_broken_world_has_an_answer(
     pairs = {frozenset({tie.locality.id, tie.partner.id}) for tie in ties}
     assert all(len(pair) == 2 for pair in pairs)
     assert len(pairs) == len(ties)
-    dataset.pending(day)
+    dataset.pending(on=day)
     assert len(dataset.known_by(day)) <= len(dataset)
     for locality in dataset.localities(day):
         for tie in dataset.ties(locality, day, "unresolved"):

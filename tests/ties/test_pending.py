@@ -87,7 +87,7 @@ def test_what_was_inherited_is_to_be_confirmed_by_who_inherited_it() -> None:
     assert _inherited_on("2024-03-01") == [
         (
             "sisters",
-            f"binh-duong {heir.lower()}",
+            f"{heir.lower()} binh-duong",
             f"unresolved: {heir} to confirm or decline the sisterhood",
             "2024-03-01",
         )
@@ -96,13 +96,13 @@ def test_what_was_inherited_is_to_be_confirmed_by_who_inherited_it() -> None:
     assert _inherited_on("2025-07-31") == [
         (
             "confirmed",
-            "busan hcmc",
+            "hcmc busan",
             "presumed: HCMC to confirm or decline confirmed",
             "2025-07-01",
         ),
         (
             "friends",
-            "busan hcmc",
+            "hcmc busan",
             "presumed: HCMC to confirm or decline friends",
             "2025-07-01",
         ),
@@ -131,7 +131,7 @@ def test_an_inheritance_knows_its_tie() -> None:
     """From which all else can be asked."""
     items = [
         item
-        for item in sl.loads(MERGED).pending(on="2025-08-01", locality="busan")
+        for item in sl.loads(MERGED).pending("busan", on="2025-08-01")
         if item.tie is not None
     ]
     assert [(item.tie and item.tie.partner.id, item.commitment) for item in items] == [
@@ -159,11 +159,15 @@ def test_the_last_of_several_changes_is_when_an_inheritance_arose() -> None:
 
 
 def test_what_wants_doing_comes_in_the_order_of_kinds() -> None:
-    """Inheritances, then proposals, then commitments."""
-    kinds = [
-        item.kind.value for item in sl.loads(MERGED + PAPERS).pending("2025-07-31")
+    """Inheritances, then proposals, then commitments, then what is suspended."""
+    dataset = sl.loads(MERGED + PAPERS)
+    kinds = [item.kind.value for item in dataset.pending(on="2025-07-31")]
+    assert kinds == [
+        *(["inheritance"] * 4),
+        *(["proposal"] * 2),
+        *(["commitment"] * 4),
+        *(["suspension"] * 2),
     ]
-    assert kinds == ["inheritance"] * 4 + ["proposal"] * 2 + ["commitment"] * 4
 
 
 PAPERS = """
@@ -179,7 +183,14 @@ PAPERS = """
     acts: [{act: proposed, date: 2023}, {act: ended, date: 2024}]
   - id: nameless
     parties: [busan, saigon]
-    acts: [{act: proposed}]
+    acts: [{act: proposed, by: busan}]
+  - id: resting
+    label: the old sisterhood
+    parties: [busan, daejeon]
+    acts:
+      - {act: established, date: 1990}
+      - {act: suspended, date: 2000}
+      - {act: resumed, date: 2030}
 organizations:
   - {id: committee, name: Committee, locality: saigon, branch: executive}
   - {id: university, name: University, locality: daejeon}
@@ -225,9 +236,10 @@ def test_a_proposal_concerns_those_who_stand_in_the_parties_places() -> None:
     items = _items("proposal")
     assert _concerned(items) == [
         ("proposal", "to establish: the proposed friendship", "east west hcmc"),
-        ("nameless", "to establish: nameless", "busan hcmc"),
+        ("nameless", "to establish: nameless", "hcmc busan"),
     ]
     assert [item.since and str(item.since) for item in items] == ["2023", None]
+    assert [_owed(item) for item in items] == ["east west hcmc ->", "hcmc -> busan"]
     assert [(item.due, item.tie, item.commitment) for item in items] == [
         (None, None, None)
     ] * 2
@@ -236,31 +248,80 @@ def test_a_proposal_concerns_those_who_stand_in_the_parties_places() -> None:
 def test_an_answer_counts_from_its_day_on() -> None:
     """Before it, a proposal that was declined or ended was open."""
     found = [item.subject for item in _items("proposal", "2023-12-31")]
-    assert found == ["proposal", "withdrawn", "called-off", "nameless"]
+    assert found == ["called-off", "withdrawn", "proposal", "nameless"]
 
 
-def test_a_commitment_concerns_who_promised_and_who_was_there() -> None:
-    """Localities, and those whose organs took part; each once, as of the day."""
-    items = _items("commitment")
-    assert _concerned(items) == [
-        ("memo", "To open an office", "east west busan hcmc"),
-        ("memo", "culture", "busan hcmc"),
+def _owed(item: sl.Pending) -> str:
+    """Return who owes it to whom, by their ids."""
+    by, to = ([party.id for party in side] for side in (item.by, item.to))
+    return " ".join((*by, "->", *to))
+
+
+def test_a_commitment_is_owed_by_who_promised_it_to_the_other_sides() -> None:
+    """Localities as of the day, organs and others by themselves."""
+    items = {item.summary: item for item in _items("commitment")}
+    assert {summary: _owed(item) for summary, item in items.items()} == {
+        "To open an office": "east west -> busan committee university",
+        "culture": "-> busan committee university",
+        "whenever": "->",
+        "exchange": "university committee -> ministry",
+    }
+    assert _concerned(list(items.values())) == [
         ("at some time", "whenever", ""),
-        ("talks", "exchange", "hcmc busan"),
+        ("memo", "culture", "busan hcmc"),
+        ("memo", "To open an office", "east west busan hcmc"),
+        ("talks", "exchange", "hcmc"),
     ]
-    assert [str(item.since) for item in items] == [
+    office = items["To open an office"]
+    assert (str(office.since), str(office.due), office.status) == (
         "2025-01-02",
-        "2025-01-02",
-        "None",
-        "2025-05",
+        "2026",
+        "open",
+    )
+    assert items["culture"].status == "agreed"
+    assert office.commitment is not None
+    assert office.commitment.topic == "trade"
+
+
+def test_what_an_organ_promised_its_own_locality_is_not_owed() -> None:
+    """One side of a paper is one side, however many speak for it."""
+    dataset = sl.loads("""
+    localities: [{id: a}, {id: b}]
+    organizations: [{id: mayor, locality: a, branch: executive}]
+    memoranda:
+      - id: memo
+        parties: [{locality: a}, {organization: mayor}, {locality: b}]
+        commitments: [{by: mayor, topic: trade}]
+    """)
+    (item,) = dataset.pending(on="2020-01-01")
+    assert _owed(item) == "mayor -> b"
+    assert [each.id for each in item.localities] == ["a", "b"]
+    assert dataset.pending("b", on="2020-01-01") == (item,)
+
+
+def test_a_suspended_tie_is_to_be_resumed_or_ended() -> None:
+    """By both, since it was suspended; until then it is no task."""
+    assert _items("suspension", "2000-12-30") == []
+    (item,) = _items("suspension", "2000-12-31")
+    assert _concerned([item]) == [
+        (
+            "resting",
+            "suspended, to resume or end: the old sisterhood",
+            "busan daejeon",
+        )
     ]
-    assert [str(item.due) for item in items] == ["2026", "None", "None", "None"]
-    assert [item.commitment and item.commitment.topic for item in items] == [
-        "trade",
-        "culture",
-        "whenever",
-        "exchange",
-    ]
+    assert (_owed(item), str(item.since), item.status) == (
+        "busan daejeon ->",
+        "2000",
+        "suspended",
+    )
+    assert item.link is not None
+    assert item.affirmations == ()
+    assert _items("suspension", "2030-01-01") == []
+    dataset = sl.loads(MERGED + PAPERS)
+    (link,) = dataset.suspended("daejeon", on="2010-01-01")
+    assert (link.near.holder, link.far.holder) == ("daejeon", "busan")
+    assert dataset.suspended("saigon", on="2010-01-01") == ()
 
 
 def test_a_commitment_is_open_from_the_day_of_its_paper() -> None:
@@ -270,21 +331,23 @@ def test_a_commitment_is_open_from_the_day_of_its_paper() -> None:
         for day in ("2025-01-01", "2025-01-02")
         for item in _items("commitment", day)
     ]
-    assert topics == ["whenever", "trade", "culture", "whenever"]
+    assert topics == ["whenever", "whenever", "culture", "trade"]
 
 
 def test_what_concerns_others_is_left_out_where_a_locality_is_asked_for() -> None:
     """By its id, or itself."""
     dataset = sl.loads(MERGED + PAPERS)
     for asked in ("east", dataset.locality("east")):
-        found = [item.subject for item in dataset.pending("2025-07-31", asked)]
-        assert found == ["sisters", "proposal", "memo"]
+        found = [item.subject for item in dataset.pending(asked, "2025-07-31")]
+        assert found == ["sisters", "proposal", "memo", "resting"]
+    gone = dataset.pending("daejeon", "2025-07-31")
+    assert gone == ()
 
 
 def test_what_wants_doing_is_shown_in_a_line() -> None:
     """The repr says what kind of thing, of what, and whose."""
     shown = [repr(item) for item in _items("commitment")]
-    assert shown[1:3] == [
-        "<Pending: commitment memo, of busan, hcmc>",
-        "<Pending: commitment at some time, of nobody>",
+    assert shown[::2] == [
+        "<Pending: commitment at some time, by nobody named>",
+        "<Pending: commitment memo, by east, west to busan, committee, university>",
     ]

@@ -23,27 +23,35 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
-    from sisterlinks.ties.pending import Pending
+    from sisterlinks.ties.pending import Party, Pending
 
 HEADER = (
     "kind",
     "subject",
+    "by",
+    "by_names",
+    "to",
+    "to_names",
     "localities",
-    "names",
     "summary",
     "since",
     "due",
     "standing",
     "status",
+    "affirmations",
 )
 """The columns of CSV."""
 
 TITLES = {
-    "inheritance": "Inherited, to confirm or decline",
-    "proposal": "Proposed, to agree on",
-    "commitment": "Promised or proposed, to carry out",
+    "inheritance": "to confirm or decline",
+    "proposal": "to agree on",
+    "commitment": "to carry out",
+    "suspension": "to resume or end",
 }
-"""What each kind is headed with."""
+"""What is to be done of each kind."""
+
+NOBODY = "Nobody named"
+"""Who is to do what nobody is said to have promised."""
 
 
 @click.command(
@@ -68,14 +76,15 @@ def pending(
     fmt: str,
     data: tuple[str, ...],
 ) -> None:
-    """List what wants doing, for LOCALITY or for all.
+    """List what wants doing, for LOCALITY or for all: who owes what to whom.
 
-    Partnerships that came to a successor and are neither confirmed nor declined;
-    proposals that were never agreed on; and open commitments.
+    Partnerships that came to a successor, which has not confirmed or declined them as a
+    whole; proposals that were never agreed on; open commitments; and partnerships that
+    are suspended.
     """
     dataset = open_dataset(data)
     asked = None if locality is None else dataset.find(locality, on=on)
-    found = sorted(dataset.pending(on, asked), key=_order)
+    found = dataset.pending(asked, on)
     naming = Naming(dataset, language, on)
     whose = f" for {naming.full(asked)}" if asked else ""
     show(
@@ -90,60 +99,85 @@ def pending(
     )
 
 
-def _order(item: Pending) -> tuple[int, tuple[dt.date, dt.date], str]:
-    """Sort by kind, then by when it arose, whatever the order of records."""
-    from sisterlinks.model.days import chronological
-    from sisterlinks.ties.pending import PendingKind
-
-    kinds = tuple(PendingKind)
-    return (kinds.index(item.kind), chronological(item.since), item.subject)
+def _people(parties: Sequence[Party], naming: Naming) -> list[dict[str, str]]:
+    return [{"id": party.id, "name": naming.of(party.id)} for party in parties]
 
 
 def _element(item: Pending, naming: Naming) -> dict[str, Any]:
     return {
         "kind": item.kind.value,
         "subject": item.subject,
-        "localities": [
-            {"id": locality.id, "name": naming.locality(locality)}
-            for locality in item.localities
-        ],
+        "by": _people(item.by, naming),
+        "to": _people(item.to, naming),
+        "localities": _people(item.localities, naming),
         "summary": item.summary,
         "since": str(item.since) if item.since else None,
         "due": str(item.due) if item.due else None,
-        "standing": item.tie.standing.value if item.tie else None,
-        "status": (item.commitment.status or "open") if item.commitment else None,
+        "standing": item.link.standing.value if item.tie and item.link else None,
+        "status": item.status,
+        "affirmations": [paper.id for paper in item.affirmations],
     }
 
 
 def _cells(item: Pending, naming: Naming) -> Iterator[Cell]:
     element = _element(item, naming)
-    sides = element.pop("localities")
-    kind, subject, *rest = element.values()
-    yield from (kind, subject)
-    yield ";".join(side["id"] for side in sides)
-    yield ";".join(side["name"] for side in sides)
-    yield from rest
+    yield element["kind"]
+    yield element["subject"]
+    for sides in (element["by"], element["to"]):
+        yield ";".join(side["id"] for side in sides)
+        yield ";".join(side["name"] for side in sides)
+    yield ";".join(side["id"] for side in element["localities"])
+    yield from (element[name] for name in ("summary", "since", "due"))
+    yield element["standing"]
+    yield element["status"]
+    yield ";".join(element["affirmations"])
 
 
 def _text(found: Sequence[Pending], naming: Naming, title: str) -> str:
+    from sisterlinks.rules.wording import listed
+
     if not found:
         return paragraph(f"{title}: nothing.")
     blocks = [heading(paragraph(title))]
-    for kind, items in groupby(found, lambda item: item.kind):
+    for (kind, by), items in groupby(found, _owed):
+        names = [naming.of(id_) for id_ in by] or [NOBODY]
+        what = f"{listed(names, 'and')} {TITLES[kind]}"
+        header = (what, "With", "Since", "Due", "Status")
         rows = [_row(item, naming) for item in items]
-        header = ("Between", TITLES[kind.value], "Since", "Due")
-        # Proposals and inheritance mostly have no date by which they are due.
-        count = 4 if any(row[-1] for row in rows) else 3
-        blocks.append(table(header[:count], (row[:count] for row in rows)))
+        # Most kinds of thing have no date by which they are due.
+        filled = [
+            number
+            for number, title in enumerate(header)
+            if title == what or any(row[number] for row in rows)
+        ]
+        blocks.append(
+            table(
+                [header[number] for number in filled],
+                [[row[number] for number in filled] for row in rows],
+            )
+        )
     return "\n\n".join(blocks)
 
 
+def _owed(item: Pending) -> tuple[str, tuple[str, ...]]:
+    return item.kind.value, tuple(party.id for party in item.by)
+
+
 def _row(item: Pending, naming: Naming) -> Sequence[str]:
+    what = item.summary.removeprefix("to establish: ")
+    if item.link is not None:
+        what = item.link.partnership.label or item.subject
+    papers = ", ".join(paper.id for paper in item.affirmations)
+    affirmed = (f"affirmed by organs: {papers}",) if papers else ()
     return (
-        "\n".join(map(naming.locality, item.localities)),
-        item.summary
-        if item.summary.endswith(item.subject)
-        else f"{item.summary}\n[{item.subject}]",
-        str(item.since or ""),
-        str(item.due or ""),
+        "\n".join(
+            (
+                what if what.endswith(item.subject) else f"{what}\n[{item.subject}]",
+                *affirmed,
+            )
+        ),
+        "\n".join(naming.of(party.id) for party in item.to),
+        item.since.words() if item.since else "",
+        item.due.words() if item.due else "",
+        item.status,
     )

@@ -24,6 +24,7 @@ from sisterlinks.cli.options import (
 from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
+    from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.model import Locality
     from sisterlinks.ties.inheritance import Holding
     from sisterlinks.ties.links import Link, PathSide
@@ -49,8 +50,8 @@ DOUBT = "*"
             "Standings, the strongest first",
             "original    both agreed on it themselves",
             "confirmed   a successor said that it takes it over",
-            "presumed    a successor is the only one, and has said nothing",
-            "unresolved  several may hold it, and nobody has said who",
+            "presumed    a successor is the only one, and has not confirmed it",
+            "unresolved  several may hold it, and nothing says which of them does",
         ),
     )
 )
@@ -84,7 +85,9 @@ def ties(  # noqa: PLR0913 - an argument for each option
     """List the partners of LOCALITY on a day.
 
     Each comes with the date since when, how firmly the tie rests with its present
-    holders, and by way of which earlier localities and changes it came to them.
+    holders, and by way of which earlier localities and changes it came to them. Where
+    several partnerships bind the two, the leading one stands first: the firmest, and of
+    these the oldest.
     """
     if (locality is None) is not every:
         raise click.UsageError(
@@ -99,10 +102,18 @@ def ties(  # noqa: PLR0913 - an argument for each option
     else:
         found = dataset.ties(asked, on=on, at_least=at_least)
 
-    def weaker() -> int:
-        if asked is None or at_least == STANDINGS[-1]:
-            return 0
-        return len(dataset.ties(asked, on=on, at_least=STANDINGS[-1])) - len(found)
+    def remarks() -> Iterator[str]:
+        known: Sequence[Tie] = ()
+        if asked is not None:
+            known = dataset.ties(asked, on=on, at_least=STANDINGS[-1])
+        if len(known) > len(found):
+            yield (
+                f"{len(known) - len(found)} more of weaker standing: "
+                f"--at-least {STANDINGS[-1]} lists them."
+            )
+        yield from suspensions(dataset, asked, on, naming)
+        yield from contradictions(dataset, asked, known)
+        yield covered()
 
     def covered() -> str:
         if found and not dataset.coverage:
@@ -117,7 +128,7 @@ def ties(  # noqa: PLR0913 - an argument for each option
     teller = _Teller(naming, asked, on, explain=explain, language=language)
     show(
         fmt,
-        text=lambda: teller.text(found, at_least, weaker(), covered()),
+        text=lambda: teller.text(found, at_least, remarks()),
         document=lambda: teller.document(found),
         table=lambda: (teller.header(), map(teller.cells, found)),
     )
@@ -149,6 +160,8 @@ class _Teller:
         }
 
     def element(self, tie: Tie) -> dict[str, Any]:
+        from sisterlinks.exports.links import link_properties
+
         element: dict[str, Any] = {
             "partner": tie.partner.id,
             "partner_name": self.naming.locality(tie.partner),
@@ -157,6 +170,7 @@ class _Teller:
             "certain": tie.certain,
             "partnerships": [partnership.id for partnership in tie.partnerships],
             "path": [_side(side) for side in tie.path],
+            "links": [*map(link_properties, tie.links)],
         }
         if self.asked is None:
             element = {"locality": tie.locality.id, **element}
@@ -174,6 +188,8 @@ class _Teller:
             "certain",
             "by_way_of",
             "partnerships",
+            "standings",
+            "affirmations",
             *(("explanation",) if self.explain else ()),
         )
 
@@ -186,21 +202,22 @@ class _Teller:
         yield str(tie.since or "")
         yield tie.standing.value
         yield tie.certain
-        yield " | ".join(self.ways(tie))
+        yield " | ".join(dict.fromkeys(map(self.way, tie.links)))
         yield ";".join(partnership.id for partnership in tie.partnerships)
+        yield ";".join(link.standing for link in tie.links)
+        papers = (paper.id for link in tie.links for paper in link.affirmations)
+        yield ";".join(dict.fromkeys(papers))
         if self.explain:
             yield tie.explain(self.language)
 
-    def text(
-        self, ties: Sequence[Tie], at_least: str, weaker: int, covered: str
-    ) -> str:
+    def text(self, ties: Sequence[Tie], at_least: str, remarks: Iterable[str]) -> str:
         whose = self.naming.full(self.asked) if self.asked else "All ties"
         blocks = [heading(paragraph(f"{whose} on {self.on}"))]
         if ties:
             blocks.append(self.table(ties))
         else:
             blocks.append(f"No ties of standing {at_least} or stronger.")
-        if not all(tie.certain for tie in ties):
+        if not all(link.certain for tie in ties for link in tie.links):
             blocks.append(
                 paragraph(
                     f"leans on a date that is unknown, or not exact on {self.on}.",
@@ -208,15 +225,7 @@ class _Teller:
                     "  ",
                 )
             )
-        if weaker:
-            blocks.append(
-                paragraph(
-                    f"{weaker} more of weaker standing: "
-                    f"--at-least {STANDINGS[-1]} lists them."
-                )
-            )
-        if covered:
-            blocks.append(paragraph(covered))
+        blocks.extend(paragraph(remark) for remark in remarks if remark)
         if self.explain:
             blocks.extend(self.explanation(tie) for tie in ties)
         return "\n\n".join(blocks)
@@ -235,17 +244,24 @@ class _Teller:
                     self.naming.full(tie.partner)
                     if namesakes[partners[tie.partner.id]] > 1
                     else partners[tie.partner.id],
-                    str(tie.since or "unknown"),
-                    tie.standing + ("" if tie.certain else DOUBT),
-                    "\n".join(self.ways(tie)),
+                    *row,
                 )
+                # A further partnership of the two has a line of its own.
                 for tie in ties
+                for row in dict.fromkeys(map(self.row, tie.links))
             ),
         )
 
-    def ways(self, tie: Tie) -> Iterable[str]:
-        """Tell by way of what each partnership came, the same way once."""
-        return dict.fromkeys(self.way(link) for link in tie.links)
+    def row(self, link: Link) -> Sequence[str]:
+        """Tell since when, how firmly and by way of what a partnership binds two."""
+        since = link.since.words() if link.since else "unknown"
+        papers = ", ".join(paper.id for paper in link.affirmations)
+        affirmed = (f"affirmed by organs: {papers}",) if papers else ()
+        return (
+            since,
+            link.standing + ("" if link.certain else DOUBT),
+            "\n".join((self.way(link), *affirmed)),
+        )
 
     def way(self, link: Link) -> str:
         sides = []
@@ -257,13 +273,51 @@ class _Teller:
 
     def passages(self, held: Holding) -> str:
         return ", then ".join(
-            f"{self.naming.of(step.holder)}, {step.change.date}" for step in held.steps
+            f"{self.naming.of(step.holder)}, {step.date.words()}" for step in held.steps
         )
 
     def explanation(self, tie: Tie) -> str:
         first, *others = tie.explain(self.language).splitlines()
         return "\n".join(
             [paragraph(first), *(paragraph(line, "  ") for line in others)]
+        )
+
+
+def suspensions(
+    dataset: Dataset, asked: Locality | None, on: dt.date, naming: Naming
+) -> Iterator[str]:
+    """Tell which ties of a locality, or of all, rest on a day."""
+    found = dataset.suspended(asked, on)
+    if found:
+        told = ", ".join(
+            " and ".join(
+                naming.of(held.holder)
+                for held in (link.near, link.far)
+                if asked is None or held.holder != asked.id
+            )
+            for link in found
+        )
+        yield f"Suspended, and so not listed: {told}. `pending` tells more."
+
+
+def contradictions(
+    dataset: Dataset, asked: Locality | None, ties: Sequence[Tie]
+) -> Iterator[str]:
+    """Tell where the data contradicts itself in what an answer rests on."""
+    from sisterlinks.rules.bearing import errors_on
+
+    if asked is None:
+        resting = set(dataset.lineage.contested)
+    else:
+        resting = {side.holder for tie in ties for side in tie.path} | {asked.id}
+    errors = errors_on(dataset, resting)
+    if errors:
+        first = errors[0]
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        yield (
+            "The data contradicts itself in what this rests on, so that the answer may "
+            f"be another: {first.subject}: {first.message} ({first.code}{more}); "
+            "`sisterlinks check` tells all."
         )
 
 

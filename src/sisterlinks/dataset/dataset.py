@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sisterlinks.index.arrow import ArrowTables
     from sisterlinks.index.resolver import ColumnResolver
     from sisterlinks.ties.dispositions import Outcome
+    from sisterlinks.ties.links import Link
     from sisterlinks.ties.pending import Pending
     from sisterlinks.ties.tie import Tie
 
@@ -491,16 +492,17 @@ class Dataset(Pictured):
         return dispositions(known, self._resolver.touching(known), self.lineage, day)
 
     def pending(
-        self, on: Day | None = None, locality: str | Locality | None = None
+        self, locality: str | Locality | None = None, on: Day | None = None
     ) -> tuple[Pending, ...]:
-        """List what wants doing: inheritance to confirm, proposals, commitments.
+        """List what wants doing: who owes what to whom.
 
         Args:
-            on: The day; today where left out.
             locality: The locality that it must concern; any where left out.
+            on: The day; today where left out.
 
         Returns:
-            What wants doing.
+            Ties to confirm, proposals to answer, commitments to keep and ties that are
+            suspended, each grouped by who owes it to whom.
 
         Raises:
             UnknownRecordError: No locality has the id.
@@ -509,6 +511,25 @@ class Dataset(Pictured):
 
         known = None if locality is None else self._known(locality)
         return pending(self._resolver, as_day(on), known)
+
+    def suspended(
+        self, locality: str | Locality | None = None, on: Day | None = None
+    ) -> tuple[Link, ...]:
+        """Return what would bind localities on a day, were it not suspended.
+
+        Args:
+            locality: The locality that it must bind; any where left out.
+            on: The day; today where left out.
+
+        Returns:
+            The links, from the side of the locality, else from that whose id comes
+            first.
+
+        Raises:
+            UnknownRecordError: No locality has the id.
+        """
+        known = None if locality is None else self._known(locality).id
+        return tuple(self._resolver.suspended(as_day(on), known))
 
     def to_networkx(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED

@@ -27,6 +27,7 @@ from sisterlinks.ties.walk import Resolver
 
 if TYPE_CHECKING:
     from sisterlinks.index.index import Index
+    from sisterlinks.ties.links import Link
 
 LARGE = 20_000
 """From how many partnerships on numpy, where it is installed, is worth its import."""
@@ -171,6 +172,22 @@ class ColumnResolver:
             ),
         )
 
+    def suspended(self, day: dt.date, id_: str | None = None) -> Iterator[Link]:
+        """Yield what would bind two localities on a day, were it not suspended.
+
+        Args:
+            day: The day.
+            id_: The id of one of the two; any where left out.
+
+        Yields:
+            The links, from the side of the locality asked for, else from that whose id
+            comes first.
+        """
+        if id_ is None:
+            return self.walk.suspended(self.store.of(Partnership), day)
+        partnerships = self.partnerships_of(self.lineage.ancestors_of((id_,)))
+        return self.walk.suspended(partnerships, day, id_)
+
     def _ties(
         self, day: dt.date, answers: Iterable[tuple[int, int, int, Sequence[int]]]
     ) -> Iterator[Tie]:
@@ -197,14 +214,13 @@ class ColumnResolver:
         They are those whose parties go into it, or are among the forerunners of what
         goes into it.
         """
-        known = self.forerunners(change)
-        rows = {at for id_ in known for at in self._by_party.get(id_, ())}
+        return self.partnerships_of(self.lineage.ancestors_of(change.predecessors))
+
+    def partnerships_of(self, ids: Iterable[str]) -> tuple[Partnership, ...]:
+        """Return the partnerships of some original parties, in their order."""
+        rows = {at for id_ in ids for at in self._by_party.get(id_, ())}
         partnerships = self.store.of(Partnership)
         return tuple(partnerships[at] for at in sorted(rows))
-
-    def forerunners(self, change: Change) -> set[str]:
-        """Return the ids of what goes into a change, and of what that came from."""
-        return {*self.lineage.ancestors_of(change.predecessors)}
 
     @cached_property
     def _by_party(self) -> Mapping[str, Sequence[int]]:

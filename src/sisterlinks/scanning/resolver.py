@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sisterlinks.bulk import collector_paused
 from sisterlinks.index.register import Lives, lives
 from sisterlinks.index.resolver import ColumnResolver
-from sisterlinks.model import Change, Locality, Partnership
+from sisterlinks.model import Locality, Partnership
 from sisterlinks.scanning.columns import give_back
 from sisterlinks.scanning.lives import LocalityDates
 from sisterlinks.scanning.partnerships import PartnershipColumns
@@ -64,9 +64,8 @@ class ScannedResolver(ColumnResolver):
         rows = np.flatnonzero((starts <= number) & (number < ends))
         return map(self._localities.build, rows.tolist())
 
-    def touching(self, change: Change) -> tuple[Partnership, ...]:
-        """Return the partnerships that a change may concern, in their order."""
+    def partnerships_of(self, ids: Iterable[str]) -> tuple[Partnership, ...]:
+        """Return the partnerships of some original parties, in their order."""
         rows = self._partnerships
         columns = PartnershipColumns(rows.columns, self._localities.ids)
-        touched = columns.touching(self.forerunners(change))
-        return tuple(map(rows.get, touched))
+        return tuple(map(rows.get, columns.touching(ids)))

@@ -105,7 +105,9 @@ def localities_in(paper: Paper, store: RecordStore) -> Iterator[str]:
     """
     if isinstance(paper, Memorandum):
         for party in paper.parties:
-            yield from seats(store, (party.locality, party.organization))
+            # Whoever a letter is for has said nothing by it.
+            if party.signatories or not party.addressees:
+                yield from seats(store, (party.locality, party.organization))
         return
     for one in paper.participants:
         named = (one.locality, one.organization)

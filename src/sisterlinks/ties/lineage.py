@@ -165,6 +165,12 @@ class Lineage:
         ending = self.ended_by.get(id_)
         return () if ending is None else (ending,)
 
+    @property
+    def contested(self) -> frozenset[str]:
+        """The ids of those that several changes end, or several create."""
+        endings = (id_ for id_, several in self._endings.items() if len(several) > 1)
+        return frozenset((*endings, *self._creations))
+
     def event(self, change: Change) -> Event:
         """Return a change with the day on which it takes effect."""
         known = self._events.get(id(change))

@@ -7,7 +7,7 @@ partnerships are answered by `sisterlinks.index`, which asks it for paths.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
@@ -102,13 +102,22 @@ class Resolver:
             for pair, bond in self._bonds(partnership, day).items()
         }
 
-    def suspended(self, day: dt.date) -> Iterator[tuple[_Pair, Link]]:
-        """Yield by pair what would bind two localities, were it not suspended."""
-        for partnership in self.store.of(Partnership):
+    def suspended(
+        self, partnerships: Iterable[Partnership], day: dt.date, near: str | None = None
+    ) -> Iterator[Link]:
+        """Yield what would bind two localities on a day, were it not suspended.
+
+        Args:
+            partnerships: The partnerships to look at.
+            day: The day.
+            near: The id of the one side; any where left out.
+        """
+        for partnership in partnerships:
             if is_suspended_on(partnership, day):
-                for pair, bond in self._between(partnership, day, certain=True).items():
-                    if pair[0] < pair[1]:
-                        yield pair, self._link(partnership, bond, day)
+                bonds = self._between(partnership, day, certain=True, near=near)
+                for (one, other), bond in bonds.items():
+                    if near is not None or one < other:
+                        yield self._link(partnership, bond, day)
 
     def links(
         self,
