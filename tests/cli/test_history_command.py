@@ -16,7 +16,7 @@ def test_an_ended_locality_has_a_history(ask: Run) -> None:
     assert ask("history", "VN-57").stdout == (
         """\
 Bình Dương (vn-binh-duong)
-VN, province, level 1, existed from 1997-01-01 to 2025-07-01
+VN, province, level 1, existed from 1997-01-01 until 2025-06-30
 
 Name        Language
 ────────────────────
@@ -43,10 +43,10 @@ Successors
 
 
 def test_names_have_their_periods(ask: Run) -> None:
-    """From and to stand beside each name and code that has them."""
+    """When it held stands beside each name and code that has a period."""
     said = ask("history", "saigon").stdout
-    assert "Saigon                 en                    1976-07-02\n" in said
-    assert "VN-SG  iso-3166-2  1998\n" in said
+    assert "Saigon                 en        until 1976-07-01\n" in said
+    assert "VN-SG  iso-3166-2  since 1998\n" in said
     assert "exists since 1698" in said
 
 
@@ -183,3 +183,11 @@ def test_an_unknown_name_suggests_the_nearest(ask: Run) -> None:
     result = ask("history", "Song Bee")
     assert result.exit_code == 2
     assert "did you mean vn-song-be (Sông Bé)" in result.stderr
+
+
+def test_dates_can_be_edtf(ask: Run) -> None:
+    """--edtf shows what files and JSON have."""
+    said = ask("history", "vn-hcmc", "--edtf").stdout
+    assert "Ho Chi Minh City       en        1976-07-02/..\n" in said
+    assert "Saigon                 en        /1976-07-02\n" in said
+    assert "2025-11-24/2025-11-29 visit" in ask("meetings", "--edtf").stdout

@@ -36,7 +36,7 @@ def test_parts_stand_with_their_trip(ask: Run) -> None:
         f"""\
 Meetings
 
-2025-11-24/2025-11-29 visit: A trip to two countries [trip]
+2025-11-24 to 2025-11-29 visit: A trip to two countries [trip]
   - Võ Văn Minh, Council of Hồ Chí Minh City (head)
 
 {TALKS}
@@ -62,7 +62,7 @@ def test_a_host_sees_its_part_of_the_trip(ask: Run) -> None:
         f"""\
 Meetings of Daejeon (kr-daejeon)
 
-2025-11-24/2025-11-29 visit: A trip to two countries [trip]
+2025-11-24 to 2025-11-29 visit: A trip to two countries [trip]
   - Võ Văn Minh, Council of Hồ Chí Minh City (head)
 
 {TALKS}"""

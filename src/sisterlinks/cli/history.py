@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sisterlinks.cli.dates import life_in_words, shown, span
 from sisterlinks.cli.layout import Branch, heading, paragraph, table, tree
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
@@ -167,16 +168,16 @@ class _Teller:
                 f"part of {self.naming.of(parent.value)}"
                 for parent in locality.parents[-1:]
             ),
-            f"existed {self.life}" if self.life.end else f"exists {self.life}",
+            f"{'existed' if self.life.end else 'exists'} {life_in_words(self.life)}",
         ]
         title = heading(paragraph(self.naming.full(locality)))
         blocks = [f"{title}\n{paragraph(', '.join(facts))}"]
         if locality.names:
-            rows = [(n.text, n.language, *_ends(n)) for n in locality.names]
-            blocks.append(_table(("Name", "Language", "From", "To"), rows))
+            rows = [(n.text, n.language, _when(n)) for n in locality.names]
+            blocks.append(_table(("Name", "Language", "When"), rows))
         if locality.codes:
-            rows = [(code.value, code.scheme, *_ends(code)) for code in locality.codes]
-            blocks.append(_table(("Code", "Scheme", "From", "To"), rows))
+            rows = [(code.value, code.scheme, _when(code)) for code in locality.codes]
+            blocks.append(_table(("Code", "Scheme", "When"), rows))
         if self.changes:
             blocks.append(self.table_of_changes())
         for called, relatives in (
@@ -193,7 +194,7 @@ class _Teller:
             ("Date", "Change", "Before", "After", "Instrument"),
             (
                 (
-                    str(change.date),
+                    shown(change.date),
                     f"{change.shape}\n[{change.id}]",
                     "\n".join(map(self.naming.of, change.predecessors)),
                     "\n".join(map(self.naming.of, change.successors)),
@@ -209,7 +210,7 @@ class _Teller:
         named = relative.id if called == relative.id else f"{called} ({relative.id})"
         change = relative.change
         return Branch(
-            f"{named}: {change.shape} of {change.date}{again}",
+            f"{named}: {change.shape} of {shown(change.date)}{again}",
             [self.branch(other) for other in relative.beyond],
         )
 
@@ -221,6 +222,10 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         default=1,
     )
     return table(header[:count], (row[:count] for row in rows))
+
+
+def _when(dated: Dated) -> str:
+    return span(dated.start, dated.end)
 
 
 def _ends(dated: Dated | Life) -> tuple[str, str]:

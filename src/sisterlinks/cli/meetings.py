@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sisterlinks.cli.dates import shown
 from sisterlinks.cli.gatherings import Gathering, gather
 from sisterlinks.cli.layout import heading, paragraph
 from sisterlinks.cli.naming import Naming
@@ -266,7 +267,7 @@ class _Teller:
 
 
 def _date(record: Meeting | Memorandum) -> str:
-    return _text(record.date) or "date unknown"
+    return shown(record.date, "date unknown")
 
 
 def _title(record: Meeting | Memorandum) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from sisterlinks.cli.dates import EDTF
 from sisterlinks.cli.output import OUTPUT
 from sisterlinks.cli.progress import QUIET
 from sisterlinks.cli.shells import item
@@ -174,8 +175,15 @@ def format_option(command: F) -> F:
 
 
 def output_options(command: F) -> F:
-    """Add ``--output``, ``--color`` and ``--quiet``."""
+    """Add ``--output``, ``--color``, ``--edtf`` and ``--quiet``."""
     for option in (
+        click.option(
+            "--edtf",
+            is_flag=True,
+            callback=_kept(EDTF),
+            expose_value=False,
+            help="Write dates in tables as EDTF, as JSON and CSV have them.",
+        ),
         click.option(
             "--quiet",
             "-q",

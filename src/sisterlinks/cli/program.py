@@ -9,6 +9,7 @@ from sisterlinks.cli.audit import audit
 from sisterlinks.cli.check import check
 from sisterlinks.cli.completion import completion
 from sisterlinks.cli.convert import convert
+from sisterlinks.cli.diff import diff
 from sisterlinks.cli.history import history
 from sisterlinks.cli.import_ import import_
 from sisterlinks.cli.localities import localities
@@ -67,6 +68,7 @@ for _command in (
     meetings,
     check,
     convert,
+    diff,
     audit,
     import_,
     rule,
