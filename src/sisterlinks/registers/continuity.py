@@ -12,10 +12,11 @@ from sisterlinks.registers.rows import Meaning, Pair
 def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
     """Say which units go on through an event, from its own pairs alone.
 
-    A unit goes on as the one that keeps its name and code; else as the one that takes
-    over its name; else as the one that has its code. One that the register says ends
-    does not, unless it is the only one, and nothing but its code becomes another: that
-    is a new number, whatever the register calls it.
+    A unit goes on as what the register says that it is; as the one that keeps its name
+    and code; else as the one that takes over its name; else as the one that has its
+    code. One that the register says ends does not, unless it is the only one, and
+    nothing but its code becomes another: that is a new number, whatever the register
+    calls it.
 
     Args:
         event: The event.
@@ -38,16 +39,24 @@ def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
         (pair,) = event.pairs
         if not (pair.old and pair.new):
             return {}
-        if pair.meaning is Meaning.SAME or _renumbered(event, compared):
+        if _renumbered(event, compared):
             return {pair.new: pair.old}
     ending = {pair.old for pair in event.pairs if pair.meaning is Meaning.ENDS}
     found = {
-        code: code
-        for code, name in event.after.items()
-        if code in event.before
-        and code not in ending
-        and compared(event.before[code]) == compared(name)
+        pair.new: pair.old
+        for pair in event.pairs
+        if pair.meaning is Meaning.SAME and pair.old and pair.new
     }
+    said = set(found.values())
+    for code, name in event.after.items():
+        if (
+            code in event.before
+            and code not in found
+            and code not in said
+            and code not in ending
+            and compared(event.before[code]) == compared(name)
+        ):
+            found[code] = code
     _add_namesakes(found, event, ending, compared)
     on_both = {pair.old for pair in event.pairs if pair.old == pair.new}
     for code in on_both - ending - set(found.values()):

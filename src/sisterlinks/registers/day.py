@@ -17,13 +17,20 @@ class DayOrder:
     free, or those of units that only receive.
     """
 
-    def __init__(self, events: list[Event], alive: Mapping[str, Life]) -> None:
+    def __init__(
+        self,
+        events: list[Event],
+        alive: Mapping[str, Life],
+        compared: Callable[[str], str],
+    ) -> None:
         """Begin with the units that are there when the day begins.
 
         Args:
             events: The events of the day, in an order that settles what is open.
             alive: The units by their codes, which change as events happen.
+            compared: What of a name tells one unit from another.
         """
+        self._compared = compared
         self._events = events
         self._alive = alive
         self._leaving: dict[str, int] = {}
@@ -41,6 +48,13 @@ class DayOrder:
     def brought(self, code: str) -> bool:
         """Return whether an event to come brings a unit about under a code."""
         return bool(self._bringing.get(code))
+
+    def brings(self, code: str, name: str) -> bool:
+        """Return whether an event to come brings a unit of a code and name about."""
+        return any(
+            not name or not coming or self._compared(name) == self._compared(coming)
+            for coming in self._bringing.get(code, ())
+        )
 
     def in_turn(self) -> Iterator[Event]:
         """Yield each event that can happen, the first in order first.

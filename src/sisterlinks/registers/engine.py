@@ -127,7 +127,7 @@ class _Engine:
 
     def let_happen(self, day: str, events: list[Event]) -> None:
         """Let the events of a day happen, each once its units are there."""
-        order = DayOrder(events, self.alive)
+        order = DayOrder(events, self.alive, self.compared)
         self._begin_unknown(events, order)
         while order.pending:
             for event in order.in_turn():
@@ -152,7 +152,7 @@ class _Engine:
                 if code in self.alive or self.known(code):
                     continue
                 comes = (code, name) in names and event.after.get(code) != name
-                if not (comes or (not name and order.brought(code))):
+                if not (comes or order.brings(code, name)):
                     self.begin(code, name)
 
     def _begin_missing(self, event: Event, day: str) -> None:

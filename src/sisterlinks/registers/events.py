@@ -57,8 +57,8 @@ def events_of(pairs: Iterable[Pair]) -> list[Event]:
     """Put the pairs of one day together that tell of one event.
 
     Pairs of a kind belong together where they share a code on one side, or where a
-    code stands on both sides of one of them. What merely has another name or code is
-    an event of its own.
+    code stands on both sides of one of them. A unit that has its own event, and merely
+    takes another code that day besides, does that in an event of its own.
 
     Args:
         pairs: The pairs of one day, in any order.
@@ -85,15 +85,13 @@ def events_of(pairs: Iterable[Pair]) -> list[Event]:
     on_both = {(p.kind, p.old) for p in ordered if p.old == p.new != ""}
     for number, pair in enumerate(ordered):
         leaders.append(number)
-        if pair.meaning is Meaning.SAME:
-            continue
         for code, seen, other in (
             (pair.old, of_old, of_new),
             (pair.new, of_new, of_old),
         ):
-            if not code:
-                continue
             key = (pair.kind, code)
+            if not code or (pair.meaning is Meaning.SAME and key in on_both):
+                continue
             known = seen.setdefault(key, number)
             if known == number:
                 if key in on_both:

@@ -91,6 +91,13 @@ class Sheet:
     header: Row
     """The header."""
 
+    above: Sequence[Row] = ()
+    """The rows above the header."""
+
+    def with_columns(self, columns: Mapping[str, int]) -> Sheet:
+        """Return the same table with its columns elsewhere."""
+        return attrs.evolve(self, columns=columns)
+
     def texts(self, roles: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         """Yield the cells of some roles, row by row.
 
@@ -147,7 +154,9 @@ class Reading:
 
     def gather(self, message: str, file: str, row: int) -> None:
         """Say something of a row, once for all rows of a file of which it is true."""
-        self._told.setdefault((file, message), []).append(row)
+        rows = self._told.setdefault((file, message), [])
+        if row not in rows[-1:]:
+            rows.append(row)
 
     def finish(self, slips: Iterable[Finding] = ()) -> None:
         """Say what was gathered, what rows contradict, and what corrected nothing."""
@@ -203,6 +212,7 @@ class Reading:
         rows = iter(self._corrections.applied(file, grid.rows, self.say))
         best: tuple[float, str, int] = (_NEARLY, "", 0)
         place = grid.position(1, 0).file
+        above: list[Row] = []
         try:
             for row in islice(rows, _ROWS_ABOVE):
                 for kind in kinds:
@@ -215,11 +225,13 @@ class Reading:
                             columns=columns,
                             rows=self._rows(rows),
                             header=row,
+                            above=above,
                         )
                     share = 1 - len(missing) / len(kind.needed)
                     if share > best[0]:
                         wanted = " and ".join(kind.roles[role][0] for role in missing)
                         best = (share, wanted, row.start)
+                above.append(row)
         except LoadError as error:
             self._refused(error)
             return None
