@@ -13,6 +13,8 @@ from .files.loading import seeds as seeds
 from .files.loading import dump as dump
 from .files.loading import dumps as dumps
 from .dataset.dataset import Dataset as Dataset
+from .dataset.lookup import SearchResult as SearchResult
+from .dataset.lookup import MatchKind as MatchKind
 from . import registers as registers
 
 # Ties, and what they rest on:

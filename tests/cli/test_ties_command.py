@@ -381,7 +381,7 @@ def test_an_ended_locality_is_an_error_that_names_its_successor(ask: Run) -> Non
     assert result.stdout == ""
     assert result.stderr == (
         "Error: vn-binh-duong (Bình Dương) did not exist on 2025-11-30: it existed "
-        "from 1997-01-01 to 2025-07-01; in its place on that day: vn-hcmc "
+        "from 1997-01-01 until 2025-06-30; in its place on that day: vn-hcmc "
         "(Ho Chi Minh City)\n"
     )
 

@@ -40,7 +40,7 @@ def test_ties_of_an_ended_locality_name_what_stands_in_its_place(
     with pytest.raises(sl.NotInExistenceError) as caught:
         dataset.ties("vn-binh-duong", on="2025-11-30")
     assert [heir.id for heir in caught.value.successors] == ["vn-ho-chi-minh-city"]
-    assert caught.value.life == "it existed until 2025-07-01"
+    assert caught.value.life == "it existed until 2025-06-30"
 
 
 def test_dispositions_of_an_unknown_change_name_the_nearest_id(

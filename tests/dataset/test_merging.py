@@ -108,7 +108,7 @@ def is_left_out(field: attrs.Attribute[object], value: object) -> bool:
 def is_claimed(record: sl.Record, field: str, value: object) -> bool:
     """Return whether a claim of a record says that a field has a value."""
     match value:
-        case sl.Kind():
+        case sl.Country() | sl.Kind():
             text = value.value
         case sl.Coordinates():
             degrees = {"latitude": value.latitude, "longitude": value.longitude}

@@ -43,7 +43,7 @@ def test_partial_bounds_count_once_begun() -> None:
 @pytest.mark.parametrize(
     ("start", "end", "words"),
     [
-        ("1997", "2025-07-01", "from 1997 to 2025-07-01"),
+        ("1997", "2025-07-01", "from 1997 until 2025-06-30"),
         ("1997", None, "since 1997"),
         (None, "2025", "until 2025"),
         (None, None, "at all times known"),
@@ -60,21 +60,21 @@ def test_a_life_is_told_in_words(
 def test_a_life_comes_from_the_changes() -> None:
     """What a locality does not tell itself, its changes do."""
     found = life(sl.Locality(id="a"), change("1997", "", "a"), change("2025", "a", "b"))
-    assert found == "from 1997 to 2025"
+    assert found == "from 1997 until 2025"
 
 
 def test_dates_of_changes_count_where_a_locality_contradicts_them() -> None:
     """Dates that have no day in common are a finding; nobody stands without a place."""
     own = sl.Locality(id="a", founded=date("1996"), dissolved=date("2024"))
     found = life(own, change("1997", "", "a"), change("2025", "a", "b"))
-    assert found == "from 1997 to 2025"
+    assert found == "from 1997 until 2025"
 
 
 def test_more_exact_dates_of_changes_count() -> None:
     """Where both agree, the more exact date is taken, so that no place is empty."""
     own = sl.Locality(id="a", founded=date("1997"), dissolved=date("2025"))
     found = life(own, change("1997-01-06", "", "a"), change("2025-07-01", "a", "b"))
-    assert found == "from 1997-01-06 to 2025-07-01"
+    assert found == "from 1997-01-06 until 2025-06-30"
 
 
 def test_more_exact_own_dates_count() -> None:

@@ -409,7 +409,7 @@ def test_a_locality_that_does_not_exist_has_no_answer() -> None:
     with pytest.raises(sl.NotInExistenceError) as caught:
         dataset.ties("a", on="2000-01-01")
     assert str(caught.value) == (
-        "a (a) did not exist on 2000-01-01: it existed until 2000-01-01; "
+        "a (a) did not exist on 2000-01-01: it existed until 1999-12-31; "
         "in its place on that day: m (m)"
     )
 
@@ -422,5 +422,5 @@ def test_a_locality_that_is_not_known_has_no_answer() -> None:
 
 def test_a_standing_that_is_none_is_refused() -> None:
     """Floors are words of the contract."""
-    with pytest.raises(ValueError, match="'firm' is not a valid Standing"):
+    with pytest.raises(ValueError, match="at_least: 'firm' stands where one of"):
         world(established()).ties("a", on="2000-01-01", at_least="firm")

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sisterlinks.dataset.asked import (
+    as_country,
+    as_id,
+    as_level,
+    as_standing,
+    as_text,
+    as_word,
+)
+from sisterlinks.dataset.exported import Exported
 from sisterlinks.dataset.pictured import Pictured
+from sisterlinks.dataset.records import Records
 from sisterlinks.model import (
     Change,
     Coverage,
-    CoverageStatement,
     CoverageSubject,
     Locality,
-    Meeting,
-    Memorandum,
-    Organization,
-    Partnership,
-    Person,
     Record,
-    Source,
 )
+from sisterlinks.model.conversion import convert_id
 from sisterlinks.model.days import Day, as_day
-from sisterlinks.model.schema import Schema
-from sisterlinks.model.store import R, RecordStore
 from sisterlinks.ties.lineage import Life, Lineage
 from sisterlinks.ties.standing import Standing
 
 if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
-    import polars as pl
-    import pyarrow as pa
-
-    from sisterlinks.dataset.lookup import Lookup
-    from sisterlinks.dataset.origins import Origins
-    from sisterlinks.exports.geography import FeatureCollection
+    from sisterlinks.dataset.lookup import Lookup, SearchResult
     from sisterlinks.index.arrow import ArrowTables
     from sisterlinks.index.resolver import ColumnResolver
     from sisterlinks.ties.dispositions import Outcome
@@ -45,7 +40,7 @@ if TYPE_CHECKING:
     from sisterlinks.ties.tie import Tie
 
 
-class Dataset(Pictured):
+class Dataset(Records, Exported, Pictured):
     """Records of localities, changes and partnerships, and who is tied to whom.
 
     A dataset never changes. Two are equal where they hold the same records of each
@@ -63,93 +58,6 @@ class Dataset(Pictured):
         >>> [tie.partner.id for tie in dataset.ties("jp-kumamoto", on="2020-01-01")]
         ['de-heidelberg']
     """
-
-    def __init__(
-        self,
-        records: Iterable[Record] = (),
-        *,
-        schema: Schema | None = None,
-        origins: Origins | None = None,
-    ) -> None:
-        """Gather records.
-
-        Args:
-            records: Records of any kind, in any order; or a store of them, which is
-                taken as it is, with its schema.
-            schema: The kinds of record; the library's own where left out.
-            origins: Where the records came from, for the places of findings and so
-                that `sisterlinks.dump` overwrites nothing newer. A dataset made of
-                another's records takes the other's, and must hold its records in
-                their order for the places to be right.
-
-        Raises:
-            RecordError: A record is of a kind that the schema does not have.
-        """
-        self.store = (
-            records
-            if isinstance(records, RecordStore)
-            else RecordStore(records, schema or Schema.default())
-        )
-        self.origins = origins
-
-    @property
-    def schema(self) -> Schema:
-        """The kinds of record that it holds."""
-        return self.store.schema
-
-    def records(self, record_class: type[R]) -> tuple[R, ...]:
-        """Return the records of one class, in their order.
-
-        Args:
-            record_class: A class of the schema, such as `Locality`.
-
-        Returns:
-            The records.
-
-        Raises:
-            RecordError: The schema does not have the class.
-        """
-        return self.store.of(record_class)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Its sources, in their order."""
-        return self.store.of(Source)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """Its changes, in their order."""
-        return self.store.of(Change)
-
-    @property
-    def organizations(self) -> tuple[Organization, ...]:
-        """Its organizations, in their order."""
-        return self.store.of(Organization)
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Its people, in their order."""
-        return self.store.of(Person)
-
-    @property
-    def partnerships(self) -> tuple[Partnership, ...]:
-        """Its partnerships, in their order."""
-        return self.store.of(Partnership)
-
-    @property
-    def meetings(self) -> tuple[Meeting, ...]:
-        """Its meetings, in their order."""
-        return self.store.of(Meeting)
-
-    @property
-    def memoranda(self) -> tuple[Memorandum, ...]:
-        """Its memoranda, in their order."""
-        return self.store.of(Memorandum)
-
-    @property
-    def coverage(self) -> tuple[CoverageStatement, ...]:
-        """What it claims to hold, in the order of its statements."""
-        return self.store.of(CoverageStatement)
 
     @cached_property
     def lineage(self) -> Lineage:
@@ -180,56 +88,9 @@ class Dataset(Pictured):
         Raises:
             UnknownRecordError: There is none; a `KeyError` that names close ids.
         """
-        if id_ not in self.store.by_id and self._lookup.all(id_):
+        if as_text(id_) not in self.store.by_id and self._lookup.all(id_):
             raise self._lookup.unknown(id_)
         return self.store[id_]
-
-    def __contains__(self, id_: object) -> bool:
-        return id_ in self.store.by_id
-
-    def __iter__(self) -> Iterator[Record]:
-        return iter(self.store)
-
-    def __len__(self) -> int:
-        return len(self.store)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Dataset):
-            return NotImplemented
-        mine, theirs = self.store.lists, other.store.lists
-        return all(
-            _same(mine.get(plural, ()), theirs.get(plural, ()))
-            for plural in {*mine, *theirs}
-        )
-
-    __hash__ = None  # type: ignore[assignment] # equal in any order, and large
-
-    def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{len(members)} {plural}"
-            for plural, members in self.store.lists.items()
-            if members
-        )
-        return f"<Dataset: {counts or 'empty'}>"
-
-    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
-        for plural, members in self.store.lists.items():
-            if members:
-                yield plural, len(members)
-
-    def _repr_html_(self) -> str:
-        from sisterlinks.html import table
-
-        counts = [
-            (plural, len(members))
-            for plural, members in self.store.lists.items()
-            if members
-        ]
-        return table(f"Dataset of {len(self)} records", counts, ("list", "records"))
-
-    def __getstate__(self) -> dict[str, Any]:
-        # Indexes are made anew: they are large, and know objects by identity.
-        return {"store": self.store, "origins": self.origins}
 
     def locality(self, id_: str) -> Locality:
         """Return the locality that has an id.
@@ -250,11 +111,27 @@ class Dataset(Pictured):
         """
         return self.lineage.life(self._known(locality).id)
 
+    def get(self, id_: str) -> Record | None:
+        """Return the record that has an id, ``None`` where none has.
+
+        Example:
+            >>> from sisterlinks import Locality
+            >>> dataset = Dataset([Locality(id="kr-busan", name="Busan")])
+            >>> dataset.get("kr-busan").name, dataset.get("kr-pusan")
+            ('Busan', None)
+        """
+        return self.store.by_id.get(as_text(id_))
+
     def find(self, text: str, on: Day | None = None) -> Locality:
         """Find the locality that an id, a name in any language, or a code means.
 
+        A name to the letter comes before one but for accents, and that before a part
+        of a double name (``Bozen`` of ``Bolzano/Bozen``) or one but for a form of
+        address (``Malmö Municipality``). Where a longer name may be meant as well,
+        nothing is guessed.
+
         Args:
-            text: The id, name or code; accents and case do not matter.
+            text: The id, name or code; case does not matter.
             on: The day on which it must exist; today where left out.
 
         Returns:
@@ -262,16 +139,40 @@ class Dataset(Pictured):
 
         Raises:
             UnknownRecordError: None ever bore it; the error names the nearest.
-            AmbiguousNameError: Several bear it on the day; the error lists their
-                lives.
+            AmbiguousNameError: Several bear it on the day, or on others; the error
+                lists their lives, and who was there on the day in their place.
             NotInExistenceError: What bears it does not exist on the day; the error
-                names its life and its successors.
+                names its life, and its successors or forerunners.
         """
-        return self._lookup.find(text, as_day(on))
+        return self._lookup.find(as_text(text), as_day(on))
 
     def find_all(self, text: str) -> tuple[Locality, ...]:
         """Return every locality that ever bore an id, name or code, sorted by id."""
-        return self._lookup.all(text)
+        return self._lookup.all(as_text(text))
+
+    def search(
+        self, text: str, on: Day | None = None, *, most: int = 10
+    ) -> tuple[SearchResult, ...]:
+        """Search localities that are called so, or nearly so.
+
+        Args:
+            text: An id, a name in any language, or a code.
+            on: The day on which they must exist; any where left out.
+            most: How many that are only nearly called so are returned at most.
+
+        Returns:
+            What `find` would choose from, sorted by id, each ``exact`` or ``folded``;
+            then the ``near`` ones: those whose names go on after the text, and those
+            whose names are like it, the likest first.
+
+        Example:
+            >>> from sisterlinks import Locality
+            >>> dataset = Dataset([Locality(id="kr-busan", name="Busan")])
+            >>> [(each.locality.id, str(each.match)) for each in dataset.search("Bsan")]
+            [('kr-busan', 'near')]
+        """
+        day = None if on is None else as_day(on)
+        return self._lookup.search(as_text(text), day, most)
 
     def localities(
         self,
@@ -290,12 +191,12 @@ class Dataset(Pictured):
         Returns:
             The localities.
         """
-        day = as_day(on)
+        day, state, tier = as_day(on), as_country(country), as_level(level)
         return tuple(
             locality
             for locality in self._resolver.existing(day)
-            if (country is None or locality.country_on(day) == country.upper())
-            and (level is None or locality.level_on(day) == level)
+            if (state is None or locality.country_on(day) == state)
+            and (tier is None or locality.level_on(day) == tier)
         )
 
     def successors(
@@ -358,8 +259,8 @@ class Dataset(Pictured):
             NotInExistenceError: It does not exist on the day.
         """
         day = as_day(on)
-        floor = Standing(at_least)
-        id_ = locality if isinstance(locality, str) else locality.id
+        floor = as_standing(at_least)
+        id_ = as_id(locality)
         if not self._resolver.exists(id_, day):
             self._lookup.refuse(self.locality(id_), day)
         return self._resolver.ties_of(id_, day, floor)
@@ -376,59 +277,7 @@ class Dataset(Pictured):
         Returns:
             The ties, each from the side whose id comes first, sorted by since.
         """
-        return self._resolver.all_ties(as_day(on), Standing(at_least))
-
-    def tie_table(
-        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
-    ) -> pa.Table:
-        """Return every tie of a day once, as a table (extra: ``arrow``).
-
-        Args:
-            on: The day; today where left out.
-            at_least: The weakest standing to include.
-
-        Returns:
-            A row for each tie, sorted by the ids of its two sides, with the columns
-            ``locality``, ``locality_name``, ``partner``, ``partner_name``, ``since``
-            (EDTF), ``standing``, ``certain``, ``partnerships`` (ids, the leading one
-            first) and ``links`` (what each of them gives: ``partnership``, ``since``,
-            ``standing``, ``certain``).
-
-        Raises:
-            MissingExtraError: pyarrow or numpy is not installed.
-
-        Example:
-            >>> from sisterlinks import seeds
-            >>> table = seeds().tie_table(on="2025-11-30")
-            >>> table.column_names[:4]
-            ['locality', 'locality_name', 'partner', 'partner_name']
-        """
-        return self._tables.ties(as_day(on).toordinal(), Standing(at_least))
-
-    def holder_table(self) -> pa.Table:
-        """Return who holds each slot of each partnership when (extra: ``arrow``).
-
-        The ties of any day are one join of this table with itself; the module
-        `sisterlinks.index.sql` has it in the words of DuckDB and of Spark.
-
-        Returns:
-            A row for each span of days on which a partnership is in force and one
-            locality holds one party's slot with one standing: ``partnership``,
-            ``slot`` (the original party), ``holder``, ``standing``, ``certain``,
-            ``from`` (the first day, null for ever since), ``to`` (the first day
-            after, null where it lasts), ``since`` (EDTF), ``since_rank`` (its rank
-            among all such dates, the same for dates of the same days) and ``age``
-            (the rank of the partnership by age, then by id).
-
-        Raises:
-            MissingExtraError: pyarrow or numpy is not installed.
-
-        Example:
-            >>> from sisterlinks import seeds
-            >>> seeds().holder_table().column_names[:4]
-            ['partnership', 'slot', 'holder', 'standing']
-        """
-        return self._tables.holders()
+        return self._resolver.all_ties(as_day(on), as_standing(at_least))
 
     def coverage_of(
         self,
@@ -462,7 +311,8 @@ class Dataset(Pictured):
         from sisterlinks.dataset.coverage import coverage
 
         asked = None if locality is None else self._known(locality)
-        return coverage(self.coverage, asked, as_day(on), CoverageSubject(of))
+        subject = as_word("of", of, CoverageSubject)
+        return coverage(self.coverage, asked, as_day(on), subject)
 
     def dispositions(
         self, change: str | Change, on: Day | None = None
@@ -484,7 +334,7 @@ class Dataset(Pictured):
         from sisterlinks.dataset.lookup import unknown_record
         from sisterlinks.ties.dispositions import dispositions
 
-        id_ = change if isinstance(change, str) else change.id
+        id_ = convert_id(change)
         known = self.store.get(Change, id_)
         if known is None:
             raise unknown_record(self.store, Change, id_)
@@ -512,6 +362,7 @@ class Dataset(Pictured):
         known = None if locality is None else self._known(locality)
         return pending(self._resolver, as_day(on), known)
 
+<<<<<<< HEAD
     def suspended(
         self, locality: str | Locality | None = None, on: Day | None = None
     ) -> tuple[Link, ...]:
@@ -637,6 +488,8 @@ class Dataset(Pictured):
 
         return polars_table(self.all_ties(on, at_least))
 
+=======
+>>>>>>> e9a8e8a (Find places as people write them, search near ones, name successors and forerunners; get, updated, without)
     def materialized(self) -> Dataset:
         """Return the same dataset with all its records built.
 
@@ -650,6 +503,57 @@ class Dataset(Pictured):
             True
         """
         return self
+
+    def updated(self, *records: Record) -> Dataset:
+        """Return the dataset with records added or changed.
+
+        Args:
+            records: The records. Each stands in the place of that of its list and id;
+                new ones come last.
+
+        Returns:
+            The dataset. Dumped into the folder that it was loaded from, it changes
+            what changed.
+
+        Raises:
+            RecordError: A record is of a kind that the schema does not have.
+
+        Example:
+            >>> import attrs
+            >>> from sisterlinks import Locality
+            >>> dataset = Dataset([Locality(id="kr-busan", name="Pusan")])
+            >>> busan = attrs.evolve(dataset.locality("kr-busan"), names="Busan")
+            >>> dataset.updated(busan).locality("kr-busan").name
+            'Busan'
+        """
+        from sisterlinks.dataset.editing import with_records
+
+        store = with_records(self.materialized().store, records)
+        return Dataset(store, origins=self.origins)
+
+    def without(self, *ids: str | Record) -> Dataset:
+        """Return the dataset without some of its records.
+
+        Args:
+            ids: The ids of the records, or the records.
+
+        Returns:
+            The dataset. Findings on it have no places.
+
+        Raises:
+            UnknownRecordError: No record has one of the ids.
+
+        Example:
+            >>> from sisterlinks import Locality
+            >>> dataset = Dataset([Locality(id="kr-busan"), Locality(id="kr-seoul")])
+            >>> [record.id for record in dataset.without("kr-busan")]
+            ['kr-seoul']
+        """
+        from sisterlinks.dataset.editing import without_records
+        from sisterlinks.dataset.origins import Origins
+
+        store = without_records(self.materialized().store, map(convert_id, ids))
+        return Dataset(store, origins=Origins.united((self.origins,)))
 
     def known_by(self, day: Day) -> Dataset:
         """Return the dataset as the sources published by a day support it.
@@ -665,24 +569,8 @@ class Dataset(Pictured):
         return Dataset(known_by(self.store, as_day(day)), schema=self.schema)
 
     def _known(self, locality: str | Locality) -> Locality:
-        return self.locality(locality if isinstance(locality, str) else locality.id)
+        return self.locality(as_id(locality))
 
     def _sorted(self, ids: Iterable[str]) -> tuple[Locality, ...]:
         found = (self.store.get(Locality, id_) for id_ in sorted(ids))
         return tuple(locality for locality in found if locality is not None)
-
-
-def _same(mine: Sequence[Record], theirs: Sequence[Record]) -> bool:
-    """Return whether two lists have the same members, in whatever order."""
-    if len(mine) != len(theirs):
-        return False
-    left: dict[str, list[Record]] = {}
-    for record in theirs:
-        left.setdefault(record.id, []).append(record)
-    for record in mine:
-        # Two may share an id, and still be different.
-        twins = left.get(record.id, [])
-        if record not in twins:
-            return False
-        twins.remove(record)
-    return True

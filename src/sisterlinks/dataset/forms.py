@@ -109,6 +109,23 @@ def _longest() -> int:
     return max(len(form.split()) for form in _forms())
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for form in _forms() for word in form.split())
+
+
+def may_have_form(key: str) -> bool:
+    """Return whether a folded name has a word that a form of address has.
+
+    Example:
+        >>> may_have_form("city of london"), may_have_form("oslo")
+        (True, False)
+    """
+    if key.isascii():
+        return not _words().isdisjoint(key.split())
+    return key.endswith(tuple(_SUFFIXES)) or not _words().isdisjoint(key.split())
+
+
 def without_form(name: str) -> tuple[str, Form]:
     """Return a folded name without its form of address, and which form it was.
 
@@ -139,6 +156,19 @@ def _splits(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
         yield rest, words[:length]
         before, after = words[:-length], words[-length:]
         yield before, after
+
+
+def is_form(text: str) -> bool:
+    """Return whether a text is a form of address and nothing else.
+
+    Example:
+        >>> is_form("City of"), is_form(" Hansestadt"), is_form("Texas")
+        (True, True, False)
+    """
+    words = fold(text).split()
+    while words and words[-1] in _JOINING:
+        words.pop()
+    return bool(words) and (" ".join(words) in _forms() or words[-1].endswith("stadt"))
 
 
 def form_of(kind: str) -> Form:

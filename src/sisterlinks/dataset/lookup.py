@@ -1,21 +1,31 @@
-"""Finding a locality by id, name or code."""
+"""Finding localities by id, name or code."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
 from typing import NoReturn
 
-from sisterlinks.bulk import collector_paused
+import attrs
+
 from sisterlinks.closest import closest
 from sisterlinks.dataset.folding import fold
+from sisterlinks.dataset.forms import speaks_of
 from sisterlinks.dataset.lookup_errors import AmbiguousNameError, NotInExistenceError
-from sisterlinks.errors import (
-    UnknownRecordError,
+from sisterlinks.dataset.matching import (
+    Index,
+    Level,
+    NameIndex,
+    code_key,
+    indexed,
+    letters,
 )
+from sisterlinks.dataset.qualifiers import agrees, qualifiers_of
+from sisterlinks.errors import UnknownRecordError
 from sisterlinks.model import Locality, Record
-from sisterlinks.model.names import Code, Name, holds_on
+from sisterlinks.model.names import holds_on
 from sisterlinks.model.store import RecordStore
 from sisterlinks.ties.lineage import Lineage
 
@@ -24,6 +34,36 @@ CLOSE_ENOUGH = 65
 
 SUGGESTIONS = 3
 """How many localities are suggested at most."""
+
+
+class MatchKind(StrEnum):
+    """How well a text matches what a locality is called."""
+
+    EXACT = "exact"
+    """To the letter: its id, a code, or a name, whatever the case."""
+
+    FOLDED = "folded"
+    """But for accents, one of two names, or a form of address such as ``City of``."""
+
+    NEAR = "near"
+    """Nearly: it may be another place."""
+
+
+@attrs.frozen(kw_only=True)
+class SearchResult:
+    """A locality that a search found.
+
+    Example:
+        >>> busan = Locality(id="kr-busan")
+        >>> str(SearchResult(locality=busan, match=MatchKind.NEAR).match)
+        'near'
+    """
+
+    locality: Locality
+    """The locality."""
+
+    match: MatchKind
+    """How well the text matches what it is called."""
 
 
 def unknown_record(
@@ -54,7 +94,7 @@ def unknown_record(
 
 
 class Lookup:
-    """An index of localities by folded name, and by code."""
+    """An index of localities by what they are called."""
 
     def __init__(self, store: RecordStore, lineage: Lineage) -> None:
         """Index localities.
@@ -75,14 +115,36 @@ class Lookup:
         return found
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[str]]:
-        """The ids of localities by folded name and code."""
-        found: dict[str, list[str]] = {}
-        with collector_paused():
-            for locality in self._by_id.values():
-                for key, _ in borne(locality):
-                    found.setdefault(key, []).append(locality.id)
-        return found
+    def _borne(self) -> Sequence[tuple[str, str]]:
+        """The names of localities, each with the locality's id."""
+        return [
+            (locality.id, name.text)
+            for locality in self._by_id.values()
+            for name in locality.names
+        ]
+
+    @cached_property
+    def _coded(self) -> Sequence[tuple[str, str]]:
+        """The codes of localities, each with the locality's id."""
+        return [
+            (locality.id, code.value)
+            for locality in self._by_id.values()
+            for code in locality.codes
+        ]
+
+    def _index(self, pairs: Iterable[tuple[int, str]]) -> Index:
+        return indexed(pairs)
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self._borne, self._index)
+
+    @cached_property
+    def _by_code(self) -> Index:
+        """The places among the codes, by the codes."""
+        return self._index(
+            (place, code_key(code)) for place, (_, code) in enumerate(self._coded)
+        )
 
     @cached_property
     def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
@@ -94,19 +156,65 @@ class Lookup:
 
     def all(self, text: str) -> tuple[Locality, ...]:
         """Return every locality that ever had an id, name or code, sorted by id."""
+        return self._meant(text)[1]
+
+    def _meant(self, text: str) -> tuple[MatchKind, tuple[Locality, ...]]:
+        """Return the localities that a text matches best, and how well."""
         if (found := self._by_id.get(text)) is not None:
-            return (found,)
-        key = fold(text)
-        # What is no name or code may be an id but for its case.
-        ids = self._by_name.get(key) or self._by_folded_id.get(key, ())
-        return tuple(self._by_id[id_] for id_ in sorted({*ids}))
+            return MatchKind.EXACT, (found,)
+        kind, ids = self._called(text)
+        if not ids:
+            # What is no name or code may be an id but for its case.
+            kind, ids = MatchKind.FOLDED, {*self._by_folded_id.get(fold(text), ())}
+        return kind, tuple(self._by_id[id_] for id_ in sorted(ids))
+
+    def _called(self, text: str) -> tuple[MatchKind, set[str]]:
+        """Return the ids of the localities that a name or code is one of."""
+        match = self._names.meant(text)
+        named: set[str] = set()
+        if match is not None:
+            named = {id_ for id_ in match.ids if self._agrees(text, id_, match.level)}
+        coded = {*self._with_code(text)}
+        if coded or (match is not None and match.level is Level.LETTERS):
+            is_exact = match is not None and match.level is Level.LETTERS
+            return MatchKind.EXACT, coded | named if is_exact else coded
+        return MatchKind.FOLDED, named
+
+    def _agrees(self, text: str, id_: str, level: Level) -> bool:
+        """Return whether what a text adds to a name may be said of a locality."""
+        locality = self._by_id[id_]
+        if level is Level.FORM and not speaks_of(text, locality):
+            return False
+        return all(
+            agrees(qualifier, locality, self._by_id)
+            for qualifier in qualifiers_of(text)
+        )
+
+    def _with_code(self, text: str) -> Iterator[str]:
+        """Yield the ids of the localities that have a code, with its scheme or not."""
+        key = letters(text)
+        for place in self._by_code.get(key, ()):
+            yield self._coded[place][0]
+        first, _, rest = key.rpartition(" ")
+        while first:
+            for place in self._by_code.get(rest, ()):
+                id_, value = self._coded[place]
+                codes = self._by_id[id_].codes
+                if any(
+                    code.value == value and letters(code.scheme) == first
+                    for code in codes
+                ):
+                    yield id_
+            first, _, more = first.rpartition(" ")
+            rest = f"{more} {rest}"
 
     def find(self, text: str, day: dt.date) -> Locality:
         """Find the one locality that a text means on a day.
 
         Args:
             text: An id, a name in any language, or a code, with or without its
-                scheme; accents and case do not matter.
+                scheme. Case does not matter; accents only where several names differ
+                in nothing else.
             day: The day on which it must exist.
 
         Returns:
@@ -115,10 +223,10 @@ class Lookup:
 
         Raises:
             UnknownRecordError: None ever bore it; the error names the nearest.
-            AmbiguousNameError: Several bear it on the day.
-            NotInExistenceError: None that bears it exists on the day.
+            AmbiguousNameError: Several bear it on the day, or did on others.
+            NotInExistenceError: The one that bears it does not exist on the day.
         """
-        candidates = self.all(text)
+        _, candidates = self._meant(text)
         if not candidates:
             raise self._unknown_name(text)
         existing = [
@@ -126,38 +234,84 @@ class Lookup:
             for locality in candidates
             if self._lineage.exists(locality.id, day)
         ]
-        wanted = fold(text)
-        bearing = [
-            locality
-            for locality in existing
-            if any(
-                key == wanted and holds_on(value, day) for key, value in borne(locality)
-            )
-        ]
-        existing = bearing or existing
+        if len(existing) > 1:
+            existing = _bearing(text, existing, day) or existing
         if len(existing) == 1:
             return existing[0]
         if len(candidates) == 1:
             self.refuse(candidates[0], day)
         named = tuple(existing) or candidates
-        lives = tuple(str(self._lineage.life(locality.id)) for locality in named)
-        absent_on = "" if existing else day.isoformat()
-        raise AmbiguousNameError(text, named, lives, absent_on)
+        raise AmbiguousNameError(
+            text,
+            named,
+            tuple(str(self._lineage.life(locality.id)) for locality in named),
+            "" if existing else day.isoformat(),
+            () if existing else tuple(self._kin(each, day) for each in named),
+        )
+
+    def search(
+        self, text: str, day: dt.date | None, most: int
+    ) -> tuple[SearchResult, ...]:
+        """Search localities that are called so, or nearly so.
+
+        Args:
+            text: An id, a name in any language, or a code.
+            day: The day on which they must exist; any where ``None``.
+            most: How many near ones are returned at most.
+
+        Returns:
+            Those that the text means, sorted by id; then those whose names begin with
+            it or are like it, the likest first.
+        """
+        kind, meant = self._meant(text)
+        near = dict.fromkeys(
+            id_
+            for ids in (self._names.longer(text), self._like(text, most))
+            for id_ in ids
+            if self._by_id[id_] not in meant
+        )
+        found = [SearchResult(locality=locality, match=kind) for locality in meant]
+        found += [
+            SearchResult(locality=self._by_id[id_], match=MatchKind.NEAR)
+            for id_ in near
+        ][:most]
+        return tuple(
+            each
+            for each in found
+            if day is None or self._lineage.exists(each.locality.id, day)
+        )
+
+    def _like(self, text: str, most: int) -> Iterator[str]:
+        """Yield the ids of the localities whose names are like a text."""
+        keys = self._names.keys
+        for key in closest(fold(text), keys, most=most, at_least=CLOSE_ENOUGH):
+            yield from self._names.with_key(key)
 
     def refuse(self, locality: Locality, day: dt.date) -> NoReturn:
         """Refuse a locality that does not exist on a day.
 
         Raises:
-            NotInExistenceError: Always; it names its life and its successors on the
-                day.
+            NotInExistenceError: Always; it names its life, and its successors on the
+                day or its forerunners.
         """
-        successors = sorted(self._lineage.successors(locality.id, day))
-        raise NotInExistenceError(
-            locality,
-            day.isoformat(),
-            f"it existed {self._lineage.life(locality.id)}",
-            tuple(self._by_id[id_] for id_ in successors if id_ in self._by_id),
-        )
+        life = self._lineage.life(locality.id).sentence()
+        kin = self._kin(locality, day)
+        if self._is_to_come(locality, day):
+            raise NotInExistenceError(locality, day.isoformat(), life, forerunners=kin)
+        raise NotInExistenceError(locality, day.isoformat(), life, kin)
+
+    def _is_to_come(self, locality: Locality, day: dt.date) -> bool:
+        start = self._lineage.life(locality.id).start
+        return start is not None and not start.begun(day)
+
+    def _kin(self, locality: Locality, day: dt.date) -> tuple[Locality, ...]:
+        """Return its successors on a day, or its forerunners on one before its life."""
+        if self._is_to_come(locality, day):
+            before = self._lineage.predecessors(locality.id, day)
+            ids = {id_ for id_ in before if self._lineage.exists(id_, day)}
+        else:
+            ids = {*self._lineage.successors(locality.id, day)}
+        return tuple(self._by_id[id_] for id_ in sorted(ids) if id_ in self._by_id)
 
     def unknown(self, id_: str) -> UnknownRecordError:
         """Make the error that no locality has an id.
@@ -172,32 +326,44 @@ class Lookup:
         meant = tuple(locality.id for locality in self.all(id_))
         if id_ in self._store.by_id or not meant:
             return unknown_record(self._store, Locality, id_)
-        is_name = fold(id_) in self._by_name
-        hint = "it is a name or code, and find takes those" if is_name else ""
+        _, called = self._called(id_)
+        hint = "it is a name or code, and find takes those" if called else ""
         return UnknownRecordError(id_, meant[:SUGGESTIONS], "locality", hint)
 
     def _unknown_name(self, text: str) -> UnknownRecordError:
         """Make the error that no locality has a name; it names the nearest."""
         if text in self._store.by_id:
             return unknown_record(self._store, Locality, text)
-        found = (
-            self._by_id[id_]
-            for key in closest(fold(text), self._by_name, at_least=CLOSE_ENOUGH)
-            for id_ in self._by_name[key]
+        match = self._names.match(text)
+        close = dict.fromkeys(
+            f"{id_} ({self._by_id[id_].name})"
+            for id_ in (
+                *(match.ids if match is not None else ()),
+                *self._names.longer(text),
+                *self._like(text, SUGGESTIONS),
+            )
         )
-        close = dict.fromkeys(f"{locality.id} ({locality.name})" for locality in found)
         return UnknownRecordError(text, [*close][:SUGGESTIONS], "locality")
 
 
-def borne(locality: Locality) -> Iterator[tuple[str, Name | Code]]:
-    """Yield the names and codes of a locality, folded, each with what bears it."""
-    for name in locality.names:
-        yield fold(name.text), name
-    for code in locality.codes:
-        value = fold(code.value)
-        yield value, code
-        yield f"{_folded_scheme(code.scheme)} {value}".strip(), code
-
-
-_folded_scheme = lru_cache(maxsize=64)(fold)
-"""Many codes are of few schemes."""
+def _bearing(text: str, several: Sequence[Locality], day: dt.date) -> list[Locality]:
+    """Return those of several localities of which a text is a name or code on a day."""
+    names = NameIndex(
+        (locality.id, name.text)
+        for locality in several
+        for name in locality.names
+        if holds_on(name, day)
+    )
+    match = names.meant(text)
+    called = {*match.ids} if match is not None else set()
+    key = letters(text)
+    return [
+        locality
+        for locality in several
+        if locality.id in called
+        or any(
+            holds_on(code, day)
+            and key in {letters(code.value), letters(f"{code.scheme} {code.value}")}
+            for code in locality.codes
+        )
+    ]

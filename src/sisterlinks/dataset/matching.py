@@ -10,14 +10,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cached_property
+from itertools import chain
+from typing import TypeAlias
 
 import attrs
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.folding import fold
-from sisterlinks.dataset.forms import Form, without_form
+from sisterlinks.dataset.forms import Form, is_form, may_have_form, without_form
+
+Index: TypeAlias = Mapping[str, Sequence[int]]
+"""The places of names, in the order in which they were given, by what they match."""
 
 
 class Level(IntEnum):
@@ -50,8 +56,22 @@ class Match:
     """Whether it is the whole of their names, but for accents."""
 
 
+def indexed(pairs: Iterable[tuple[int, str]]) -> Index:
+    """Return the places of names by their keys; what has no key is left out."""
+    found: dict[str, list[int]] = {}
+    with collector_paused():
+        for place, key in pairs:
+            if key:
+                found.setdefault(key, []).append(place)
+    return found
+
+
 class NameIndex:
     """An index of names by all that they may be called by.
+
+    Names are indexed by their folded forms alone; which of those found match to the
+    letter is seen when they are asked for. Parts and forms of address are indexed when
+    nothing else matches.
 
     Example:
         >>> index = NameIndex([("de-koeln", "Köln, Stadt"), ("it-bz", "Bolzano/Bozen")])
@@ -61,13 +81,20 @@ class NameIndex:
         (('it-bz',), None)
     """
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        names: Iterable[tuple[str, str]],
+        index: Callable[[Iterable[tuple[int, str]]], Index] = indexed,
+    ) -> None:
         """Take names.
 
         Args:
-            names: The id of a locality with one of its names, for each name.
+            names: The id of a locality with one of its names, for each name; a
+                sequence is taken as it is.
+            index: Makes an index of places and keys.
         """
-        self._names = tuple(names)
+        self._names = names if isinstance(names, Sequence) else tuple(names)
+        self._index = index
 
     def match(self, text: str) -> Match | None:
         """Return the localities that a text matches best.
@@ -78,30 +105,72 @@ class NameIndex:
         Returns:
             The localities of the best level; ``None`` where it matches none.
         """
-        ids = self._by_letters.get(letters(text)) or _gathered(
-            self._by_letters, map(letters, plain_names(text))
-        )
-        key = fold(text)
-        is_whole = key in self._whole
-        if ids:
-            return Match(Level.LETTERS, tuple(sorted({*ids})), is_whole)
-        ids = self._by_folded.get(key) or _gathered(
-            self._by_folded, map(fold, plain_names(text))
-        )
-        if ids:
-            return Match(Level.FOLDED, tuple(sorted({*ids})), is_whole)
+        for asked in (text, *plain_names(text)):
+            places = self._by_folded.get(fold(asked), ())
+            if places:
+                return self._ranked(asked, text, places)
         parts = parts_of(text, _DOUBLE_IN_LISTS)
         keys = {*map(fold, parts), *map(_spelled_out, parts)}
         found = {
             *_gathered(self._by_part, keys),
             *_gathered(self._by_folded, keys),
         }
-        if found:
-            return Match(Level.PART, tuple(sorted(found)), is_whole=False)
-        found = set(self._with_forms(text))
-        return (
-            Match(Level.FORM, tuple(sorted(found)), is_whole=False) if found else None
-        )
+        level = Level.PART
+        if not found:
+            found = {*self._with_forms(text)}
+            level = Level.FORM
+        if not found:
+            return None
+        words = {*letters(text).split()}
+        shared = {place: self._shared(words, place) for place in found}
+        most = max(shared.values())
+        # Of Malmö and Malmo, only one has a word of "Malmö Municipality" to the letter.
+        best = (place for place in found if shared[place] == most)
+        return Match(level, self._ids(best), is_whole=False)
+
+    def _shared(self, words: set[str], place: int) -> int:
+        """Return how many of some words a name has to the letter."""
+        return len(words.intersection(letters(self._names[place][1]).split()))
+
+    def meant(self, text: str) -> Match | None:
+        """Return the localities that a text may mean.
+
+        Args:
+            text: A name as people write it.
+
+        Returns:
+            Those that it matches best. Where it is not the whole of their names,
+            those as well whose names only begin so: they may be what is meant.
+
+        Example:
+            >>> index = NameIndex([("oder", "Frankfurt (Oder)"), ("brugg", "Brugg")])
+            >>> index.meant("Frankfurt").ids
+            ('oder',)
+            >>> names = [("oder", "Frankfurt (Oder)"), ("main", "Frankfurt am Main")]
+            >>> NameIndex(names).meant("Frankfurt").ids
+            ('main', 'oder')
+        """
+        match = self.match(text)
+        if match is None or match.is_whole:
+            return match
+        longer = (self.longer(name) for name in (text, *plain_names(text)))
+        ids = {*match.ids, *chain.from_iterable(longer)}
+        return attrs.evolve(match, ids=tuple(sorted(ids)))
+
+    def _ranked(self, asked: str, text: str, places: Sequence[int]) -> Match:
+        """Return those places of one folded name that match it best.
+
+        Args:
+            asked: The name, of which the folded form is that of the places.
+            text: The same, with what was added to it.
+            places: The places.
+        """
+        wanted, whole = letters(asked), _whole(text)
+        names = {place: self._names[place][1] for place in places}
+        exact = [place for place in places if wanted in _lettered(names[place])]
+        is_whole = any(not whole.isdisjoint(_whole(name)) for name in names.values())
+        level = Level.LETTERS if exact else Level.FOLDED
+        return Match(level, self._ids(exact or places), is_whole)
 
     def longer(self, text: str) -> tuple[str, ...]:
         """Return the localities of whose names a text is but the first words.
@@ -118,77 +187,91 @@ class NameIndex:
             (('ag', 'be'), ())
         """
         start = f"{fold(text)} "
-        keys = self._sorted_keys
-        found: set[str] = set()
-        for key in keys[bisect_left(keys, start) :]:
-            if not key.startswith(start):
+        keys = self.keys
+        found: set[int] = set()
+        for number in range(bisect_left(keys, start), len(keys)):
+            if not keys[number].startswith(start):
                 break
-            found.update(self._whole[key])
-        return tuple(sorted(found))
+            found.update(self._by_folded[keys[number]])
+        return self._ids(found)
 
-    @property
+    @cached_property
     def keys(self) -> Sequence[str]:
         """The folded names, sorted."""
-        return self._sorted_keys
+        return sorted(self._by_folded)
 
     def with_key(self, key: str) -> Sequence[str]:
         """Return the ids of the localities that bear a folded name."""
-        return self._whole.get(key, ())
+        return self._ids(self._by_folded.get(key, ()))
+
+    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(sorted({self._names[place][0] for place in places}))
 
     @cached_property
-    def _sorted_keys(self) -> Sequence[str]:
-        return sorted(self._whole)
+    def _by_folded(self) -> Index:
+        """The places of names by their folded forms, and by those of plain names."""
+        return self._index(self._folded())
+
+    def _folded(self) -> Iterator[tuple[int, str]]:
+        for place, (_, text) in enumerate(self._names):
+            yield place, fold(text)
+            if "," in text or "(" in text or "[" in text:
+                for name in plain_names(text):
+                    yield place, fold(name)
 
     @cached_property
-    def _by_letters(self) -> Mapping[str, Sequence[str]]:
-        return _indexed(
-            (key, id_)
-            for id_, text in self._names
-            for key in map(letters, (text, *plain_names(text)))
-        )
-
-    @cached_property
-    def _whole(self) -> Mapping[str, Sequence[str]]:
-        return _indexed((fold(text), id_) for id_, text in self._names)
-
-    @cached_property
-    def _by_folded(self) -> Mapping[str, Sequence[str]]:
-        plain = (
-            (fold(name), id_) for id_, text in self._names for name in plain_names(text)
-        )
-        return _indexed(plain, self._whole)
-
-    @cached_property
-    def _by_part(self) -> Mapping[str, Sequence[str]]:
-        return _indexed(
-            (key, id_)
-            for id_, text in self._names
-            if not text.isascii() or _DOUBLE.search(text)
+    def _by_part(self) -> Index:
+        return self._index(
+            (place, key)
+            for place, (_, text) in enumerate(self._names)
+            if _MAY_HAVE_PARTS.search(text)
             for part in parts_of(text)
-            for key in (fold(part), _spelled_out(part))
+            for key in {fold(part), _spelled_out(part)}
         )
 
     @cached_property
-    def _by_form(self) -> Mapping[str, Sequence[tuple[str, Form]]]:
-        """The localities by their folded names without forms of address."""
-        found: dict[str, list[tuple[str, Form]]] = {}
-        for id_, text in self._names:
-            for part in parts_of(text):
-                bare, form = without_form(part)
-                if form is not Form.NONE:
-                    found.setdefault(bare, []).append((id_, form))
-        return found
+    def _by_form(self) -> Index:
+        """The places of names by their forms of address, with what is left of them."""
+        return self._index(
+            (place, _formed(form, bare))
+            for key in self._by_folded
+            if may_have_form(key)
+            for place in self._by_folded[key]
+            for part in parts_of(self._names[place][1])
+            for bare, form in (without_form(part),)
+            if form is not Form.NONE
+        )
 
-    def _with_forms(self, text: str) -> Iterator[str]:
-        """Yield the localities that a text matches but for forms of address."""
+    def _with_forms(self, text: str) -> Iterator[int]:
+        """Yield the places of names that a text matches but for forms of address."""
         for part in parts_of(text):
             bare, asked = without_form(part)
-            for id_, borne in self._by_form.get(bare, ()):
+            for borne in Form:
                 if asked.agrees(borne):
-                    yield id_
+                    yield from self._by_form.get(_formed(borne, bare), ())
             if asked is not Form.NONE:
                 yield from self._by_folded.get(bare, ())
                 yield from self._by_part.get(bare, ())
+
+
+def _formed(form: Form, bare: str) -> str:
+    return f"{form.value} {bare}"
+
+
+def _lettered(text: str) -> set[str]:
+    """Return a name to the letter, whole and plain."""
+    return {letters(text), *map(letters, plain_names(text))}
+
+
+def _whole(text: str) -> set[str]:
+    """Return a folded name, and what is left of it without a form of address."""
+    name, _, behind = text.partition(",")
+    return {fold(text), fold(name)} if is_form(behind) else {fold(text)}
+
+
+def code_key(code: str) -> str:
+    """Return a code as `letters` does, faster for those without punctuation."""
+    return code.casefold() if code.isalnum() and code.isascii() else letters(code)
 
 
 def letters(text: str) -> str:
@@ -250,6 +333,8 @@ def parts_of(text: str, between: re.Pattern[str] = _DOUBLE) -> Sequence[str]:
     return [part for piece in between.split(plain) if (part := piece.strip())]
 
 
+_MAY_HAVE_PARTS = re.compile("[/;|äöüøåæßÄÖÜØÅÆ]|[aouAOU][\u0308\u030a]")
+
 _DIGRAPHS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss"}
 )
@@ -260,15 +345,5 @@ def _spelled_out(text: str) -> str:
     return fold(unicodedata.normalize("NFC", text).casefold().translate(_DIGRAPHS))
 
 
-def _indexed(
-    pairs: Iterable[tuple[str, str]], first: Mapping[str, Sequence[str]] | None = None
-) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {key: [*ids] for key, ids in (first or {}).items()}
-    for key, id_ in pairs:
-        if key:
-            found.setdefault(key, []).append(id_)
-    return found
-
-
-def _gathered(index: Mapping[str, Sequence[str]], keys: Iterable[str]) -> Sequence[str]:
-    return [id_ for key in keys for id_ in index.get(key, ())]
+def _gathered(index: Index, keys: Iterable[str]) -> Sequence[int]:
+    return [place for key in keys for place in index.get(key, ())]

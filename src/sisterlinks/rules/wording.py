@@ -83,5 +83,4 @@ def existed(life: Life) -> str:
         >>> existed(Life(PartialDate("1997"), None))
         'it has existed since 1997'
     """
-    start, end = (date.text if date else None for date in (life.start, life.end))
-    return f"it {'existed' if end else 'has existed'} {span_in_words(start, end)}"
+    return life.sentence()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, overload
 
 from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.folding import fold
-from sisterlinks.dataset.lookup import Lookup, borne
+from sisterlinks.dataset.lookup import Lookup
+from sisterlinks.dataset.matching import Index
 from sisterlinks.model import Locality
 from sisterlinks.model.store import RecordStore
 from sisterlinks.scanning.cells import compute
@@ -22,7 +23,7 @@ _BATCH = 2**16  # texts that are Python's at once
 
 
 class ScannedLookup(Lookup):
-    """An index of localities by folded name, and by code."""
+    """An index of localities by what they are called."""
 
     def __init__(
         self, store: RecordStore, lineage: Lineage, localities: Rows[Locality]
@@ -42,20 +43,28 @@ class ScannedLookup(Lookup):
         return ById(self._localities)
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Sequence[str]]:
+    def _borne(self) -> Sequence[tuple[str, str]]:
+        return self._texts_of(lambda locality: (name.text for name in locality.names))
+
+    @cached_property
+    def _coded(self) -> Sequence[tuple[str, str]]:
+        return self._texts_of(lambda locality: (code.value for code in locality.codes))
+
+    def _texts_of(self, texts: Callable[[Locality], Iterable[str]]) -> _Owned:
         rows = self._localities
-        firsts = self._firsts()
-        return _ByKey(
-            rows,
-            ((row, key) for row in firsts for key, _ in borne(rows.build(row))),
+        pairs = (
+            (row, text) for row in self._firsts() for text in texts(rows.build(row))
         )
+        return _Owned(rows.ids.texts, *_in_columns(pairs))
+
+    def _index(self, pairs: Iterable[tuple[int, str]]) -> Index:
+        return _ByKey(pairs)
 
     @cached_property
     def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
-        rows = self._localities
-        return _ByKey(
-            rows, ((row, fold(rows.ids.texts[row])) for row in self._firsts())
-        )
+        ids = self._localities.ids.texts
+        index = _ByKey((row, fold(ids[row])) for row in self._firsts())
+        return _IdsByKey(ids, index)
 
     def _firsts(self) -> Sequence[int]:
         """Return the rows of localities whose ids none has before them, in order."""
@@ -89,37 +98,49 @@ class ById(Mapping[str, Locality]):
         return len(self._rows.ids.firsts)
 
 
-class _ByKey(Mapping[str, Sequence[str]]):
-    """The ids of localities by a text that is theirs, in columns sorted by it."""
+class _Owned(Sequence[tuple[str, str]]):
+    """Texts of localities in a column, each with the locality's id."""
 
-    def __init__(self, rows: Rows[Locality], pairs: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, ids: Sequence[str], rows: Sequence[int], texts: Texts) -> None:
+        self._ids = ids
+        self._rows = rows
+        self._texts = texts
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[tuple[str, str]]: ...
+    def __getitem__(
+        self, at: int | slice
+    ) -> tuple[str, str] | Sequence[tuple[str, str]]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        return self._ids[self._rows[at]], self._texts[at]
+
+
+class _ByKey(Mapping[str, Sequence[int]]):
+    """Places by their keys, in columns sorted by the key."""
+
+    def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
         import numpy as np
-        import pyarrow as pa
 
-        self._ids = rows.ids.texts
-        keys: list[Any] = [pa.array([], type=pa.string())]
-        owners = []
-        waiting = iter(pairs)
-        with collector_paused():
-            while batch := list(islice(waiting, _BATCH)):
-                owners.append(np.array([row for row, _ in batch], dtype=np.int32))
-                keys.append(pa.array([key for _, key in batch], type=pa.string()))
-        self._keys = Texts(pa.concat_arrays(keys))
-        self._owners = np.concatenate([np.empty(0, np.int32), *owners]).data
+        owners, keys = _in_columns((place, key) for place, key in pairs if key)
         # Arrow's sort keeps the order of equal ones.
-        order = compute().sort_indices(self._keys.array)
-        self._order = np.asarray(order).astype(np.int32).data
+        order = np.asarray(compute().sort_indices(keys.array))
+        self._keys = Texts(keys.array.take(order))
+        self._owners = np.asarray(owners)[order]
 
-    def _span(self, key: str) -> range:
-        text = self._keys.__getitem__
-        start = bisect_left(self._order, key, key=text)
-        return range(start, bisect_right(self._order, key, lo=start, key=text))
-
-    def __getitem__(self, key: str) -> Sequence[str]:
-        span = self._span(key)
-        if not span:
+    def __getitem__(self, key: str) -> Sequence[int]:
+        keys = self._keys
+        start = bisect_left(keys, key)
+        end = bisect_right(keys, key, lo=start)
+        if start == end:
             raise KeyError(key)
-        return [self._ids[self._owners[self._order[at]]] for at in span]
+        places: list[int] = self._owners[start:end].tolist()
+        return places
 
     def __iter__(self) -> Iterator[str]:
         keys: list[str] = self._keys.array.unique().to_pylist()
@@ -127,3 +148,35 @@ class _ByKey(Mapping[str, Sequence[str]]):
 
     def __len__(self) -> int:
         return len(self._keys.array.unique())
+
+
+class _IdsByKey(Mapping[str, Sequence[str]]):
+    """The ids of rows by their keys."""
+
+    def __init__(self, ids: Sequence[str], index: Index) -> None:
+        self._ids = ids
+        self._index = index
+
+    def __getitem__(self, key: str) -> Sequence[str]:
+        return [self._ids[row] for row in self._index[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index)
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+
+def _in_columns(pairs: Iterable[tuple[int, str]]) -> tuple[Sequence[int], Texts]:
+    """Return numbers and texts in a column each."""
+    import numpy as np
+    import pyarrow as pa
+
+    numbers: list[Any] = [np.empty(0, np.int32)]
+    texts: list[Any] = [pa.array([], type=pa.string())]
+    waiting = iter(pairs)
+    with collector_paused():
+        while batch := list(islice(waiting, _BATCH)):
+            numbers.append(np.array([number for number, _ in batch], dtype=np.int32))
+            texts.append(pa.array([text for _, text in batch], type=pa.string()))
+    return np.concatenate(numbers).data, Texts(pa.concat_arrays(texts))

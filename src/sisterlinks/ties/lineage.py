@@ -11,6 +11,7 @@ import attrs
 from sisterlinks.model import Change, Locality
 from sisterlinks.model.dates import PartialDate, has_begun
 from sisterlinks.model.days import span_of
+from sisterlinks.model.wording import span_in_words
 from sisterlinks.ties.effect import common_date
 from sisterlinks.ties.order import in_order
 from sisterlinks.ties.succession import Event, Passing, passing_of
@@ -26,7 +27,7 @@ class Life:
         >>> life.holds_on(dt.date(2025, 6, 30)), life.holds_on(dt.date(2025, 7, 1))
         (True, False)
         >>> print(life)
-        from 1997 to 2025-07-01
+        from 1997 until 2025-06-30
     """
 
     start: PartialDate | None
@@ -46,9 +47,32 @@ class Life:
         )
 
     def __str__(self) -> str:
-        if self.start is None:
-            return f"until {self.end}" if self.end else "at all times known"
-        return f"from {self.start} to {self.end}" if self.end else f"since {self.start}"
+        return self.words()
+
+    def sentence(self) -> str:
+        """Return in a sentence when the locality existed.
+
+        Example:
+            >>> Life(PartialDate("1997"), None).sentence()
+            'it has existed since 1997'
+        """
+        return f"it {'existed' if self.end else 'has existed'} {self}"
+
+    def words(self, *, briefly: bool = False) -> str:
+        """Return the life in words, with its last day where that is known.
+
+        Args:
+            briefly: Whether it is for a cell of a table.
+
+        Example:
+            >>> Life(PartialDate("1976"), PartialDate("1996")).words(briefly=True)
+            '1976–1996'
+        """
+        return span_in_words(
+            None if self.start is None else self.start.text,
+            None if self.end is None else self.end.text,
+            briefly=briefly,
+        )
 
 
 class HasLifeDates(Protocol):

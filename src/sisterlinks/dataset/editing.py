@@ -1,0 +1,69 @@
+"""Stores of records with some of them added, changed or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sisterlinks.errors import UnknownRecordError
+from sisterlinks.model import Record
+from sisterlinks.model.store import RecordStore
+
+
+def with_records(store: RecordStore, records: Iterable[Record]) -> RecordStore:
+    """Return a store with records added, or put in the place of those of their ids.
+
+    Args:
+        store: The store.
+        records: Records of its kinds; of two with one id in one list, the last counts.
+
+    Returns:
+        The store. Records that stay keep their places; new ones come last in their
+        lists.
+
+    Raises:
+        RecordError: A record is of none of the kinds.
+    """
+    fresh = RecordStore(records, store.schema).lists
+    lists = {
+        plural: _placed(store.lists.get(plural, ()), fresh.get(plural, ()))
+        for plural in {**store.lists, **fresh}
+    }
+    return RecordStore.of_lists(lists, store.schema)
+
+
+def _placed(members: Sequence[Record], fresh: Sequence[Record]) -> Sequence[Record]:
+    by_id = {record.id: record for record in fresh}
+    placed = dict.fromkeys(by_id, False)
+    found: list[Record] = []
+    for member in members:
+        if member.id not in by_id:
+            found.append(member)
+        elif not placed[member.id]:
+            placed[member.id] = True
+            found.append(by_id[member.id])
+    found += [record for id_, record in by_id.items() if not placed[id_]]
+    return found
+
+
+def without_records(store: RecordStore, ids: Iterable[str]) -> RecordStore:
+    """Return a store without the records that have some ids.
+
+    Args:
+        store: The store.
+        ids: The ids.
+
+    Returns:
+        The store.
+
+    Raises:
+        UnknownRecordError: No record has one of the ids.
+    """
+    gone = frozenset(ids)
+    for id_ in sorted(gone):
+        if id_ not in store.by_id:
+            raise UnknownRecordError(id_, store.close_to(id_))
+    lists = {
+        plural: [record for record in members if record.id not in gone]
+        for plural, members in store.lists.items()
+    }
+    return RecordStore.of_lists(lists, store.schema)
