@@ -73,6 +73,12 @@ def test_no_mark_of_edtf_is_left(date: PartialDate) -> None:
             "from 1997 or earlier until 2025 or later",
             "1997 or earlier to 2025 or later",
         ),
+        (
+            "1997-01-01/1997-02-28",
+            None,
+            "since a day between 1997-01-01 and 1997-02-28",
+            None,
+        ),
         ("1990/2000", "2005~", "from 1990–2000 until about 2005", None),
         ("0001-01-01", "0001-01-01", "from 0001-01-01 until 0001-01-01", None),
     ],

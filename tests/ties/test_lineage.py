@@ -87,7 +87,7 @@ def test_dates_that_overlap_have_some_days_in_common() -> None:
     """The narrowest span that both allow counts."""
     own = sl.Locality(id="a", founded=date("1997"))
     found = life(own, change("1996-12/1997-02", "", "a"))
-    assert found == "since 1997-01-01/1997-02-28"
+    assert found == "since a day between 1997-01-01 and 1997-02-28"
 
 
 def test_the_lives_of_all_that_a_change_names_sharpen_each_other() -> None:
@@ -95,7 +95,7 @@ def test_the_lives_of_all_that_a_change_names_sharpen_each_other() -> None:
     ended = sl.Locality(id="d", dissolved=date("1971-07-01"))
     dataset = world(ended, sl.Locality(id="e"), change("1971", "d c", "e"))
     lives = [str(dataset.life(id_)) for id_ in "dce"]
-    assert lives == ["until 1971-07-01", "until 1971-07-01", "since 1971-07-01"]
+    assert lives == ["until 1971-06-30", "until 1971-06-30", "since 1971-07-01"]
     assert dataset.successors("d", "1971-06-30") == ()
     assert [each.id for each in dataset.successors("c", "1971-07-01")] == ["e"]
     assert [each.id for each in dataset.predecessors("e", "1971-06-30")] == ["c", "d"]

@@ -269,7 +269,7 @@ class Origins:
                 return self.in_file(file, name, index, path[len(part) :], key=key)
         spans = self._spans.get(list_name, [])
         at = bisect_right(spans, number, key=_start) - 1
-        if at < 0:
+        if at < 0 or number >= self._counts[list_name]:
             return None
         span = spans[at]
         return self.in_file(

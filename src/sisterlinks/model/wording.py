@@ -48,6 +48,9 @@ def date_in_words(text: str) -> str:
         return f"{'until' if start else 'by'} {_single(end)}"
     if end == ".." and start.strip("."):
         return f"since {_single(start)}"
+    is_span = start.strip(".") and end.strip(".")
+    if is_span and not (start.isdecimal() and end.isdecimal()):
+        return f"{_single(start)} to {_single(end)}"
     return _noun(text)
 
 
@@ -64,7 +67,7 @@ def _noun(text: str) -> str:
         return f"{_single(start)} or later"
     if start.isdecimal() and end.isdecimal():
         return f"{start}–{end}"
-    return f"{_single(start)} to {_single(end)}"
+    return f"a day between {_single(start)} and {_single(end)}"
 
 
 def _single(text: str) -> str:
