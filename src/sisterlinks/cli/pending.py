@@ -84,11 +84,7 @@ def pending(
     """
     dataset = open_dataset(data)
     asked = None if locality is None else dataset.find(locality, on=on)
-<<<<<<< HEAD
     found = dataset.pending(asked, on)
-=======
-    found = sorted(dataset.pending(asked, on), key=_order)
->>>>>>> e9a8e8a (Find places as people write them, search near ones, name successors and forerunners; get, updated, without)
     naming = Naming(dataset, language, on)
     whose = f" for {naming.full(asked)}" if asked else ""
     show(

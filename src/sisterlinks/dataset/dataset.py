@@ -362,7 +362,6 @@ class Dataset(Records, Exported, Pictured):
         known = None if locality is None else self._known(locality)
         return pending(self._resolver, as_day(on), known)
 
-<<<<<<< HEAD
     def suspended(
         self, locality: str | Locality | None = None, on: Day | None = None
     ) -> tuple[Link, ...]:
@@ -382,114 +381,6 @@ class Dataset(Records, Exported, Pictured):
         known = None if locality is None else self._known(locality).id
         return tuple(self._resolver.suspended(as_day(on), known))
 
-    def to_networkx(
-        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
-    ) -> nx.Graph[str]:
-        """Return the localities and ties of a day as a graph of networkx.
-
-        Args:
-            on: The day; today where left out.
-            at_least: The weakest standing to include.
-
-        Returns:
-            An undirected graph. Nodes are ids of localities, with ``name`` and, where
-            known, ``country``, ``kind``, ``level``, ``latitude`` and ``longitude``;
-            edges have ``standing``, ``certain``, ``partnerships`` (ids joined by
-            ``;``), ``standings`` (one for each) and, where known, ``since`` and
-            ``kind``.
-
-        Raises:
-            MissingExtraError: networkx is not installed.
-
-        Example:
-            >>> from sisterlinks import seeds
-            >>> graph = seeds().to_networkx(on="2025-11-30")
-            >>> graph.edges["kr-busan", "vn-ho-chi-minh-city"]["standing"]
-            'original'
-        """
-        from sisterlinks.exports.networks import graph
-
-        day = as_day(on)
-        return graph(self.localities(day), self.all_ties(day, at_least), day)
-
-    def to_geojson(
-        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
-    ) -> FeatureCollection:
-        """Return the localities and ties of a day as GeoJSON (RFC 7946).
-
-        Args:
-            on: The day; today where left out.
-            at_least: The weakest standing to include.
-
-        Returns:
-            What `json.dump` writes: a point for each locality and a line for each tie,
-            with geometry ``None`` where coordinates are not known.
-
-        Example:
-            >>> from sisterlinks import seeds
-            >>> seeds().to_geojson(on="2025-11-30")["type"]
-            'FeatureCollection'
-        """
-        from sisterlinks.exports.geography import feature_collection
-
-        day = as_day(on)
-        ties = self.all_ties(day, at_least)
-        return feature_collection(self.localities(day), ties, day)
-
-    def to_pandas(
-        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
-    ) -> pd.DataFrame:
-        """Return the ties of a day as a table of pandas.
-
-        Args:
-            on: The day; today where left out.
-            at_least: The weakest standing to include.
-
-        Returns:
-            A row a tie: ``locality``, ``locality_name``, ``partner``,
-            ``partner_name``, ``since`` (EDTF text), ``standing``, ``certain``,
-            ``partnerships`` (a list of ids, the leading one first), ``links`` (a list
-            of what each of them gives).
-
-        Raises:
-            MissingExtraError: pandas is not installed.
-
-        Example:
-            >>> from sisterlinks import seeds
-            >>> ties = seeds().to_pandas(on="2025-11-30")
-            >>> "kr-busan" in set(ties["locality"])
-            True
-        """
-        from sisterlinks.exports.tables import pandas_table
-
-        return pandas_table(self.all_ties(on, at_least))
-
-    def to_polars(
-        self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED
-    ) -> pl.DataFrame:
-        """Return the ties of a day as a table of polars.
-
-        Args:
-            on: The day; today where left out.
-            at_least: The weakest standing to include.
-
-        Returns:
-            A row a tie, with the columns that `to_pandas` gives.
-
-        Raises:
-            MissingExtraError: polars is not installed.
-
-        Example:
-            >>> from sisterlinks import seeds
-            >>> seeds().to_polars(on="2025-11-30").columns[:3]
-            ['locality', 'locality_name', 'partner']
-        """
-        from sisterlinks.exports.tables import polars_table
-
-        return polars_table(self.all_ties(on, at_least))
-
-=======
->>>>>>> e9a8e8a (Find places as people write them, search near ones, name successors and forerunners; get, updated, without)
     def materialized(self) -> Dataset:
         """Return the same dataset with all its records built.
 
