@@ -1,17 +1,91 @@
 #!/bin/sh
-# Everything that must hold before a change lands, in an environment of its own.
-# Needs python3 (3.11 or newer) and pip; run it from the project's folder.
+# What must hold before a change lands. Needs python3 (3.11 or newer) and pip.
+#
+#   sh tests/check.sh                 everything: setup, then full
+#   sh tests/check.sh setup           make .venv as it is locked, if it is not so yet
+#   sh tests/check.sh quick [TEST..]  in seconds: style, types, and the tests named
+#   sh tests/check.sh full            style, types, imports, all tests with coverage
+#   sh tests/check.sh lowest          all tests with the oldest versions allowed
+#   sh tests/check.sh newest          all tests with the newest versions there are
+#   sh tests/check.sh lock            fit requirements/ to pyproject.toml
+#   sh tests/check.sh lock --upgrade  the same, with the newest versions of everything
+#
+# PYTHON=python3.13 before it takes another Python.
 set -eu
+cd "$(dirname "$0")/.."
 
-python3 -m venv .venv
-.venv/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-.venv/bin/python -m pip install --quiet --group dev --editable ".[all]"
+# Makes an environment, unless it was made from the same files by the same Python.
+# Takes its folder and the file of requirements.
+environment() {
+    made="$PWD $("${PYTHON:-python3}" -VV) $(cat pyproject.toml "$2")"
+    if [ "$(cat "$1/made" 2>/dev/null)" != "$made" ]; then
+        "${PYTHON:-python3}" -m venv --clear "$1"
+        install="$1/bin/python -m pip install -qq --no-deps --no-compile"
+        $install --require-hashes -r "$2"
+        $install --no-build-isolation --editable .
+        printf '%s' "$made" >"$1/made"
+    fi
+    PATH="$PWD/$1/bin:$PATH"
+}
 
-PATH="$PWD/.venv/bin:$PATH"
-ruff check .
-ruff format --check .
-mypy
-pyright
-lint-imports
-coverage run -m pytest "$@"
-coverage report --fail-under=100
+setup() {
+    environment .venv requirements/full.txt
+}
+
+quick() {
+    setup
+    ruff check .
+    ruff format --check .
+    mypy
+    if [ $# -gt 0 ]; then pytest -q -x "$@"; fi
+}
+
+full() {
+    setup
+    ruff check .
+    ruff format --check .
+    mypy
+    pyright
+    lint-imports
+    tests --cov --cov-fail-under=100
+}
+
+# What a file tests goes to one worker: the blocks of a page lean on each other.
+tests() {
+    pytest -q -n auto --dist loadfile "$@"
+}
+
+lowest() {
+    environment .venv-lowest requirements/lowest.txt
+    tests
+}
+
+newest() {
+    "${PYTHON:-python3}" -m venv --clear .venv-newest
+    PATH="$PWD/.venv-newest/bin:$PATH"
+    pip install -qq "pip>=25.1" # older ones know no groups
+    pip install -qq --no-compile --group dev --editable ".[all]"
+    tests
+}
+
+# One list of versions for every Python and system. What need not change does not.
+lock() {
+    "${PYTHON:-python3}" -m venv --clear .venv-lock
+    .venv-lock/bin/python -m pip install -qq uv
+    compile=".venv-lock/bin/uv pip compile -q pyproject.toml --extra all --group dev
+        --universal --python-version 3.11 --fork-strategy fewest --generate-hashes
+        --no-header"
+    $compile "$@" -o requirements/full.txt
+    # Kept versions would count for more than the lowest.
+    $compile --upgrade --resolution lowest-direct -o requirements/lowest.txt
+}
+
+step=${1:-full}
+[ $# -eq 0 ] || shift
+case $step in
+setup | quick | full | lowest | newest | lock) "$step" "$@" ;;
+*)
+    sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
+    exit 2
+    ;;
+esac
