@@ -28,7 +28,8 @@ decline                             With                  Since       Status
 ────────────────────────────────────────────────────────────────────────────────
 yamaguchi-song-be                   Yamaguchi Prefecture  2025-07-01  unresolved
 daejeon-binh-duong                  Daejeon               2025-07-01  presumed
-affirmed by organs: minutes
+affirmed by organs: minutes of
+2025-11-24
 
 Daejeon and Ho Chi Minh City to agree on  Since    Status
 ───────────────────────────────────────────────────────────

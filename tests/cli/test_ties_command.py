@@ -23,14 +23,14 @@ def test_the_table_says_since_when_how_firmly_and_by_way_of_what(ask: Run) -> No
     """A person sees partner, since, standing and by way of, with its doubt."""
     assert ask("ties", "Ho Chi Minh City", "--on", DAY).stdout == (
         """\
-Ho Chi Minh City (vn-hcmc) on 2025-11-30
+Ho Chi Minh City (vn-hcmc) on 2025-11-30: 3 ties in one country
 
-Partner    Since       Standing   By way of
-─────────────────────────────────────────────────────────────
-Busan      1995-11-03  original   in its own right
-Daejeon    2005-05-17  presumed   Bình Dương, 2025-07-01
-                                  affirmed by organs: minutes
-x-nowhere  unknown     original*  in its own right
+Partner      Since       Standing   By way of
+─────────────────────────────────────────────────────────────────────────────
+Busan, KR    1995-11-03  original   in its own right
+Daejeon, KR  2005-05-17  presumed   Bình Dương, 2025-07-01
+                                    affirmed by organs: minutes of 2025-11-24
+x-nowhere    unknown     original*  in its own right
 
 * leans on a date that is unknown, or not exact on 2025-11-30.
 
@@ -211,13 +211,13 @@ def test_csv_has_a_row_for_each_tie(ask: Run) -> None:
     """Spreadsheets get what the table says, with the ids."""
     said = ask("ties", "vn-hcmc", "--on", DAY, "--format", "csv").stdout
     assert said == (
-        "partner,partner_name,since,standing,certain,by_way_of,partnerships,"
-        "standings,affirmations\n"
-        "kr-busan,Busan,1995-11-03,original,true,in its own right,busan-hcmc,"
+        "partner,partner_name,partner_country,since,standing,certain,by_way_of,"
+        "partnerships,standings,affirmations\n"
+        "kr-busan,Busan,KR,1995-11-03,original,true,in its own right,busan-hcmc,"
         "original,\n"
-        'kr-daejeon,Daejeon,2005-05-17,presumed,true,"Bình Dương, 2025-07-01",'
+        'kr-daejeon,Daejeon,KR,2005-05-17,presumed,true,"Bình Dương, 2025-07-01",'
         "daejeon-binh-duong,presumed,minutes\n"
-        "x-nowhere,x-nowhere,,original,false,in its own right,nowhere-hcmc,"
+        "x-nowhere,x-nowhere,,,original,false,in its own right,nowhere-hcmc,"
         "original,\n"
     )
 
@@ -247,7 +247,7 @@ def test_all_lists_every_tie_once_in_csv(ask: Run) -> None:
 def test_all_lists_every_tie_once_in_the_table(ask: Run) -> None:
     """With --all the locality stands first, and its partner's changes are told."""
     said = ask("ties", "--all", "--on", DAY).stdout.splitlines()
-    assert said[0] == "All ties on 2025-11-30"
+    assert said[0] == "All ties on 2025-11-30: 3 ties"
     assert said[2].split() == [
         "Locality",
         "Partner",
@@ -257,8 +257,11 @@ def test_all_lists_every_tie_once_in_the_table(ask: Run) -> None:
         "way",
         "of",
     ]
-    assert said[5].startswith(
-        "Daejeon           Ho Chi Minh City  2005-05-17  presumed   partner: Bình"
+    assert any(
+        line.startswith(
+            "Daejeon           Ho Chi Minh City,   2005-05-17  presumed   partner: Bình"
+        )
+        for line in said
     )
 
 
@@ -266,7 +269,7 @@ def test_a_weaker_floor_shows_what_is_unresolved(ask: Run) -> None:
     """--at-least unresolved lists ties of all standings, along every step."""
     said = ask("ties", "vn-hcmc", "--on", DAY, "--at-least", "unresolved").stdout
     assert (
-        "Yamaguchi Prefecture  1990        unresolved  Sông Bé, 1997-01-01, then Bình"
+        "Yamaguchi Prefecture, JP  1990        unresolved  Sông Bé, 1997-01-01, then"
     ) in said
     assert "weaker" not in said
 
@@ -319,7 +322,7 @@ def test_names_come_in_the_language_asked_for(ask: Run) -> None:
     """--language ko names what has a Korean name in Korean, the rest in English."""
     said = ask("ties", "kr-busan", "--on", DAY, "--language", "ko").stdout
     assert said.startswith("부산광역시 (kr-busan) on 2025-11-30")
-    assert "\nHo Chi Minh City  1995-11-03" in said
+    assert "\nHo Chi Minh City, VN  1995-11-03" in said
 
 
 def test_names_are_those_of_the_day(ask: Run) -> None:
@@ -445,3 +448,30 @@ def test_an_answer_within_what_is_covered_says_nothing_of_it(
     assert "This data" not in run("ties", "a", "--data", str(path)).stdout
     every = run("ties", "--all", "--data", str(path)).stdout
     assert "This data doesn't cover the ties there are: there may be more." in every
+
+
+def test_one_partner_can_be_asked_for(ask: Run) -> None:
+    """--partner leaves the others out, and goes with --explain and --all."""
+    words = ("--on", DAY, "--format", "json")
+    for asked in ("vn-hcmc", "--all"):
+        said = json.loads(ask("ties", asked, "--partner", "daejeon", *words).stdout)
+        assert [tie["partnerships"] for tie in said["ties"]] == [["daejeon-binh-duong"]]
+    said = ask("ties", "vn-hcmc", "--partner", "Daejeon", "--explain", "--on", DAY)
+    assert said.stdout.count(" are tied, ") == 1
+    assert "more of weaker standing" not in said.stdout
+
+
+def test_a_tie_with_nobody_of_known_country_counts_no_countries(
+    run: Run, tmp_path: Path
+) -> None:
+    """Where no partner's country is known, ties alone are counted."""
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "localities: [{id: a}, {id: b}, {id: c, country: VN}, {id: d, country: KR}]\n"
+        "partnerships: [{id: p, parties: [a, b]}, {id: q, parties: [c, d]}, "
+        "{id: r, parties: [c, a]}, {id: s, parties: [d, a]}]\n"
+    )
+    said = run("--data", path, "ties", "b", "--on", DAY).stdout
+    assert said.startswith(f"b on {DAY}: 1 tie\n")
+    said = run("--data", path, "ties", "a", "--on", DAY).stdout
+    assert said.startswith(f"a on {DAY}: 3 ties in 2 countries\n")

@@ -43,8 +43,8 @@ HEADER = ("what", "change", "list", "id", "partner", "field", "old", "new")
 def diff(old: str, new: str, *, on: dt.date, language: str, fmt: str) -> None:
     """List what changed from OLD to NEW: records and ties.
 
-    Ties are compared on one day. Both are files or folders. The order of records, and which file they stand in,
-    makes no difference.
+    Ties are compared on one day. Both are files or folders; the order of records, and
+    the file in which each stands, makes no difference.
     """
     from sisterlinks.dataset.comparison import diff as compare
 

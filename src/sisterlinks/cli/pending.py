@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sisterlinks.cli.dates import shown
 from sisterlinks.cli.layout import heading, paragraph, table
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
@@ -21,6 +22,7 @@ from sisterlinks.cli.options import (
     locality_argument,
 )
 from sisterlinks.cli.output import Cell, show
+from sisterlinks.cli.ties import affirmed
 
 if TYPE_CHECKING:
     from sisterlinks.ties.pending import Party, Pending
@@ -76,7 +78,7 @@ def pending(
     fmt: str,
     data: tuple[str, ...],
 ) -> None:
-    """List what wants doing, for LOCALITY or for all: who owes what to whom.
+    """List what wants doing: who owes what to whom.
 
     Partnerships that came to a successor, which has not confirmed or declined them as a
     whole; proposals that were never agreed on; open commitments; and partnerships that
@@ -167,17 +169,15 @@ def _row(item: Pending, naming: Naming) -> Sequence[str]:
     what = item.summary.removeprefix("to establish: ")
     if item.link is not None:
         what = item.link.partnership.label or item.subject
-    papers = ", ".join(paper.id for paper in item.affirmations)
-    affirmed = (f"affirmed by organs: {papers}",) if papers else ()
     return (
         "\n".join(
             (
                 what if what.endswith(item.subject) else f"{what}\n[{item.subject}]",
-                *affirmed,
+                *affirmed(item.affirmations),
             )
         ),
         "\n".join(naming.of(party.id) for party in item.to),
-        item.since.words() if item.since else "",
-        item.due.words() if item.due else "",
+        shown(item.since),
+        shown(item.due),
         item.status,
     )

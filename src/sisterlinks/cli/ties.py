@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sisterlinks.cli.dates import shown
 from sisterlinks.cli.layout import heading, paragraph, table
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
@@ -25,7 +26,7 @@ from sisterlinks.cli.output import Cell, show
 
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
-    from sisterlinks.model import Locality
+    from sisterlinks.model import Locality, Meeting, Memorandum
     from sisterlinks.ties.inheritance import Holding
     from sisterlinks.ties.links import Link, PathSide
     from sisterlinks.ties.tie import Tie
@@ -43,7 +44,7 @@ DOUBT = "*"
             "Examples",
             'sisterlinks ties "Ho Chi Minh City" --on 2025-11-30',
             "sisterlinks ties VN-57 --on 2020-01-01 --language vi",
-            "sisterlinks ties kr-daejeon --explain",
+            "sisterlinks ties kr-daejeon --partner vn-ho-chi-minh-city --explain",
             "sisterlinks ties --all --at-least unresolved --format csv",
         ),
         (
@@ -66,6 +67,11 @@ DOUBT = "*"
     help="The weakest standing to list.",
 )
 @click.option(
+    "--partner",
+    metavar="PARTNER",
+    help="List the tie with this locality alone, such as with --explain.",
+)
+@click.option(
     "--explain", is_flag=True, help="Tell each step, with documents and paragraphs."
 )
 @language_option
@@ -77,6 +83,7 @@ def ties(  # noqa: PLR0913 - an argument for each option
     every: bool,
     on: dt.date,
     at_least: str,
+    partner: str | None,
     explain: bool,
     language: str,
     fmt: str,
@@ -101,10 +108,13 @@ def ties(  # noqa: PLR0913 - an argument for each option
         found: Sequence[Tie] = tuple(dataset.all_ties(on=on, at_least=at_least))
     else:
         found = dataset.ties(asked, on=on, at_least=at_least)
+    if partner is not None:
+        other = dataset.find(partner, on=on)
+        found = [tie for tie in found if other in {tie.partner, tie.locality}]
 
     def remarks() -> Iterator[str]:
         known: Sequence[Tie] = ()
-        if asked is not None:
+        if asked is not None and partner is None:
             known = dataset.ties(asked, on=on, at_least=STANDINGS[-1])
         if len(known) > len(found):
             yield (
@@ -183,6 +193,7 @@ class _Teller:
             *(() if self.asked else ("locality", "locality_name")),
             "partner",
             "partner_name",
+            "partner_country",
             "since",
             "standing",
             "certain",
@@ -199,6 +210,7 @@ class _Teller:
             yield self.naming.locality(tie.locality)
         yield tie.partner.id
         yield self.naming.locality(tie.partner)
+        yield tie.partner.country_on(self.on)
         yield str(tie.since or "")
         yield tie.standing.value
         yield tie.certain
@@ -212,7 +224,7 @@ class _Teller:
 
     def text(self, ties: Sequence[Tie], at_least: str, remarks: Iterable[str]) -> str:
         whose = self.naming.full(self.asked) if self.asked else "All ties"
-        blocks = [heading(paragraph(f"{whose} on {self.on}"))]
+        blocks = [heading(paragraph(f"{whose} on {self.on}{self.counted(ties)}"))]
         if ties:
             blocks.append(self.table(ties))
         else:
@@ -230,6 +242,26 @@ class _Teller:
             blocks.extend(self.explanation(tie) for tie in ties)
         return "\n\n".join(blocks)
 
+    def counted(self, ties: Sequence[Tie]) -> str:
+        """Return how many ties there are, and with how many countries."""
+        if not ties:
+            return ""
+        countries = {tie.partner.country_on(self.on) for tie in ties} - {None}
+        number = f": {len(ties):,} tie{'' if len(ties) == 1 else 's'}"
+        if not countries or self.asked is None:
+            return number
+        if len(countries) == 1:
+            return f"{number} in one country"
+        return f"{number} in {len(countries)} countries"
+
+    def partner(self, tie: Tie, namesakes: Counter[str]) -> str:
+        """Return a partner's name and country, and its id where it has namesakes."""
+        name = self.naming.locality(tie.partner)
+        if namesakes[name] > 1:
+            name = self.naming.full(tie.partner)
+        country = tie.partner.country_on(self.on)
+        return f"{name}, {country}" if country else name
+
     def table(self, ties: Sequence[Tie]) -> str:
         # Of namesakes, the id tells who is who.
         partners = {tie.partner.id: self.naming.locality(tie.partner) for tie in ties}
@@ -241,9 +273,7 @@ class _Teller:
             (
                 (
                     *((self.naming.locality(tie.locality),) if every else ()),
-                    self.naming.full(tie.partner)
-                    if namesakes[partners[tie.partner.id]] > 1
-                    else partners[tie.partner.id],
+                    self.partner(tie, namesakes),
                     *row,
                 )
                 # A further partnership of the two has a line of its own.
@@ -254,13 +284,10 @@ class _Teller:
 
     def row(self, link: Link) -> Sequence[str]:
         """Tell since when, how firmly and by way of what a partnership binds two."""
-        since = link.since.words() if link.since else "unknown"
-        papers = ", ".join(paper.id for paper in link.affirmations)
-        affirmed = (f"affirmed by organs: {papers}",) if papers else ()
         return (
-            since,
+            shown(link.since, "unknown"),
             link.standing + ("" if link.certain else DOUBT),
-            "\n".join((self.way(link), *affirmed)),
+            "\n".join((self.way(link), *affirmed(link.affirmations))),
         )
 
     def way(self, link: Link) -> str:
@@ -273,7 +300,7 @@ class _Teller:
 
     def passages(self, held: Holding) -> str:
         return ", then ".join(
-            f"{self.naming.of(step.holder)}, {step.date.words()}" for step in held.steps
+            f"{self.naming.of(step.holder)}, {shown(step.date)}" for step in held.steps
         )
 
     def explanation(self, tie: Tie) -> str:
@@ -281,6 +308,16 @@ class _Teller:
         return "\n".join(
             [paragraph(first), *(paragraph(line, "  ") for line in others)]
         )
+
+
+def affirmed(papers: Sequence[Memorandum | Meeting]) -> Iterator[str]:
+    """Say that organs of present holders spoke of a partnership, and when last."""
+    from sisterlinks.model.days import chronological
+
+    if papers:
+        last = max(papers, key=lambda paper: chronological(paper.date))
+        others = f", and {len(papers) - 1} more" if len(papers) > 1 else ""
+        yield f"affirmed by organs: {last.kind} of {shown(last.date)}{others}"
 
 
 def suspensions(
