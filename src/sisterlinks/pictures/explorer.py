@@ -1,0 +1,184 @@
+"""The explorer: one page that holds a dataset's answers for every day, and shows them.
+
+Nothing is fetched: the data, Vega and what little there is of our own JavaScript stand in
+the page, and its security policy refuses everything else.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import vl_convert
+from markupsafe import Markup
+
+from sisterlinks.model import Locality
+from sisterlinks.pictures.document import Knowledge, document, number
+from sisterlinks.pictures.maps import land
+from sisterlinks.pictures.page_map import page_map
+from sisterlinks.pictures.styles import DARK, FONT, LIGHT, STYLES
+
+SCRIPTS = ("base", "search", "time", "years", "answer", "map", "start")
+"""Our own scripts, in the order in which they run."""
+
+PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a locality's name in sentences that the page fills in."""
+
+
+def explorer(
+    knowledge: Knowledge,
+    fold: Callable[[str], str],
+    remark: Callable[[str, bool], str],
+    *,
+    locality: Locality | None,
+    day: dt.date,
+    version: str,
+) -> str:
+    """Return the page.
+
+    Args:
+        knowledge: What it holds.
+        fold: Brings a name to the form in which names are compared.
+        remark: Returns what to say of a claim of coverage, of a locality called
+            `PLACEHOLDER`, where the answer is empty or not.
+        locality: The locality to begin with; all of them where left out.
+        day: The day to begin with.
+        version: The version of the library.
+
+    Returns:
+        HTML that needs nothing else.
+    """
+    told = document(knowledge)
+    told |= {
+        "title": "Sister cities",
+        "day": number(day),
+        "locality": None if locality is None else _place(told, locality),
+        **_range(told, day),
+        "letters": dict(_letters(told, fold)),
+        "countries": dict(_countries(told)),
+        "remarks": {
+            claim: [remark(claim, False), remark(claim, True)] for claim in _claims(told)
+        },
+        "placeholder": PLACEHOLDER,
+        "standings": [
+            {"value": standing.value, "symbol": it.symbol}
+            for standing, it in STYLES.items()
+        ],
+        "land": land(),
+        "maps": {"light": page_map(is_dark=False), "dark": page_map(is_dark=True)},
+    }
+    scripts = {
+        # The bundle's names must not meet those of other scripts.
+        "vega": _safe(f"(() => {{{vl_convert.javascript_bundle()}}})();"),
+        "script": _safe("\n".join(_text(f"{name}.js") for name in SCRIPTS)),
+    }
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    template = environment.from_string(_text("explorer.html.j2"))
+    return template.render(
+        title=told["title"],
+        colours=[tuple(map(_markup, it)) for it in _colours()],
+        css=_markup(_text("explorer.css")),
+        dashes=[(it.value, style.dash) for it, style in STYLES.items()],
+        standings=[
+            {"value": it.value, "symbol": style.symbol, "meaning": style.meaning}
+            for it, style in STYLES.items()
+        ],
+        allowed=_markup(" ".join(f"'sha256-{_hash(it)}'" for it in scripts.values())),
+        data=_markup(_json(told)),
+        note=f"{len(told['ties'])} ties of {len(told['localities'])} places.",
+        version=version,
+        **{name: _markup(text) for name, text in scripts.items()},
+    )
+
+
+def _text(name: str) -> str:
+    path = files("sisterlinks.pictures").joinpath("page", name)
+    return path.read_text(encoding="utf-8")
+
+
+def _markup(text: str) -> Markup:
+    """Mark text as HTML: our own, or made harmless by `_json` and `_safe`."""
+    return Markup(text)  # noqa: S704 - see above
+
+
+def _json(document: object) -> str:
+    """Write JSON in which nothing can end the element that it stands in."""
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _safe(script: str) -> str:
+    """Return a script in which nothing can end the element that it stands in."""
+    return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def _place(told: dict[str, Any], locality: Locality) -> int:
+    ids = [it["id"] for it in told["localities"]]
+    return ids.index(locality.id)
+
+
+def _range(told: dict[str, Any], day: dt.date) -> dict[str, int]:
+    """Return the first and the last day that the slider reaches."""
+    days = [change[1] for change in told["changes"]]
+    days += [act[2] for it in told["partnerships"] for act in it[5]]
+    days += [paper[4] for paper in told["papers"]]
+    known = [it for it in days if it] or [day.toordinal()]
+    first = dt.date.fromordinal(min(*known, day.toordinal())).year
+    last = dt.date.fromordinal(max(*known, day.toordinal())).year
+    return {
+        "first": dt.date(max(first - 1, 1), 1, 1).toordinal(),
+        "last": dt.date(last, 12, 31).toordinal(),
+    }
+
+
+def _letters(
+    told: dict[str, Any], fold: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what letters are folded to that JavaScript would fold otherwise."""
+    used = {
+        char
+        for locality in told["localities"]
+        for name in (locality["name"], *(it[0] for it in locality.get("names", ())))
+        for char in name
+    }
+    for char in sorted(used | set(_LETTERS)):
+        if not char.isascii():
+            # Between letters, so that spaces at its ends are seen.
+            folded = fold(f"a{char}a")[1:-1]
+            if folded != char.lower():
+                yield char, folded
+
+
+_LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))]
+"""The letters of Latin script that people type, and the marks that are put on them."""
+
+
+def _countries(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    import pycountry
+
+    for code in sorted({it.get("country") or "" for it in told["localities"]} - {""}):
+        found = pycountry.countries.get(alpha_2=code)
+        yield code, getattr(found, "common_name", found.name) if found else code
+
+
+def _claims(told: dict[str, Any]) -> Iterable[str]:
+    return sorted({it[2] for each in told["localities"] for it in each.get("coverage", ())})
+
+
+def _colours() -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each colour, and what it is in the light and in the dark."""
+    for name in ("paper", "ink", "faint", "line", "edge", "land", "life"):
+        yield name, getattr(LIGHT, name), getattr(DARK, name)
+    for standing, style in STYLES.items():
+        yield standing.value, style.colour, style.colour_in_the_dark
+    yield "font", FONT, FONT

@@ -1,0 +1,43 @@
+/* The start: reads the address, shows what it asks for, and follows it. */
+"use strict";
+
+(() => {
+  const { address, data, read } = Page;
+
+  let last = null;
+
+  function show() {
+    if (window.location.hash === last) return;
+    last = window.location.hash;
+    read();
+    Page.showDay();
+    Page.showAnswer();
+    Page.showMap();
+  }
+
+  // Addresses say what is shown, so this link must not be one.
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    document.getElementById("place").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || /INPUT|TEXTAREA/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    document.getElementById("text").focus();
+  });
+
+  // What is folded away is printed, unless it is very much.
+  window.addEventListener("beforeprint", () => {
+    const folded = [...document.querySelectorAll("details")];
+    if (folded.length < 1000) folded.forEach((it) => it.setAttribute("open", ""));
+  });
+
+  Page.layTime();
+  if (window.location.hash.length < 2) window.location.replace(address(data.locality));
+  window.addEventListener("hashchange", show);
+  show();
+  Page.layMap().then(() => {
+    Page.showMap();
+    document.body.setAttribute("data-ready", "");
+  });
+})();

@@ -1,0 +1,85 @@
+"""The map of the page: a chart whose data and window the page sets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from sisterlinks.pictures.drawing import colour, dash, data
+from sisterlinks.pictures.styles import DARK, LIGHT, config
+
+
+def page_map(*, is_dark: bool) -> dict[str, Any]:
+    """Return the map of the page as Vega-Lite.
+
+    The page sets its data ``land``, ``lines``, ``points`` and ``names``, and where the window is:
+    the signals ``turn``, ``zoom``, ``left`` and ``top``.
+
+    Args:
+        is_dark: Whether it is drawn on a dark ground.
+
+    Returns:
+        The specification.
+    """
+    ground = DARK if is_dark else LIGHT
+    chart = alt.LayerChart(
+        layer=[
+            _shape("land").mark_geoshape(fill=ground.land, tooltip=None),
+            _shape("lines")
+            .mark_geoshape(filled=False, strokeWidth=1.6, cursor="pointer")
+            .encode(
+                stroke=colour(is_dark=is_dark, has_legend=False),
+                strokeDash=dash(has_legend=False),
+                tooltip=[alt.Tooltip("tie:N"), alt.Tooltip("standing:N")],
+            ),
+            _at("points")
+            .mark_circle(
+                fill=ground.ink,
+                fillOpacity=1,
+                stroke=ground.paper,
+                strokeWidth=1,
+                cursor="pointer",
+            )
+            .encode(
+                size=alt.condition("datum.chosen", alt.value(110), alt.value(42)),
+                tooltip=[alt.Tooltip("name:N", title="place"), alt.Tooltip("ties:N")],
+            ),
+            *(
+                _at("names")
+                .transform_filter(f"datum.side === {side}")
+                .mark_text(align=align, baseline="middle", dx=8 * side, **halo)
+                .encode(text="name:N")
+                for halo in (
+                    {"stroke": ground.paper, "strokeWidth": 4, "strokeJoin": "round"},
+                    {"fill": ground.ink},
+                )
+                for side, align in ((1, "left"), (-1, "right"))
+            ),
+        ],
+        projection=alt.Projection(
+            type="equalEarth",
+            rotate=alt.ExprRef("[turn, 0, 0]"),
+            scale=alt.ExprRef("zoom"),
+            translate=alt.ExprRef("[left, top]"),
+            precision=0.4,
+        ),
+        datasets={"land": [], "lines": [], "points": [], "names": []},
+        padding=0,
+        config={**config(ground), "background": "transparent"},
+    )
+    for name, value in (("turn", 0), ("zoom", 100), ("left", 0), ("top", 0)):
+        chart = chart.add_params(alt.param(name=name, value=value))
+    spec: dict[str, Any] = chart.to_dict()
+    return spec
+
+
+def _shape(name: str) -> alt.Chart:
+    return alt.Chart(alt.NamedData(name=name))
+
+
+def _at(name: str) -> alt.Chart:
+    chart: alt.Chart = alt.Chart(alt.NamedData(name=name)).encode(
+        longitude="longitude:Q", latitude="latitude:Q"
+    )
+    return chart
