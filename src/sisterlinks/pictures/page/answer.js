@@ -102,7 +102,7 @@
     const passed = [...new Set(leading.paths.flat().map((it) => it[1]))];
     const facts = [
       data.countries[localities[told.far].country],
-      since ? `since ${since}` : "since when is not known",
+      since ? `${/^(by|before) /.test(since) ? "established" : "since"} ${since}` : "since when is not known",
       leading.kind,
       passed.length ? `by way of ${passed.map((it) => localities[it].name).join(", ")}` : "",
       leading.certain ? "" : "not certain: a date is not exact",

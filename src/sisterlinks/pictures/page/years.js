@@ -46,6 +46,9 @@
         drawn("text", { class: "tick", x: at, y: 13, "text-anchor": "middle" }, `${year}`),
       );
     }
+    svg.append(
+      drawn("line", { class: "today", x1: x(state.day), x2: x(state.day), y1: TOP - 4, y2: height - 4 }),
+    );
     const line = (kinds, day, until, row, to = row) =>
       drawn("line", { class: kinds, x1: x(day), x2: x(until), y1: y(row), y2: y(to) });
     for (const joint of joints) {
@@ -82,9 +85,6 @@
         svg.append(drawn("a", { href: address(row.place) }, words));
       }
     });
-    svg.append(
-      drawn("line", { class: "today", x1: x(state.day), x2: x(state.day), y1: TOP - 4, y2: height - 4 }),
-    );
     return svg;
   }
 
