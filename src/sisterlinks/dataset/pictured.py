@@ -207,7 +207,7 @@ class Pictured:
         """
         from sisterlinks import __version__
         from sisterlinks.dataset.coverage import coverage, remark
-        from sisterlinks.dataset.lookup import fold
+        from sisterlinks.dataset.folding import fold
         from sisterlinks.pictures.document import Knowledge
         from sisterlinks.pictures.explorer import PLACEHOLDER, explorer
         from sisterlinks.pictures.histories import bounds

@@ -163,7 +163,6 @@ class _Writer:
         point = locality.coordinates
         told: dict[str, Json] = {
             "name": locality.name,
-            "country": locality.country,
             "point": None if point is None else [point.longitude, point.latitude],
             "names": [[it.text, it.language, *_period(it)] for it in locality.names],
             "codes": [[it.scheme, it.value, *_period(it)] for it in locality.codes],
@@ -180,14 +179,14 @@ class _Writer:
         return {name: value for name, value in told.items() if value not in ([], None)}
 
     def facts(self, locality: Locality) -> list[Json]:
-        """Return kind, level and parent, as spans of days."""
+        """Return kind, country and parent, as spans of days."""
 
-        def ask(day: dt.date) -> tuple[str, int | None, int | None]:
+        def ask(day: dt.date) -> tuple[str, str, int | None]:
             parent = locality.parent_on(day)
             place = None if parent is None else self.place.get(parent)
-            return locality.kind_on(day), locality.level_on(day), place
+            return locality.kind_on(day), locality.country_on(day) or "", place
 
-        dated = (*locality.kinds, *locality.levels, *locality.parents)
+        dated = (*locality.kinds, *locality.countries, *locality.parents)
         return [
             [number(start), number(end), *told]
             for start, end, told in answers(_days(dated), ask)

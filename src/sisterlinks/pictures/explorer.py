@@ -166,7 +166,8 @@ _LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *r
 def _countries(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     import pycountry
 
-    for code in sorted({it.get("country") or "" for it in told["localities"]} - {""}):
+    facts = (fact for it in told["localities"] for fact in it.get("facts", ()))
+    for code in sorted({fact[3] for fact in facts} - {""}):
         found = pycountry.countries.get(alpha_2=code)
         yield code, getattr(found, "common_name", found.name) if found else code
 

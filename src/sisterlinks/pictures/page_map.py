@@ -42,7 +42,7 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
                 cursor="pointer",
             )
             .encode(
-                size=alt.condition("datum.chosen", alt.value(110), alt.value(42)),
+                size=alt.Size("size:Q", scale=None),
                 tooltip=[alt.Tooltip("name:N", title="place"), alt.Tooltip("ties:N")],
             ),
             *(
@@ -66,7 +66,8 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
         ),
         datasets={"land": [], "lines": [], "points": [], "names": []},
         padding=0,
-        config={**config(ground), "background": "transparent"},
+        # The list of ties says the same to those who do not see.
+        config={**config(ground), "background": "transparent", "aria": False},
     )
     for name, value in (("turn", 0), ("zoom", 100), ("left", 0), ("top", 0)):
         chart = chart.add_params(alt.param(name=name, value=value))

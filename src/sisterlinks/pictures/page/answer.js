@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { PRESUMED, answers, counted, data, exists, found, holds, iso, link } = Page;
+  const { PRESUMED, answers, counted, countryOf, data, exists, found, holds, iso, link } = Page;
   const { node, state, tiesOf } = Page;
   const { changes, localities, papers, sources } = data;
   const FIRST_SHOWN = 200;
@@ -25,16 +25,16 @@
   /* The sources of something, folded away; each once, with its paragraphs. */
   function cited(citations) {
     if (!citations || !citations.length) return null;
-    const found = new Map();
+    const places = new Map();
     for (const [at, paragraph] of citations) {
-      if (!found.has(at)) found.set(at, []);
-      if (paragraph) found.get(at).push(paragraph);
+      if (!places.has(at)) places.set(at, []);
+      if (paragraph) places.get(at).push(paragraph);
     }
     return node(
       "details",
       { class: "cited" },
-      node("summary", {}, counted(found.size, "source")),
-      node("ul", {}, ...[...found].map((it) => source(...it))),
+      node("summary", {}, counted(places.size, "source")),
+      node("ul", {}, ...[...places].map((it) => source(...it))),
     );
   }
 
@@ -101,7 +101,7 @@
     const affirmed = told.links.some((it) => it.affirmations.length);
     const passed = [...new Set(leading.paths.flat().map((it) => it[1]))];
     const facts = [
-      data.countries[localities[told.far].country],
+      countryOf(told.far),
       since ? `${/^(by|before) /.test(since) ? "established" : "since"} ${since}` : "since when is not known",
       leading.kind,
       passed.length ? `by way of ${passed.map((it) => localities[it].name).join(", ")}` : "",
@@ -145,18 +145,17 @@
   // --- A place -----------------------------------------------------------------
 
   function heading(place) {
-    const { name, country, id, life } = localities[place];
+    const { name, id, life } = localities[place];
     const fact = found(localities[place].facts);
     const kind = fact ? fact[2] : "";
     const parent = fact && fact[4] !== null ? [" in ", link(fact[4])] : [];
-    const state_ = data.countries[country] || country;
     return [
       node("h1", {}, name),
       node(
         "p", { class: "lede" },
         ...listed([
           ...(kind || parent.length ? [node("span", {}, kind || "part", ...parent)] : []),
-          ...[state_, life[2], id].filter(Boolean),
+          ...[countryOf(place), life[2], id].filter(Boolean),
         ], " · "),
       ),
     ];

@@ -6,7 +6,7 @@
  */
 "use strict";
 
-const Page = (() => {
+window.Page = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const { localities, partnerships, ties, standings } = data;
   const EPOCH = 719163;
@@ -24,6 +24,10 @@ const Page = (() => {
   const holds = (span, day = state.day) =>
     span[0] <= day && (span[1] === null || day < span[1]);
   const found = (spans) => (spans || []).find((span) => holds(span));
+  const countryOf = (place) => {
+    const fact = found(localities[place].facts);
+    return fact ? data.countries[fact[3]] || "" : "";
+  };
   const exists = (place) => holds(localities[place].life);
   const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
@@ -91,10 +95,17 @@ const Page = (() => {
     return localities[one.near].id < localities[other.near].id ? -1 : 1;
   }
 
+  let last = { place: undefined, day: undefined, told: [] };
+
+  /* The ties of the day, of the place that is shown or of all, in the library's order. */
   function answers() {
-    const all = state.place === null ? ties.map((_, at) => at) : tiesOf[state.place];
-    const told = all.map((at) => answer(at, state.place)).filter((it) => it !== null);
-    return told.sort(inOrder);
+    const { place, day } = state;
+    if (last.place !== place || last.day !== day) {
+      const all = place === null ? ties.map((_, at) => at) : tiesOf[place];
+      const told = all.map((at) => answer(at, place)).filter((it) => it !== null);
+      last = { place, day, told: told.sort(inOrder) };
+    }
+    return last.told;
   }
 
   // --- Addresses --------------------------------------------------------------
@@ -129,7 +140,7 @@ const Page = (() => {
     node("a", { href: address(place), ...attributes }, localities[place].name);
 
   return {
-    data, state, iso, ordinal, yearOf, startOf, holds, found, exists, counted, fold,
+    data, state, iso, ordinal, yearOf, startOf, holds, found, exists, counted, countryOf, fold,
     node, drawn, tiesOf, answers, read, go, link, address, PRESUMED,
   };
 })();

@@ -2,11 +2,12 @@
 "use strict";
 
 (() => {
-  const { answers, counted, data, exists, go, link, node, state } = Page;
+  const { answers, counted, data, exists, go, link, node, state, tiesOf } = Page;
   const { localities, standings } = data;
   const MARGIN = 36;
   const MOST_LINES = 1500;
   const MOST_NAMES = 40;
+  const MOST_BENT = 500;
   const STEPS = 32;
   const BEND = 0.12;
   const HIGHEST = 80;
@@ -18,6 +19,7 @@
   let view = null;
   let told = [];
   let frame = null;
+  let fitted = null;
 
   const wrapped = (degrees) => ((((degrees + 180) % 360) + 360) % 360) - 180;
   const pointOf = (place) => localities[place].point;
@@ -79,10 +81,12 @@
   /* Turn and enlarge the map so that the ties between places are in it. */
   function fit(shown) {
     const [width, height] = size();
-    const turn = middle(shown.map(([one, other]) => [pointOf(one)[0], pointOf(other)[0]]));
-    const ways = shown
-      .slice(0, 4000)
-      .flatMap(([one, other]) => curve(pointOf(one), pointOf(other), turn));
+    const turn = middle(shown.slice(0, 2000).map(([one, other]) => [pointOf(one)[0], pointOf(other)[0]]));
+    const ways = shown.flatMap(([one, other], at) =>
+      at < MOST_BENT
+        ? curve(pointOf(one), pointOf(other), turn)
+        : [pointOf(one), pointOf(other)],
+    );
     const earth = [[turn - 179.9, 0], [turn + 179.9, 0], [turn, 80], [turn, -58]];
     const spots = (ways.length ? ways : earth).map((place) => project(place, turn));
     const [west, south, east, north] = spots.reduce(
@@ -139,6 +143,7 @@
       for (const place of [it.near, it.far]) counts.set(place, (counts.get(place) || 0) + 1);
     }
     if (state.place !== null) counts.set(state.place, told.length);
+    const small = counts.size > 1000 ? 9 : 42;
     return [...counts]
       .filter(([place]) => pointOf(place) && isIn(placed(place), area))
       .map(([place, count]) => ({
@@ -149,6 +154,7 @@
         longitude: pointOf(place)[0],
         latitude: pointOf(place)[1],
         chosen: place === state.place,
+        size: place === state.place ? 110 : small,
       }))
       .sort((one, other) => other.chosen - one.chosen || other.count - one.count);
   }
@@ -222,17 +228,17 @@
     const whose = state.place === null ? "all ties" : `the ties of ${localities[state.place].name}`;
     holder.setAttribute("aria-label", `Map of ${whose}; the list of ties says the same`);
     if (!view) return;
-    Page.showAll();
+    if (frame && fitted === state.place) redraw();
+    else Page.showAll();
+    fitted = state.place;
   };
 
-  /* Show all ties, after a new answer or when asked for. */
+  /* Show all that was ever tied, so that the map stands still while days go by. */
   Page.showAll = () => {
-    const ends = told
-      .filter((it) => pointOf(it.near) && pointOf(it.far))
-      .map((it) => [it.near, it.far]);
-    if (!ends.length && state.place !== null && pointOf(state.place)) {
-      ends.push([state.place, state.place]);
-    }
+    const { place } = state;
+    const all = place === null ? data.ties : tiesOf[place].map((at) => data.ties[at]);
+    const ends = all.filter(([one, other]) => pointOf(one) && pointOf(other));
+    if (!ends.length && place !== null && pointOf(place)) ends.push([place, place]);
     fit(ends);
     redraw();
   };

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { data, counted, exists, fold, go, node, tiesOf } = Page;
+  const { data, counted, countryOf, exists, fold, go, node, tiesOf } = Page;
   const { localities } = data;
   const box = document.getElementById("text");
   const list = document.getElementById("found");
@@ -47,9 +47,9 @@
     const hits = matches(box.value);
     list.replaceChildren(
       ...hits.map(({ place, shown }, at) => {
-        const { name, country, life } = localities[place];
+        const { name, life } = localities[place];
         const also = shown === name ? "" : ` (${shown})`;
-        const facts = [data.countries[country] || country, life[2]];
+        const facts = [countryOf(place), life[2]];
         const option = node(
           "li",
           { role: "option", id: `found-${at}`, "aria-selected": "false", "data-at": place },

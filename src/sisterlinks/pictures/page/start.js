@@ -4,7 +4,9 @@
 (() => {
   const { address, data, read } = Page;
 
+  const LARGE = 3000;
   let last = null;
+  let waiting = 0;
 
   function show() {
     if (window.location.hash === last) return;
@@ -12,7 +14,10 @@
     read();
     Page.showDay();
     Page.showAnswer();
-    Page.showMap();
+    // A large map waits until the slider rests.
+    window.clearTimeout(waiting);
+    if (data.ties.length < LARGE) Page.showMap();
+    else waiting = window.setTimeout(Page.showMap, 100);
   }
 
   // Addresses say what is shown, so this link must not be one.

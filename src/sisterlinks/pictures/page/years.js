@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const { address, data, drawn, found, holds, state, tiesOf, yearOf, startOf } = Page;
+  const { address, data, drawn, state, tiesOf, yearOf, startOf } = Page;
   const { changes, localities, papers, standings, ties } = data;
   const ROW = 24;
   const TOP = 22;
