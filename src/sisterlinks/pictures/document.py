@@ -304,7 +304,9 @@ class _Writer:
                 self.place[step.holder],
                 self.place[step.candidate],
                 step.disposition.value,
-                "" if step.act is None or step.act.date is None else step.act.date.words(),
+                ""
+                if step.act is None or step.act.date is None
+                else step.act.date.words(),
             ]
             for step in held.steps
         ]
@@ -316,7 +318,9 @@ class _Writer:
         """Return each cited source with its paragraph."""
         found = dict.fromkeys((it.source, it.paragraph) for it in citations)
         return [
-            [self.source_place[source], paragraph] if paragraph else [self.source_place[source]]
+            [self.source_place[source], paragraph]
+            if paragraph
+            else [self.source_place[source]]
             for source, paragraph in found
             if source in self.source_place
         ]
@@ -356,6 +360,4 @@ def _period(dated: Dated) -> list[Json]:
 
 def _days(dated: Iterable[Dated]) -> frozenset[dt.date]:
     values = tuple(dated)
-    return frozenset(
-        bounds([*(it.start for it in values), *(it.end for it in values)])
-    )
+    return frozenset(bounds([*(it.start for it in values), *(it.end for it in values)]))

@@ -6,9 +6,7 @@ the page, and its security policy refuses everything else.
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
@@ -63,7 +61,8 @@ def explorer(
         "letters": dict(_letters(told, fold)),
         "countries": dict(_countries(told)),
         "remarks": {
-            claim: [remark(claim, False), remark(claim, True)] for claim in _claims(told)
+            claim: [remark(claim, False), remark(claim, True)]
+            for claim in _claims(told)
         },
         "placeholder": PLACEHOLDER,
         "standings": [
@@ -89,7 +88,6 @@ def explorer(
             {"value": it.value, "symbol": style.symbol, "meaning": style.meaning}
             for it, style in STYLES.items()
         ],
-        allowed=_markup(" ".join(f"'sha256-{_hash(it)}'" for it in scripts.values())),
         data=_markup(_json(told)),
         note=f"{len(told['ties'])} ties of {len(told['localities'])} places.",
         version=version,
@@ -116,10 +114,6 @@ def _json(document: object) -> str:
 def _safe(script: str) -> str:
     """Return a script in which nothing can end the element that it stands in."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _hash(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def _place(told: dict[str, Any], locality: Locality) -> int:
@@ -159,7 +153,10 @@ def _letters(
                 yield char, folded
 
 
-_LETTERS = [chr(code) for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))]
+_LETTERS = [
+    chr(code)
+    for code in (*range(0xC0, 0x250), *range(0x300, 0x370), *range(0x1E00, 0x1F00))
+]
 """The letters of Latin script that people type, and the marks that are put on them."""
 
 
@@ -173,7 +170,9 @@ def _countries(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _claims(told: dict[str, Any]) -> Iterable[str]:
-    return sorted({it[2] for each in told["localities"] for it in each.get("coverage", ())})
+    return sorted(
+        {it[2] for each in told["localities"] for it in each.get("coverage", ())}
+    )
 
 
 def _colours() -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,8 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
     """Return the map of the page as Vega-Lite.
 
     The page sets its data ``land``, ``lines``, ``points`` and ``names``, and where the window is:
-    the signals ``turn``, ``zoom``, ``left`` and ``top``.
+    the signals ``turn``, ``zoom``, ``left`` and ``top``. It says nothing to those who do
+    not see, for whom the list of ties says the same.
 
     Args:
         is_dark: Whether it is drawn on a dark ground.
@@ -25,9 +26,9 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
     ground = DARK if is_dark else LIGHT
     chart = alt.LayerChart(
         layer=[
-            _shape("land").mark_geoshape(fill=ground.land, tooltip=None),
+            _shape("land").mark_geoshape(fill=ground.land, aria=False),
             _shape("lines")
-            .mark_geoshape(filled=False, strokeWidth=1.6, cursor="pointer")
+            .mark_geoshape(filled=False, strokeWidth=1.6, cursor="pointer", aria=False)
             .encode(
                 stroke=colour(is_dark=is_dark, has_legend=False),
                 strokeDash=dash(has_legend=False),
@@ -40,6 +41,7 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
                 stroke=ground.paper,
                 strokeWidth=1,
                 cursor="pointer",
+                aria=False,
             )
             .encode(
                 size=alt.Size("size:Q", scale=None),
@@ -48,7 +50,9 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
             *(
                 _at("names")
                 .transform_filter(f"datum.side === {side}")
-                .mark_text(align=align, baseline="middle", dx=8 * side, **halo)
+                .mark_text(
+                    align=align, baseline="middle", dx=8 * side, aria=False, **halo
+                )
                 .encode(text="name:N")
                 for halo in (
                     {"stroke": ground.paper, "strokeWidth": 4, "strokeJoin": "round"},
@@ -66,8 +70,7 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
         ),
         datasets={"land": [], "lines": [], "points": [], "names": []},
         padding=0,
-        # The list of ties says the same to those who do not see.
-        config={**config(ground), "background": "transparent", "aria": False},
+        config={**config(ground), "background": "transparent"},
     )
     for name, value in (("turn", 0), ("zoom", 100), ("left", 0), ("top", 0)):
         chart = chart.add_params(alt.param(name=name, value=value))

@@ -22,6 +22,35 @@
     return node("li", {}, named, facts ? ` (${facts})` : "");
   }
 
+  const contents = new WeakMap();
+
+  /* Something folded away: what is in it is made when it is first unfolded. */
+  function folded(title, content) {
+    const made = node("details", {}, node("summary", {}, title));
+    contents.set(made, content);
+    made.addEventListener("toggle", () => fill(made));
+    made.firstChild.addEventListener("click", () => fill(made));
+    return made;
+  }
+
+  function fill(made) {
+    const content = contents.get(made);
+    if (content) made.append(node("ul", {}, ...content()));
+    contents.delete(made);
+  }
+
+  /* Unfold everything, unless it is very much. */
+  Page.unfold = () => {
+    for (let depth = 0; depth < 3; depth += 1) {
+      const closed = [...document.querySelectorAll("details:not([open])")];
+      if (closed.length > 1000) return;
+      for (const each of closed) {
+        fill(each);
+        each.open = true;
+      }
+    }
+  };
+
   /* The sources of something, folded away; each once, with its paragraphs. */
   function cited(citations) {
     if (!citations || !citations.length) return null;
@@ -108,12 +137,7 @@
       leading.certain ? "" : "not certain: a date is not exact",
       affirmed ? "affirmed by organs of the two" : "",
     ];
-    const why = node("details", {}, node("summary", {}, "Why, and what it rests on"));
-    why.addEventListener("toggle", () => {
-      if (why.open && why.children.length === 1) {
-        why.append(node("ul", {}, ...told.links.map(bound)));
-      }
-    });
+    const why = folded("Why, and what it rests on", () => told.links.map(bound));
     return node(
       "li",
       { "data-partner": localities[told.far].id },

@@ -287,7 +287,6 @@
     const spec = { ...data.maps[isDark ? "dark" : "light"], width, height };
     const made = await window.vegaEmbed(holder, spec, {
       actions: false,
-      ast: true,
       renderer: many ? "canvas" : "svg",
       tooltip: { theme: isDark ? "dark" : "light" },
     });

@@ -31,11 +31,8 @@
     document.getElementById("text").focus();
   });
 
-  // What is folded away is printed, unless it is very much.
-  window.addEventListener("beforeprint", () => {
-    const folded = [...document.querySelectorAll("details")];
-    if (folded.length < 1000) folded.forEach((it) => it.setAttribute("open", ""));
-  });
+  // What is folded away is printed.
+  window.addEventListener("beforeprint", Page.unfold);
 
   Page.layTime();
   if (window.location.hash.length < 2) window.location.replace(address(data.locality));
