@@ -208,27 +208,30 @@ class Pictured:
         from sisterlinks import __version__
         from sisterlinks.dataset.coverage import coverage, remark
         from sisterlinks.dataset.folding import fold
-        from sisterlinks.pictures.document import Knowledge
-        from sisterlinks.pictures.explorer import PLACEHOLDER, explorer
+        from sisterlinks.pictures.document import PLACEHOLDER, Knowledge
+        from sisterlinks.pictures.explorer import explorer
         from sisterlinks.pictures.histories import bounds
         from sisterlinks.ties.walk import Resolver
 
         statements = self.store.of(CoverageStatement)
         dates = (date for it in statements for date in (it.start, it.end))
-        return explorer(
-            Knowledge(
-                resolver=Resolver(self.store, self.lineage),
-                coverage=lambda known, day: coverage(statements, known, day).value,
-                coverage_days=frozenset(bounds(dates)),
-            ),
-            fold,
-            lambda claim, is_empty: remark(
-                Coverage(claim), f"ties of {PLACEHOLDER}", is_empty=is_empty
-            ),
-            locality=None if locality is None else _locality(self, locality),
-            day=as_day(on),
+        subject = f"ties of {PLACEHOLDER}"
+        knowledge = Knowledge(
+            resolver=Resolver(self.store, self.lineage),
+            coverage=lambda known, day: coverage(statements, known, day).value,
+            coverage_days=frozenset(bounds(dates)),
+            remarks={
+                claim.value: (
+                    remark(claim, subject, is_empty=False),
+                    remark(claim, subject, is_empty=True),
+                )
+                for claim in Coverage
+            },
+            fold=fold,
             version=__version__,
         )
+        begun = None if locality is None else _locality(self, locality)
+        return explorer(knowledge, begun, as_day(on))
 
 
 def _locality(asked: Asked, locality: str | Locality) -> Locality:

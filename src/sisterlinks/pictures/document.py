@@ -29,13 +29,19 @@ from sisterlinks.model import (
 )
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import chronological
-from sisterlinks.model.names import Dated, valid_on
+from sisterlinks.model.names import Dated
 from sisterlinks.pictures.histories import EVER, TieSpan, answers, bounds, histories
 from sisterlinks.pictures.lineages import family
-from sisterlinks.pictures.papers import Paper, papers_by_locality
-from sisterlinks.ties.inheritance import Holding, Standing
-from sisterlinks.ties.tie import Link
+from sisterlinks.pictures.papers import papers_by_locality
+from sisterlinks.pictures.tasks import Task, tasks
+from sisterlinks.ties.affirmations import Paper
+from sisterlinks.ties.inheritance import Holding
+from sisterlinks.ties.links import Link
+from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.walk import Resolver
+
+PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a locality's name in sentences that the page fills in."""
 
 Json: TypeAlias = Any
 """What `json.dumps` writes."""
@@ -53,6 +59,16 @@ class Knowledge:
 
     coverage_days: Iterable[dt.date]
     """The days on which that may change."""
+
+    remarks: Mapping[str, tuple[str, str]]
+    """What to say below an answer, by what is claimed: of some ties, and of none. A
+    locality's name is `PLACEHOLDER`."""
+
+    fold: Callable[[str], str]
+    """Brings a name to the form in which names are compared."""
+
+    version: str
+    """The version of the library."""
 
 
 def number(day: dt.date | None) -> int | None:
@@ -134,7 +150,7 @@ class _Writer:
             "papers": [self.paper(it) for it in self.papers],
             "sources": [_source(it) for it in self.sources],
             "ties": [self.tie(*each) for each in ties.items()],
-            "pending": [],
+            "tasks": [self.task(*each) for each in tasks(self.resolver)],
         }
 
     def locality(self, id_: str) -> Json:
@@ -196,7 +212,7 @@ class _Writer:
     def successors(self, id_: str) -> list[Json]:
         """Return who stands in a locality's place, as spans of days."""
         changes = family(self.lineage, id_)[1]
-        days = bounds(change.date for change in changes)
+        days = bounds(map(self.lineage.date_of, changes))
         return [
             [number(start), number(end), [self.place[it] for it in sorted(found)]]
             for start, end, found in answers(
@@ -206,10 +222,11 @@ class _Writer:
         ]
 
     def change(self, change: Change) -> Json:
+        date = self.lineage.date_of(change)
         return [
             change.id,
-            number(change.date.earliest or EVER),
-            change.date.words(),
+            number(date.earliest or EVER),
+            date.words(),
             change.shape.value,
             change.label,
             change.decree,
@@ -292,10 +309,15 @@ class _Writer:
             self.partnership_place[id(link.partnership)],
             _STANDINGS[link.standing],
             int(link.certain),
-            link.partnership.kind,
+            link.kind,
             self.path(link.near),
             self.path(link.far),
+            [self.paper_place[id(it)] for it in link.affirmations],
         ]
+
+    def task(self, start: dt.date, end: dt.date | None, task: Task) -> Json:
+        kind, summary, ids, due = task
+        return [number(start), number(end), kind, summary, due, self.placed(ids)]
 
     def path(self, held: Holding) -> Json:
         return [

@@ -1,14 +1,14 @@
 """The explorer: one page that holds a dataset's answers for every day, and shows them.
 
-Nothing is fetched: the data, Vega and what little there is of our own JavaScript stand in
-the page, and its security policy refuses everything else.
+Nothing is fetched: the data, Vega and our own little JavaScript stand in the page, and
+its security policy refuses everything else.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -17,7 +17,7 @@ import vl_convert
 from markupsafe import Markup
 
 from sisterlinks.model import Locality
-from sisterlinks.pictures.document import Knowledge, document, number
+from sisterlinks.pictures.document import PLACEHOLDER, Knowledge, document, number
 from sisterlinks.pictures.maps import land
 from sisterlinks.pictures.page_map import page_map
 from sisterlinks.pictures.styles import DARK, FONT, LIGHT, STYLES
@@ -25,29 +25,14 @@ from sisterlinks.pictures.styles import DARK, FONT, LIGHT, STYLES
 SCRIPTS = ("base", "search", "time", "years", "answer", "map", "start")
 """Our own scripts, in the order in which they run."""
 
-PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for a locality's name in sentences that the page fills in."""
 
-
-def explorer(
-    knowledge: Knowledge,
-    fold: Callable[[str], str],
-    remark: Callable[[str, bool], str],
-    *,
-    locality: Locality | None,
-    day: dt.date,
-    version: str,
-) -> str:
+def explorer(knowledge: Knowledge, locality: Locality | None, day: dt.date) -> str:
     """Return the page.
 
     Args:
         knowledge: What it holds.
-        fold: Brings a name to the form in which names are compared.
-        remark: Returns what to say of a claim of coverage, of a locality called
-            `PLACEHOLDER`, where the answer is empty or not.
-        locality: The locality to begin with; all of them where left out.
+        locality: The locality to begin with; ``None`` for all of them.
         day: The day to begin with.
-        version: The version of the library.
 
     Returns:
         HTML that needs nothing else.
@@ -58,12 +43,9 @@ def explorer(
         "day": number(day),
         "locality": None if locality is None else _place(told, locality),
         **_range(told, day),
-        "letters": dict(_letters(told, fold)),
+        "letters": dict(_letters(told, knowledge.fold)),
         "countries": dict(_countries(told)),
-        "remarks": {
-            claim: [remark(claim, False), remark(claim, True)]
-            for claim in _claims(told)
-        },
+        "remarks": knowledge.remarks,
         "placeholder": PLACEHOLDER,
         "standings": [
             {"value": standing.value, "symbol": it.symbol}
@@ -74,7 +56,7 @@ def explorer(
     }
     scripts = {
         # The bundle's names must not meet those of other scripts.
-        "vega": _safe(f"(() => {{{vl_convert.javascript_bundle()}}})();"),
+        "vega": _safe(f"(() => {{{_vega()}}})();"),
         "script": _safe("\n".join(_text(f"{name}.js") for name in SCRIPTS)),
     }
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
@@ -90,9 +72,15 @@ def explorer(
         ],
         data=_markup(_json(told)),
         note=f"{len(told['ties'])} ties of {len(told['localities'])} places.",
-        version=version,
+        version=knowledge.version,
         **{name: _markup(text) for name, text in scripts.items()},
     )
+
+
+def _vega() -> str:
+    """Return Vega, Vega-Lite and what embeds them, as one script."""
+    bundle: str = vl_convert.javascript_bundle()  # type: ignore[call-arg] # optional
+    return bundle
 
 
 def _text(name: str) -> str:
@@ -167,12 +155,6 @@ def _countries(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for code in sorted({fact[3] for fact in facts} - {""}):
         found = pycountry.countries.get(alpha_2=code)
         yield code, getattr(found, "common_name", found.name) if found else code
-
-
-def _claims(told: dict[str, Any]) -> Iterable[str]:
-    return sorted(
-        {it[2] for each in told["localities"] for it in each.get("coverage", ())}
-    )
 
 
 def _colours() -> Iterator[tuple[str, str, str]]:

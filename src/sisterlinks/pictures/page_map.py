@@ -6,16 +6,16 @@ from typing import Any
 
 import altair as alt
 
-from sisterlinks.pictures.drawing import colour, dash, data
+from sisterlinks.pictures.drawing import colour, dash
 from sisterlinks.pictures.styles import DARK, LIGHT, config
 
 
 def page_map(*, is_dark: bool) -> dict[str, Any]:
     """Return the map of the page as Vega-Lite.
 
-    The page sets its data ``land``, ``lines``, ``points`` and ``names``, and where the window is:
-    the signals ``turn``, ``zoom``, ``left`` and ``top``. It says nothing to those who do
-    not see, for whom the list of ties says the same.
+    The page sets its data ``land``, ``lines``, ``points`` and ``names``, and where the
+    window is: the signals ``turn``, ``zoom``, ``left`` and ``top``. It says nothing to
+    those who do not see, for whom the list of ties says the same.
 
     Args:
         is_dark: Whether it is drawn on a dark ground.

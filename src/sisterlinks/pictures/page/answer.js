@@ -226,15 +226,30 @@
     );
   }
 
-  function pending(place) {
-    const items = data.pending.filter((it) => holds(it) && it[4].includes(place));
-    if (!items.length) return null;
-    return section(
-      "To be done",
-      node("ul", { class: "plain" }, ...items.map(([, , kind, words, , due]) =>
-        node("li", {}, `${kind}: ${words}`, due ? node("span", { class: "faint" }, `, due ${due}`) : ""),
-      )),
+  /* What wants doing: inherited ties to be confirmed, then the tasks of the day. */
+  function pending(place, told) {
+    const open = told.flatMap((it) =>
+      it.links
+        .filter((bond) => bond.strength >= PRESUMED)
+        .map((bond) =>
+          node(
+            "li", {},
+            `${bond.standing.value}: to confirm or decline ${bond.partnership[2] || bond.partnership[0]} with `,
+            link(it.far),
+            bond.affirmations.length
+              ? node("span", { class: "faint" }, ` (affirmed by organs, ${listed(bond.affirmations.map((at) => papers[at][3])).join("")})`)
+              : "",
+          ),
+        ),
     );
+    const tasks = data.tasks
+      .filter((it) => holds(it) && it[5].includes(place))
+      .map(([, , kind, words, due]) =>
+        node("li", {}, `${kind}: ${words}`, due ? node("span", { class: "faint" }, `, due ${due}`) : ""),
+      );
+    const items = [...tasks, ...open];
+    if (!items.length) return null;
+    return section("To be done", node("ul", { class: "plain" }, ...items));
   }
 
   function gatherings(place) {
@@ -262,7 +277,7 @@
       open.length
         ? section("May be held: nobody has said which successor holds them", ...tieList(open, "open"))
         : null,
-      pending(place),
+      pending(place, told),
       lineage ? section("Lineage", lineage) : null,
       tiesOf[place].length || localities[place].papers ? section("Along the years", Page.timeline(place, wide)) : null,
       ...gatherings(place),
