@@ -10,6 +10,7 @@ from sisterlinks.cli.check import check
 from sisterlinks.cli.completion import completion
 from sisterlinks.cli.convert import convert
 from sisterlinks.cli.diff import diff
+from sisterlinks.cli.explore import explore
 from sisterlinks.cli.find import find
 from sisterlinks.cli.history import history
 from sisterlinks.cli.import_ import import_
@@ -68,6 +69,7 @@ for _command in (
     find,
     pending,
     meetings,
+    explore,
     check,
     convert,
     diff,

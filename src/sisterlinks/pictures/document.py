@@ -270,7 +270,7 @@ class _Writer:
             "" if date is None else date.words(),
             0 if date is None else number(date.earliest or EVER),
             self.called(paper.place) if isinstance(paper, Meeting) else "",
-            list(dict.fromkeys(self.sides(paper))),
+            list(dict.fromkeys(filter(None, self.sides(paper)))),
             self.cited(paper.citations),
         ]
 
@@ -282,7 +282,7 @@ class _Writer:
         else:
             for participant in paper.participants:
                 who = participant.person or participant.organization
-                yield self.called(who or participant.locality or "")
+                yield self.called(who or participant.locality or participant.role)
 
     def called(self, id_: str) -> str:
         """Return the name of a locality, an organization or a person."""

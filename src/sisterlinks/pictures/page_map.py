@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -47,19 +47,10 @@ def page_map(*, is_dark: bool) -> dict[str, Any]:
                 size=alt.Size("size:Q", scale=None),
                 tooltip=[alt.Tooltip("name:N", title="place"), alt.Tooltip("ties:N")],
             ),
-            *(
-                _at("names")
-                .transform_filter(f"datum.side === {side}")
-                .mark_text(
-                    align=align, baseline="middle", dx=8 * side, aria=False, **halo
-                )
-                .encode(text="name:N")
-                for halo in (
-                    {"stroke": ground.paper, "strokeWidth": 4, "strokeJoin": "round"},
-                    {"fill": ground.ink},
-                )
-                for side, align in ((1, "left"), (-1, "right"))
-            ),
+            _names("left", 8, stroke=ground.paper, strokeWidth=4, strokeJoin="round"),
+            _names("right", -8, stroke=ground.paper, strokeWidth=4, strokeJoin="round"),
+            _names("left", 8, fill=ground.ink),
+            _names("right", -8, fill=ground.ink),
         ],
         projection=alt.Projection(
             type="equalEarth",
@@ -85,5 +76,16 @@ def _shape(name: str) -> alt.Chart:
 def _at(name: str) -> alt.Chart:
     chart: alt.Chart = alt.Chart(alt.NamedData(name=name)).encode(
         longitude="longitude:Q", latitude="latitude:Q"
+    )
+    return chart
+
+
+def _names(align: Literal["left", "right"], across: int, **style: Any) -> alt.Chart:
+    """Return the names that stand on one side of their points."""
+    chart: alt.Chart = (
+        _at("names")
+        .transform_filter(f"datum.side * {across} > 0")
+        .mark_text(align=align, baseline="middle", dx=across, aria=False, **style)
+        .encode(text="name:N")
     )
     return chart
