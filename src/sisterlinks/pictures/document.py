@@ -316,8 +316,7 @@ class _Writer:
         ]
 
     def task(self, start: dt.date, end: dt.date | None, task: Task) -> Json:
-        kind, summary, ids, due = task
-        return [number(start), number(end), kind, summary, due, self.placed(ids)]
+        return [number(start), number(end), *task[:-1], self.placed(task.localities)]
 
     def path(self, held: Holding) -> Json:
         return [

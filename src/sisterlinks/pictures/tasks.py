@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple
 
+from sisterlinks.index.resolver import ColumnResolver
 from sisterlinks.model import (
     ActKind,
     Locality,
@@ -26,9 +27,28 @@ from sisterlinks.ties.affirmations import Paper, localities_in, seats
 from sisterlinks.ties.pending import Pending, PendingKind, pending
 from sisterlinks.ties.walk import Resolver
 
-Task: TypeAlias = tuple[str, str, tuple[str, ...], str]
-"""The kind, what is to be done, the ids of the localities that it concerns, and when it
-is due, in words."""
+
+class Task(NamedTuple):
+    """Something that wants doing."""
+
+    kind: str
+    """What kind of thing."""
+
+    by: tuple[str, ...]
+    """The names of those who are to do it."""
+
+    to: tuple[str, ...]
+    """The names of those to whom they owe it."""
+
+    summary: str
+    """What is to be done."""
+
+    due: str
+    """When it is to be done, in words; empty where no date was set."""
+
+    localities: tuple[str, ...]
+    """The ids of the localities that it concerns."""
+
 
 _TURNS = frozenset({ActKind.PROPOSED, ActKind.SUSPENDED})
 
@@ -44,7 +64,7 @@ def tasks(
     Yields:
         The first day, the first day after, and the task.
     """
-    few = Resolver(_concerned(resolver.store), resolver.lineage)
+    few = ColumnResolver(_concerned(resolver.store), resolver.lineage)
     open_since: dict[Task, dt.date] = {}
     for start, _, found in answers(_days(few), lambda day: _tasks(few, day)):
         for task in [task for task in open_since if task not in found]:
@@ -55,7 +75,7 @@ def tasks(
         yield start, None, task
 
 
-def _tasks(resolver: Resolver, day: dt.date) -> dict[Task, None]:
+def _tasks(resolver: ColumnResolver, day: dt.date) -> dict[Task, None]:
     items = pending(resolver, day)
     return dict.fromkeys(
         _task(item) for item in items if item.kind is not PendingKind.INHERITANCE
@@ -63,11 +83,13 @@ def _tasks(resolver: Resolver, day: dt.date) -> dict[Task, None]:
 
 
 def _task(item: Pending) -> Task:
-    return (
-        item.kind.value,
-        item.summary,
-        tuple(locality.id for locality in item.localities),
-        "" if item.due is None else item.due.words(),
+    return Task(
+        kind=item.kind.value,
+        by=tuple(party.name for party in item.by),
+        to=tuple(party.name for party in item.to),
+        summary=item.summary,
+        due="" if item.due is None else item.due.words(),
+        localities=tuple(locality.id for locality in item.localities),
     )
 
 
@@ -84,7 +106,7 @@ def _concerned(store: RecordStore) -> RecordStore:
     return RecordStore(chain.from_iterable(kept), store.schema)
 
 
-def _days(resolver: Resolver) -> frozenset[dt.date]:
+def _days(resolver: ColumnResolver) -> frozenset[dt.date]:
     store, lineage = resolver.store, resolver.lineage
     papers: tuple[Paper, ...] = (*store.of(Memorandum), *store.of(Meeting))
     days = set(bounds(paper.date for paper in papers))

@@ -243,10 +243,15 @@
         ),
     );
     const tasks = data.tasks
-      .filter((it) => holds(it) && it[5].includes(place))
-      .map(([, , kind, words, due]) =>
-        node("li", {}, `${kind}: ${words}`, due ? node("span", { class: "faint" }, `, due ${due}`) : ""),
-      );
+      .filter((it) => holds(it) && it[7].includes(place))
+      .map(([, , kind, by, to, words, due]) => {
+        const who = [by.length && `by ${by.join(", ")}`, to.length && `to ${to.join(", ")}`];
+        const facts = [...who, due && `due ${due}`].filter(Boolean).join(", ");
+        return node(
+          "li", {}, `${kind}: ${words}`,
+          facts ? node("span", { class: "faint" }, ` (${facts})`) : "",
+        );
+      });
     const items = [...tasks, ...open];
     if (!items.length) return null;
     return section("To be done", node("ul", { class: "plain" }, ...items));
