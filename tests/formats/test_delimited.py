@@ -7,8 +7,7 @@ import pytest
 from sisterlinks.errors import LoadError
 from sisterlinks.findings import Severity
 from sisterlinks.formats.delimited import read_delimited
-from sisterlinks.formats.grid_files import read_grids
-from sisterlinks.formats.grids import GUESSED_ENCODING
+from sisterlinks.formats.grids import GUESSED_ENCODING, read_grids
 
 TOWNS = "id;name\noslo;Łódź\n"
 

@@ -78,6 +78,7 @@ def test_partnerships_of_one(find: Find, parties: str, told: str | None) -> None
 def test_a_party_twice_is_told_at_its_second_place(find: Find) -> None:
     """Where two others are left, the second mention can go."""
     faults = find("SL502", world("parties: [a, c, a, c]", "parties: [a, a]"))
+    faults.sort(key=lambda fault: fault.record.id)
     assert places(faults) == [
         ("t0", ("parties", 2)),
         ("t0", ("parties", 3)),
@@ -275,7 +276,8 @@ def test_partners_of_levels_far_apart(
 @pytest.mark.parametrize(("code", "parties"), [("SL506", "a, b"), ("SL507", "a, c")])
 def test_what_is_usual_is_no_news(find: Find, code: str, parties: str) -> None:
     """More than five of a kind, and more than one in a hundred, are told no more."""
-    for count, others, told in ((5, 0, 5), (6, 0, 0), (6, 593, 0), (6, 594, 6)):
+    few = 588 if code == "SL506" else 594  # one counts parties, the other ties
+    for count, others, told in ((5, 0, 5), (6, 0, 0), (6, few - 1, 0), (6, few, 6)):
         ties = [f"parties: [{parties}]"] * count + ["parties: [a, d]"] * others
         assert len(find(code, world(*ties))) == told
 

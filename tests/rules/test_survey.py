@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NewType
+from collections.abc import Collection
+from typing import Any, NewType
 
 import attrs
 import pytest
@@ -10,9 +11,15 @@ import pytest
 import sisterlinks as sl
 from sisterlinks.model import NO_EXTRAS, Extras, Record, refers_to
 from sisterlinks.rules import Facts
-from sisterlinks.rules.survey import file_fields, is_plain, survey
+from sisterlinks.rules.glance import Glance, is_plain
+from sisterlinks.rules.survey import Survey, file_fields, survey
 
 Unresolvable = NewType("Unresolvable", str)
+
+
+def surveyed(*records: Record, known: Collection[str] = ()) -> Survey:
+    """Survey records of one list, where some ids are known."""
+    return survey([records], lambda _: frozenset(known))
 
 
 @attrs.frozen(kw_only=True)
@@ -52,10 +59,8 @@ def test_values_of_an_extension_are_walked() -> None:
         lones=(Lone(name="e "), Lone(name="f")),
         extras=Extras({"note": "g ", "x_note": {"h": ["i ", 5]}}),
     )
-    found = survey([mission])
-    assert [(each.path, each.kinds, each.id) for each in found.mentions] == [
-        (("host",), ("locality",), "kr-busan")
-    ]
+    found = surveyed(mission)
+    assert (found.doubtful, found.named) == ([mission], set())
     assert [(each.path, each.text) for each in found.texts] == [
         (("company", "name"), "a "),
         (("companies", 1, "name"), "c "),
@@ -73,7 +78,7 @@ def test_values_of_an_extension_are_walked() -> None:
 def test_further_fields_of_plain_values_are_seen() -> None:
     """A name with nothing odd in it may have a field that nobody knows."""
     name = sl.Name(text="A", extras=Extras({"lang": "en"}))
-    (unknown,) = survey([sl.Locality(id="a", names=(name,))]).unknown_fields
+    (unknown,) = surveyed(sl.Locality(id="a", names=(name,))).unknown_fields
     assert (unknown.path, unknown.owner) == (("names", 0, "lang"), sl.Name)
 
 
@@ -81,14 +86,14 @@ def test_further_fields_of_plain_values_are_seen() -> None:
 def test_a_bar_in_a_text_is_not_odd(text: str) -> None:
     """What looks odd at a glance is looked at again."""
     locality = sl.Locality(id="a", names=(sl.Name(text=text),))
-    assert survey([locality]).texts == []
+    assert surveyed(locality).texts == []
 
 
 @pytest.mark.parametrize("text", [" A", "A ", "A\n", "A\u200b", "e\u0301"])
 def test_odd_texts_are_found(text: str) -> None:
     """In the text as in the language of a name."""
     names = (sl.Name(text=text, language="vi"), sl.Name(text="A", language=text))
-    found = survey([sl.Locality(id="a", names=names)]).texts
+    found = surveyed(sl.Locality(id="a", names=names)).texts
     assert [each.path for each in found] == [
         ("names", 0, "text"),
         ("names", 1, "language"),
@@ -102,7 +107,7 @@ def test_what_cites_is_found_with_its_path() -> None:
     claim = sl.Claim(field="date", value="x")
     act = sl.Act(act=sl.ActKind.ENDED, claims=(claim,))
     tie = sl.Partnership(id="t", parties=("a",), acts=(act,), citations=(citation,))
-    found = survey([tie, sl.Locality(id="a")]).supported
+    found = surveyed(tie, sl.Locality(id="a")).supported
     assert [(each.path, each.citations, each.claims) for each in found] == [
         (("acts", 0), (), (claim,)),
         ((), (citation,), ()),
@@ -122,7 +127,7 @@ def test_a_class_whose_types_cannot_be_told_is_walked_all_the_same() -> None:
     class Holder(Record):
         odds: tuple[Odd, ...] = ()
 
-    found = survey([Holder(id="h", odds=(Odd(name="a "), Odd(name="b")))])
+    found = surveyed(Holder(id="h", odds=(Odd(name="a "), Odd(name="b"))))
     assert [each.path for each in found.texts] == [("odds", 0, "name")]
 
 
@@ -168,7 +173,7 @@ def test_composed_accents_are_plain() -> None:
 def test_fields_of_a_single_value_belong_to_its_record() -> None:
     """A value within a record is told with the record that it is in."""
     mission = Mission(id="m", company=Company(name="a ", extras=Extras({"nte": "g"})))
-    found = survey([mission])
+    found = surveyed(mission)
     assert [each.record for each in found.texts] == [mission]
     assert [each.record for each in found.unknown_fields] == [mission]
 
@@ -180,5 +185,67 @@ def test_numbers_in_lists_are_passed_over() -> None:
     class Counted(Record):
         counts: tuple[int | str, ...] = ()
 
-    found = survey([Counted(id="c", counts=(1, "a ", 2))])
+    found = surveyed(Counted(id="c", counts=(1, "a ", 2)))
     assert [each.path for each in found.texts] == [("counts", 1)]
+
+
+TIE = sl.Partnership(id="t", parties=["a", "b"])
+CHANGE = sl.Change(
+    id="c", date="2000", predecessors=["a"], successors=["b"], transfers={"a": ["b"]}
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "known", "doubtful"),
+    [
+        (TIE, "ab", False),
+        (TIE, "a", True),
+        (attrs.evolve(TIE, parties=("a", "a")), "a", True),
+        (CHANGE, "ab", False),
+        (attrs.evolve(CHANGE, transfers={"x": ["b"]}), "ab", True),
+        (attrs.evolve(CHANGE, transfers={"a": ["x"]}), "ab", True),
+        (sl.Locality(id="x"), "", False),
+    ],
+)
+def test_ids_that_are_not_found_or_stand_twice_are_doubtful(
+    record: Record, known: str, *, doubtful: bool
+) -> None:
+    """So that a closer look is worth it; other records are passed over."""
+    assert surveyed(record, known=known).doubtful == ([record] if doubtful else [])
+
+
+def test_what_is_named_is_known_but_for_localities() -> None:
+    """Of them nobody asks who names them."""
+    citation = sl.Citation(source="s")
+    meeting = sl.Meeting(
+        id="m", participants=[sl.Participant(person="p", locality="l")]
+    )
+    assert surveyed(attrs.evolve(meeting, citations=(citation,))).named == {"p", "s"}
+
+
+def test_records_are_looked_at_in_parts() -> None:
+    """What is odd in one part makes no other be looked at."""
+    plain = [sl.Locality(id=f"a{number}", names="A") for number in range(300)]
+    odd = sl.Locality(id="b", names="B ")
+    found = survey([[*plain, odd], [TIE]], lambda _: frozenset("ab"))
+    assert [each.record for each in found.texts] == [odd]
+    assert found.doubtful == []
+
+
+@pytest.mark.parametrize(
+    ("values", "odd"),
+    [
+        ([], False),
+        ([sl.Name(text="A"), sl.Name(text="B")], False),
+        ([sl.Name(text="A"), sl.Code(scheme="x", value="B ")], True),
+        ([sl.Name(text="A"), sl.Name(text="B", extras={"x_b": 1})], True),
+        ([sl.Name(text="e\u0301")], True),
+    ],
+)
+def test_a_glance_tells_whether_anything_is_odd(
+    values: list[Any], *, odd: bool
+) -> None:
+    """Of values of whatever classes."""
+    glance = Glance(lambda _: frozenset())
+    glance.at(values)
+    assert (glance.is_odd, glance.is_doubtful) == (odd, False)

@@ -453,8 +453,7 @@ class Dataset(Records, Exported, Pictured):
             day: The day.
 
         Returns:
-            The dataset, without what only later sources tell, and without what happened
-            later where no dated source tells of it.
+            The dataset, without what only later sources tell.
         """
         from sisterlinks.dataset.knowledge import known_by
 

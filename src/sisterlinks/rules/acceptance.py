@@ -53,7 +53,7 @@ class AcceptedFinding:
 
 def accepted_in(dataset: Dataset) -> Iterator[AcceptedFinding]:
     """Yield the acceptances that stand on the records of a dataset."""
-    for record in dataset:
+    for record in [one for one in dataset if one.accepted]:
         for number, acceptance in enumerate(record.accepted):
             yield AcceptedFinding(
                 code=acceptance.code,
@@ -77,6 +77,8 @@ def sort_out(
         The findings that stand against the data, and those that are accepted.
     """
     accepted = {(each.code, each.subject) for each in acceptances}
+    if not accepted:
+        return [*findings], []
     standing: list[Finding] = []
     known: list[Finding] = []
     for finding in findings:
@@ -86,7 +88,7 @@ def sort_out(
 
 
 def unused(
-    acceptances: Iterable[AcceptedFinding],
+    acceptances: Sequence[AcceptedFinding],
     findings: Iterable[Finding],
     run: Collection[str],
     known: Collection[str],
@@ -103,7 +105,12 @@ def unused(
         A finding for each acceptance whose rule found nothing on its subject, and for
         each of whose code there is no rule.
     """
-    found = {(finding.code, finding.subject) for finding in findings}
+    subjects = {each.subject for each in acceptances}
+    found = {
+        (finding.code, finding.subject)
+        for finding in findings
+        if finding.subject in subjects
+    }
     for each in acceptances:
         if each.code not in known:
             trouble = f"no rule has the code {each.code!r}"

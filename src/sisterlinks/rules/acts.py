@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from sisterlinks.model import Act, ActKind, Partnership
 from sisterlinks.model.dates import PartialDate
@@ -50,7 +51,7 @@ def act_before_party(facts: Facts) -> Iterator[Fault]:
     What to do: Name the locality of that time as the party; the changes lead from it to
     the one of today. If the date is wrong, correct it.
     """
-    for partnership, number, act, id_ in _actors(facts):
+    for partnership, number, act, id_ in facts.once(_misdated):
         if certainly_before(act.date, facts.lives[id_].start):
             creation = facts.lineage.created_by.get(id_)
             before = creation.predecessors if creation else ()
@@ -77,7 +78,7 @@ def act_after_party(facts: Facts) -> Iterator[Fault]:
     What to do: Name the successor: as the party of a new partnership, or in `by` of an
     act in an inherited one. If a date is wrong, correct it.
     """
-    for partnership, number, act, id_ in _actors(facts):
+    for partnership, number, act, id_ in facts.once(_misdated):
         if certainly_by(facts.lives[id_].end, act.date):
             ending = facts.lineage.ended_by.get(id_)
             after = ending.candidates(id_) if ending else ()
@@ -102,21 +103,30 @@ def _not_there(
     )
 
 
-def _actors(facts: Facts) -> Iterator[tuple[Partnership, int, Act, str]]:
-    """Yield the dated acts with each locality of a known life that took them."""
+_Acting: TypeAlias = tuple[Partnership, int, Act, str]
+"""A partnership, the number and the act itself, and the id of who took it."""
+
+
+def _misdated(facts: Facts) -> Sequence[_Acting]:
+    """Return the acts that lie outside the life of a locality that took them."""
+    found: list[_Acting] = []
     lives = facts.lives
     for kind, acts in facts.acts.items():
         is_of_all = kind in {ActKind.ESTABLISHED, ActKind.PROPOSED}
         for partnership, number, act in acts:
-            if act.date is None:
+            date = act.date
+            if date is None:
                 continue
-            if is_of_all:
-                for id_ in dict.fromkeys(partnership.parties):
-                    if id_ in lives:
-                        yield partnership, number, act, id_
-            by = act.by or ""
-            if by in lives and not (is_of_all and by in partnership.parties):
-                yield partnership, number, act, by
+            ids = partnership.parties if is_of_all else ()
+            if act.by is not None or len(ids) > 2:  # noqa: PLR2004 - else none is twice
+                ids = tuple(dict.fromkeys((*ids, act.by or "")))
+            for id_ in ids:
+                life = lives.get(id_)
+                if life is not None and (
+                    certainly_before(date, life.start) or certainly_by(life.end, date)
+                ):
+                    found.append((partnership, number, act, id_))
+    return found
 
 
 @error(

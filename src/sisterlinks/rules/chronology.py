@@ -29,8 +29,8 @@ def end_before_start(facts: Facts) -> Iterator[Fault]:
         *facts.localities,
         *facts.dataset.organizations,
     )
-    for record in lasting:
-        if record.dissolved and certainly_before(record.dissolved, record.founded):
+    for record in [one for one in lasting if one.dissolved]:
+        if certainly_before(record.dissolved, record.founded):
             yield Fault(
                 record,
                 f"dissolved {when(record.dissolved)}, before it was founded "
@@ -72,15 +72,17 @@ def empty_period(facts: Facts) -> Iterator[Fault]:
 
 @warning("SL303", good=PERIODS, bad={", to: 2026-04-30": ""})
 def overlapping_values(facts: Facts) -> Iterator[Fault]:
-    """A locality has two kinds, two levels or two parents at once.
+    """A locality has two countries, kinds, levels or parents at once.
 
-    On any day a locality is of one kind, on one level, and part of one other. Of two
+    On any day a locality is in one country, of one kind, on one level, and part of one
+    other. Of two
     that hold at once the first counts, which is chance.
 
     What to do: Let the first end (`to`) on the day on which the second starts (`from`).
     """
     for locality in facts.localities:
         for field, values in (
+            ("country", locality.countries),
             ("kind", locality.kinds),
             ("level", locality.levels),
             ("parent", locality.parents),
@@ -91,10 +93,20 @@ def overlapping_values(facts: Facts) -> Iterator[Fault]:
                 first, second = (visible(str(values[n].value)) for n in (one, other))
                 yield Fault(
                     locality,
-                    f"has two {field}s at once, {first} and {second}, of which the "
-                    "first counts: let one end (to) as the other starts (from)",
+                    f"has two {_SEVERAL[field]} at once, {first} and {second}, of "
+                    "which the first counts: let one end (to) as the other starts "
+                    "(from)",
                     (field, other),
                 )
+
+
+_SEVERAL = {
+    "country": "countries",
+    "kind": "kinds",
+    "level": "levels",
+    "parent": "parents",
+}
+"""Fields of which one value holds on a day, and the words for several."""
 
 
 def _overlapping(values: Sequence[Dated]) -> Iterator[tuple[int, int]]:
@@ -115,7 +127,7 @@ def _certain_span(value: Dated) -> Span:
 
 @warning("SL304", good=PERIODS, bad={"vi, from: 1976": "vi, from: 1956"})
 def value_outside_life(facts: Facts) -> Iterator[Fault]:
-    """A name, code, kind, level or parent is of a time without its locality.
+    """A name, code, country, kind, level or parent is of a time without its locality.
 
     A name from before a locality existed was another's. Given to this one, it finds the
     wrong locality when it is looked for.
@@ -175,28 +187,25 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the date. What is planned can be accepted with that reason.
     """
-    for record, path, date in _dates_of_the_past(facts):
-        if date is not None and date.earliest and date.earliest > facts.day:
+    dataset = facts.dataset
+    dated: list[tuple[Record, FieldPath, PartialDate | None]] = [
+        *((source, ("published",), source.published) for source in dataset.sources),
+        *((meeting, ("date",), meeting.date) for meeting in dataset.meetings),
+        *((paper, ("date",), paper.date) for paper in dataset.memoranda),
+        *(
+            (partnership, ("acts", number, "date"), act.date)
+            for kind, acts in facts.acts.items()
+            # A fixed term may run out later.
+            if kind is not ActKind.ENDED
+            for partnership, number, act in acts
+            if act.date is not None and not act.date.begun(facts.day)
+        ),
+    ]
+    for record, path, date in dated:
+        if date is not None and not date.begun(facts.day):
             yield Fault(
                 record,
                 f"{date} is in the future: correct it, unless it is agreed on in "
                 "advance",
                 path,
             )
-
-
-def _dates_of_the_past(
-    facts: Facts,
-) -> Iterator[tuple[Record, FieldPath, PartialDate | None]]:
-    """Yield the dates of what is told as having happened, with their field paths."""
-    for source in facts.dataset.sources:
-        yield source, ("published",), source.published
-    for meeting in facts.dataset.meetings:
-        yield meeting, ("date",), meeting.date
-    for paper in facts.dataset.memoranda:
-        yield paper, ("date",), paper.date
-    for kind, acts in facts.acts.items():
-        # A fixed term may run out later.
-        if kind is not ActKind.ENDED:
-            for partnership, number, act in acts:
-                yield partnership, ("acts", number, "date"), act.date

@@ -31,11 +31,12 @@ def missing_country(facts: Facts) -> Iterator[Fault]:
     What to do: Add the ISO 3166-1 code of its country. If nobody knows it, accept that.
     """
     for locality in facts.localities:
-        if not locality.country:
+        if not locality.countries:
             yield Fault(
                 locality,
                 "no country: add its ISO 3166-1 code of two letters, such as VN",
                 ("country",),
+                alike="no country",
             )
 
 
@@ -56,8 +57,8 @@ def unknown_country(facts: Facts) -> Iterator[Fault]:
             f"{code} is not a country of ISO 3166-1 as {edition()} has it: correct it, "
             "or leave it out where it is not known"
         )
-        for record in records:
-            yield Fault(record, message, ("country",))
+        for record, path in records:
+            yield Fault(record, message, path, alike=code)
 
 
 @error("SL803", good=BUSAN, bad={"country: KR": "country: kr"})
@@ -74,11 +75,11 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
             continue
         hint = code_of_country(code)
         write = f"write {hint}" if hint else "write two capital letters, such as VN"
-        for record in records:
+        for record, path in records:
             yield Fault(
                 record,
                 f"{visible(code)} is not an ISO 3166-1 code of two letters: {write}",
-                ("country",),
+                path,
                 fix=Fix(code, hint) if hint else None,
             )
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from inspect import cleandoc
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import attrs
 
 from sisterlinks.errors import SisterlinksError
 from sisterlinks.findings import Finding, Fix, Severity
 from sisterlinks.model import Record
-from sisterlinks.positions import FieldPath
+from sisterlinks.positions import FieldPath, Position
 from sisterlinks.rules.facts import Facts
-
-T = TypeVar("T")
 
 LONGEST = 500
 """How many characters a message has at most, whatever the data that it quotes."""
 
 _WHAT_TO_DO = "What to do:"
-
-MOST_TOLD_ONE_BY_ONE = 20
-"""How many alike faults are told one by one."""
 
 
 class RuleError(SisterlinksError, ValueError):
@@ -53,6 +48,11 @@ class Fault:
 
     fix: Fix | None = attrs.field(default=None, kw_only=True)
     """How to fix it, where there is one way only."""
+
+    alike: Hashable = attrs.field(default=None, kw_only=True)
+    """What it has in common with other faults of the rule: those that have the same are
+    told one by one while they are few, else the first for them all. A column of a table
+    that lacks something lacks it in each of its rows."""
 
 
 Check: TypeAlias = Callable[[Facts], Iterable[Fault]]
@@ -98,14 +98,15 @@ class Rule:
     check: Check = attrs.field(repr=False)
     """The function."""
 
-    def finding(self, fault: Fault) -> Finding:
-        """Return the finding that tells of a fault, without its position."""
+    def finding(self, fault: Fault, position: Position | None = None) -> Finding:
+        """Return the finding that tells of a fault at a position."""
         return Finding(
             code=self.code,
             severity=self.severity,
             message=_shortened(fault.message),
             subject=fault.record.id,
             path=fault.path,
+            position=position,
             record=fault.record,
             fix=fault.fix,
         )
@@ -236,30 +237,6 @@ def replaced(example: str, replacements: Mapping[str, str]) -> str:
             )
         example = example.replace(old, new)
     return example
-
-
-def crowd(
-    places: Iterable[T], tell: Callable[[T], Fault], most: int = MOST_TOLD_ONE_BY_ONE
-) -> Iterator[Fault]:
-    """Tell alike faults one by one while they are few, else the first for them all.
-
-    A column of a table that lacks something lacks it in each of its rows.
-
-    Args:
-        places: What is at fault, in order.
-        tell: Makes the fault for one of them.
-        most: How many are told one by one.
-
-    Yields:
-        The faults, or the first with the number of the others.
-    """
-    found = list(places)
-    if len(found) <= most:
-        yield from map(tell, found)
-    else:
-        first = tell(found[0])
-        more = f"{first.message}; and so {len(found) - 1} more"
-        yield attrs.evolve(first, message=more)
 
 
 def _shortened(message: str) -> str:

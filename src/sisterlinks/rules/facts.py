@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, takewhile
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
@@ -27,6 +28,8 @@ from sisterlinks.model import (
 )
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.model.names import Dated
+from sisterlinks.model.references import Reference, references
+from sisterlinks.positions import FieldPath
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
 from sisterlinks.ties.lineage import Life, Lineage
@@ -36,7 +39,7 @@ T = TypeVar("T")
 DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
 """The acts by which a successor decides on what it inherits."""
 
-_PLAIN_ID = re.compile(r"[A-Za-z0-9-]*")
+_PLAIN_IDS = re.compile(r"[A-Za-z0-9|-]*")
 
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""
@@ -45,17 +48,41 @@ NameOf: TypeAlias = tuple[Bearer, int, Name]
 """A record, the number of a name among its names, and the name."""
 
 
-class ActOf(NamedTuple):
-    """An act, and where it stands."""
+PAIR = 2
+"""How many parties most partnerships have."""
 
-    partnership: Partnership
-    """The partnership that it is of."""
 
-    number: int
-    """Which of its acts it is."""
+class Pairs(NamedTuple):
+    """Partnerships of two parties in columns, so that they are compared in bulk."""
 
-    act: Act
-    """The act."""
+    partnerships: Sequence[Partnership]
+    """The partnerships."""
+
+    ones: Sequence[str]
+    """The first party of each."""
+
+    others: Sequence[str]
+    """The second party of each."""
+
+
+ActOf: TypeAlias = tuple[Partnership, int, Act]
+"""A partnership, the number of an act among its acts, and the act."""
+
+
+_DatedField: TypeAlias = tuple[
+    Sequence[Record], str, Callable[[Record], Sequence[Dated]]
+]
+"""Records, the name in files of a field of theirs, and what returns its values."""
+
+_DATED_FIELDS = {
+    "names": "names",
+    "country": "countries",
+    "kind": "kinds",
+    "level": "levels",
+    "parent": "parents",
+    "codes": "codes",
+}
+"""The fields of localities whose values have periods, and their attributes."""
 
 
 @attrs.frozen
@@ -104,6 +131,7 @@ class Facts:
         self.by_id: Mapping[str, Record] = dataset.store.by_id
         """Every record by its id; of two with one id, the first."""
         self._looks: dict[Callable[[Facts], object], object] = {}
+        self._ids: dict[tuple[str, ...], frozenset[str]] = {}
 
     def once(self, look: Callable[[Facts], T]) -> T:
         """Return what a function makes of these facts, computed once.
@@ -165,11 +193,13 @@ class Facts:
     @cached_property
     def unusually_named(self) -> Sequence[Record]:
         """The records whose ids hold more than letters, digits and hyphens."""
-        is_plain = _PLAIN_ID.fullmatch
+        together = "|".join(self.by_id)
+        if _PLAIN_IDS.fullmatch(together) and together.count("|") < len(self.by_id):
+            return ()  # as in most datasets, and seen at one glance
         return [
-            record
-            for record in chain(self.by_id.values(), self.repeated)
-            if not is_plain(record.id)
+            one
+            for one in self.dataset
+            if "|" in one.id or not _PLAIN_IDS.fullmatch(one.id)
         ]
 
     @cached_property
@@ -178,8 +208,35 @@ class Facts:
         found: dict[ActKind, list[ActOf]] = defaultdict(list)
         for partnership in self.dataset.partnerships:
             for number, act in enumerate(partnership.acts):
-                found[act.act].append(ActOf(partnership, number, act))
+                found[act.act].append((partnership, number, act))
         return found
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The partnerships of two parties, which most are."""
+        two = [one for one in self.dataset.partnerships if len(one.parties) == PAIR]
+        ids = [*chain.from_iterable(one.parties for one in two)]
+        return Pairs(two, ids[::PAIR], ids[1::PAIR])
+
+    @cached_property
+    def rings(self) -> Sequence[Partnership]:
+        """The partnerships of another number of parties."""
+        return [one for one in self.dataset.partnerships if len(one.parties) != PAIR]
+
+    @cached_property
+    def eventful(self) -> Sequence[Partnership]:
+        """The partnerships with more than one act."""
+        return [one for one in self.dataset.partnerships if len(one.acts) > 1]
+
+    @cached_property
+    def documented_acts(self) -> Sequence[ActOf]:
+        """The acts that name a paper or a meeting."""
+        return [
+            found
+            for acts in self.acts.values()
+            for found in acts
+            if found[2].memorandum or found[2].meeting
+        ]
 
     @property
     def decisions(self) -> Iterator[ActOf]:
@@ -188,18 +245,48 @@ class Facts:
             yield from self.acts[kind]
 
     @cached_property
-    def countries(self) -> Mapping[str, Sequence[Bearer]]:
+    def countries(self) -> Mapping[str, Sequence[tuple[Bearer, FieldPath]]]:
         """The records that say of which country they are, by the country."""
-        found: dict[str, list[Bearer]] = {}
-        for record in self.bearers:
-            if record.country:
-                found.setdefault(record.country, []).append(record)
+        found: dict[str, list[tuple[Bearer, FieldPath]]] = {}
+        for locality in self.localities:
+            is_one = len(locality.countries) == 1
+            for number, country in enumerate(locality.countries):
+                path = ("country",) if is_one else ("country", number, "value")
+                found.setdefault(country.value, []).append((locality, path))
+        others: tuple[Organization | Person, ...] = (
+            *self.dataset.organizations,
+            *self.dataset.people,
+        )
+        for other in others:
+            if other.country:
+                found.setdefault(other.country, []).append((other, ("country",)))
         return found
+
+    def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids by which records of some kinds are found."""
+        if kinds not in self._ids:
+            self._ids[kinds] = frozenset(
+                record.id
+                for kind in self.dataset.schema
+                if kind.name in kinds
+                for record in self.dataset.store.lists[kind.plural]
+                if not self.repeated or self.by_id[record.id] is record
+            )
+        return self._ids[kinds]
 
     @cached_property
     def survey(self) -> Survey:
         """What one walk over all its values found."""
-        return survey(self.dataset)
+        return survey(self.dataset.store.lists.values(), self.ids_of)
+
+    @cached_property
+    def mentions(self) -> Sequence[tuple[Record, Reference]]:
+        """The mentions of ids in the records of which one may be at fault."""
+        return [
+            (record, reference)
+            for record in self.survey.doubtful
+            for reference in references(record)
+        ]
 
     @cached_property
     def bearers(self) -> Sequence[Bearer]:
@@ -218,28 +305,22 @@ class Facts:
     @cached_property
     def periods(self) -> Sequence[Period]:
         """The values that have a start or an end."""
-        lists: Iterator[tuple[Record, str, Sequence[Dated]]] = chain(
-            (
-                (locality, field, values)
-                for locality in self.localities
-                for field, values in (
-                    ("names", locality.names),
-                    ("kind", locality.kinds),
-                    ("level", locality.levels),
-                    ("parent", locality.parents),
-                    ("codes", locality.codes),
-                )
-            ),
-            ((body, "names", body.names) for body in self.dataset.organizations),
-            ((person, "names", person.names) for person in self.dataset.people),
-            ((person, "posts", person.posts) for person in self.dataset.people),
-        )
         return [
             Period(record, field, number, value)
-            for record, field, values in lists
-            for number, value in enumerate(values)
+            for records, field, values_of in self._dated_fields()
+            for record in records
+            for number, value in enumerate(values_of(record))
             if value.start is not None or value.end is not None
         ]
+
+    def _dated_fields(self) -> Iterator[_DatedField]:
+        """Yield records with a field of theirs whose values have periods."""
+        for field, attribute in _DATED_FIELDS.items():
+            yield self.localities, field, attrgetter(attribute)
+        people = self.dataset.people
+        for bearers in (self.dataset.organizations, people):
+            yield bearers, "names", attrgetter("names")
+        yield people, "posts", attrgetter("posts")
 
     @cached_property
     def changes(self) -> Sequence[Change]:
@@ -253,6 +334,8 @@ class Facts:
         A locality is born no later than what is born of it, and ends no later than
         what it ends in; so a cycle of births, or of ends, can't be.
         """
+        if self._passes_on_in_order:
+            return ()  # as in most datasets
         births: dict[str, list[str]] = {}
         ends: dict[str, list[str]] = {}
         for change in self.dataset.changes:
@@ -262,6 +345,21 @@ class Facts:
             for before in ended:
                 ends.setdefault(before, []).extend(change.successors)
         return list(dict.fromkeys((*cycles(births), *cycles(ends))))
+
+    @property
+    def _passes_on_in_order(self) -> bool:
+        """Whether no change creates what was named before, or names what had ended."""
+        named: set[str] = set()
+        ended: set[str] = set()
+        for change in self.changes:
+            before, after = change.predecessors, change.successors
+            if not (named.isdisjoint(change.created) and ended.isdisjoint(before)):
+                return False
+            named.update(before, after)
+            ended.update(change.ended)
+            if not ended.isdisjoint(after):
+                return False
+        return True
 
     @cached_property
     def in_cycles(self) -> frozenset[str]:

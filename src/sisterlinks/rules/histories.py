@@ -13,6 +13,8 @@ from sisterlinks.rules.examples import INHERITED, RESTED, SAKAI
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import when
 
+_BEGUN = ActKind.ESTABLISHED
+
 
 @warning(
     "SL505",
@@ -29,7 +31,7 @@ def contradictory_decisions(facts: Facts) -> Iterator[Fault]:
     """
     firsts: dict[tuple[int, str, object], Act] = {}
     # The later of two is at fault, wherever the word for it stands among the kinds.
-    for partnership, number, act in sorted(facts.decisions, key=lambda one: one.number):
+    for partnership, number, act in sorted(facts.decisions, key=lambda one: one[1]):
         if act.by is None:
             continue
         first = firsts.setdefault((id(partnership), act.by, _day_of(act)), act)
@@ -61,22 +63,27 @@ def established_twice(facts: Facts) -> Iterator[Fault]:
     What to do: Make the later act `renewed` or `upgraded`. If sources differ, keep one
     act, with `claims` on its `date`.
     """
-    firsts: dict[int, Act] = {}
-    for partnership, number, act in facts.acts[ActKind.ESTABLISHED]:
-        first = firsts.setdefault(id(partnership), act)
-        if certainly_differ(first.date, act.date) and not (
-            _disputed(first)
-            or _disputed(act)
-            # That it was established anew after its end is told by SL310.
-            or certainly_before(first_end(partnership), act.date)
-        ):
-            yield Fault(
-                partnership,
-                f"established {when(first.date)} already: make this renewed or "
-                "upgraded; or, if sources differ on one event, one act with claims on "
-                "its date",
-                ("acts", number, "act"),
-            )
+    for partnership in facts.eventful:
+        established = [
+            (number, act)
+            for number, act in enumerate(partnership.acts)
+            if act.act is ActKind.ESTABLISHED
+        ]
+        for number, act in established[1:]:
+            first = established[0][1]
+            if certainly_differ(first.date, act.date) and not (
+                _disputed(first)
+                or _disputed(act)
+                # That it was established anew after its end is told by SL310.
+                or certainly_before(first_end(partnership), act.date)
+            ):
+                yield Fault(
+                    partnership,
+                    f"established {when(first.date)} already: make this renewed or "
+                    "upgraded; or, if sources differ on one event, one act with "
+                    "claims on its date",
+                    ("acts", number, "act"),
+                )
 
 
 def _disputed(act: Act) -> bool:
@@ -121,16 +128,17 @@ def undated_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Add the act `established` with a date as exact as it is known: `2005`,
     `2005~`, or `/2019` for some time by 2019.
     """
-    dated = {
-        id(partnership)
-        for partnership, _, act in facts.acts[ActKind.ESTABLISHED]
-        if act.date is not None
-    }
-    for partnership in facts.dataset.partnerships:
-        if id(partnership) not in dated and not partnership.is_proposal:
+    doubtful = [
+        one
+        for one in facts.dataset.partnerships
+        if not one.acts or one.acts[0].date is None or one.acts[0].act is not _BEGUN
+    ]
+    for partnership in doubtful:
+        if partnership.since is None and not partnership.is_proposal:
             yield Fault(
                 partnership,
                 "does not say when it was established: add the act with its date, as "
                 "exactly as it is known, such as 2005~ or /2019",
                 ("acts",),
+                alike="undated",
             )

@@ -65,6 +65,7 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
                     f"from {party} {when(slot.since)}: ask, and add the act by which "
                     "it was confirmed or declined",
                     ("parties", partnership.parties.index(party)),
+                    alike="unconfirmed",
                 )
 
 
@@ -122,27 +123,33 @@ def _inherited(facts: Facts) -> Sequence[_Inherited]:
 
 
 def _walk(facts: Facts) -> Iterator[_Inherited]:
-    # Where nobody has decided anything, a slot passes on as any other that its holder
-    # left by the same changes to the same candidates: at a reform of a thousand
-    # localities, one walk will do.
-    known: dict[tuple[int, ...], _Slot] = {}
     lineage, day = facts.lineage, facts.day
+    ended = lineage.ended_by.keys()
+    # Where nobody has decided anything, a slot passes on as that of the same party in
+    # any other partnership; and as any other that its holder left by the same changes
+    # to the same candidates: at a reform of a thousand localities, one walk will do.
+    of_party: dict[str, _Slot] = {}
+    of_way: dict[tuple[int, ...], _Slot] = {}
     for partnership in facts.dataset.partnerships:
-        touched = any(id_ in lineage.ended_by for id_ in partnership.parties)
-        if not touched or not force_on(partnership, day).in_force:
+        parties = partnership.parties
+        if ended.isdisjoint(parties) or not force_on(partnership, day).in_force:
             continue
         # What localities say that no change names, such as partners, decides nothing.
-        decided = any(lineage.naming(id_) for id_ in decisions(partnership, day))
-        slots: dict[str, _Slot] = {}
-        for party in dict.fromkeys(partnership.parties):
-            if decided or not lineage.has_ended(party, day):
-                slots[party] = _slot_of(partnership, party, facts)
+        if any(lineage.naming(id_) for id_ in decisions(partnership, day)):
+            slots = {party: _slot_of(partnership, party, facts) for party in parties}
+            yield partnership, slots
+            continue
+        for party in parties:
+            if party in of_party:
+                continue
+            if not lineage.has_ended(party, day):
+                of_party[party] = _Slot(only=party, undecided=(), since=None)
                 continue
             way = tuple(map(id, lineage.passings(party)))
-            if way not in known:
-                known[way] = _slot_of(partnership, party, facts)
-            slots[party] = known[way]
-        yield partnership, slots
+            if way not in of_way:
+                of_way[way] = _slot_of(partnership, party, facts)
+            of_party[party] = of_way[way]
+        yield partnership, {party: of_party[party] for party in parties}
 
 
 def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:

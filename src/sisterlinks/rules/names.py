@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from sisterlinks.dataset.folding import fold
-from sisterlinks.model import Locality
-from sisterlinks.rules.declaration import Fault, crowd, information, warning
+from sisterlinks.model import Locality, Name
+from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import BUSAN, NAMED
 from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.wording import visible
@@ -57,37 +57,29 @@ def name_without_language(facts: Facts) -> Iterator[Fault]:
     What to do: Write the name under `names`, with its BCP 47 tag. Where plain names are
     meant, ignore the rule.
     """
-    untagged = facts.names.get("", ())
-    among_others = [each for each in untagged if len(each[0].names) > 1]
-    yield from crowd(among_others, _one_of_many)
-    # Whoever writes plain names writes them throughout: to say so once is enough. What
-    # organizations and people are called is shown as it is written.
-    alone = [
-        each
-        for each in untagged
-        if isinstance(each[0], Locality) and len(each[0].names) == 1
-    ]
-    yield from crowd(alone, _plain_name, most=1)
-
-
-def _one_of_many(found: NameOf) -> Fault:
-    record, number, name = found
-    return Fault(
-        record,
-        f"{visible(name.text)} has no language tag, and there are other names: add its "
-        "tag, such as vi, by which it is chosen among them",
-        ("names", number),
-    )
-
-
-def _plain_name(found: NameOf) -> Fault:
-    record, number, name = found
-    return Fault(
-        record,
-        f"{visible(name.text)} has no language tag: write it under names, with its "
-        "tag, such as {text: Đà Nẵng, language: vi}",
-        ("names", number),
-    )
+    plain: list[tuple[Locality, Name]] = []
+    for record, number, name in facts.names.get("", ()):
+        if len(record.names) > 1:
+            yield Fault(
+                record,
+                f"{visible(name.text)} has no language tag, and there are other names: "
+                "add its tag, such as vi, by which it is chosen among them",
+                ("names", number),
+                alike="among others",
+            )
+        elif isinstance(record, Locality):
+            # What organizations and people are called is shown as it is written.
+            plain.append((record, name))
+    if plain:
+        # Whoever writes plain names writes them throughout: once is enough.
+        locality, name = plain[0]
+        more = f"; and so {len(plain) - 1} more" if len(plain) > 1 else ""
+        yield Fault(
+            locality,
+            f"{visible(name.text)} has no language tag: write it under names, with its "
+            f"tag, such as {{text: Đà Nẵng, language: vi}}{more}",
+            ("names", 0),
+        )
 
 
 @warning("SL808", good=NAMED, bad={"Bình Dương": "Binh Duong"})
@@ -180,6 +172,7 @@ def perhaps_lost_accents(facts: Facts) -> Iterator[Fault]:
                 f"the name {visible(name.text)} has no accents, which is rare: see "
                 "that none was lost",
                 path,
+                alike="no accents",
             )
 
 
@@ -194,7 +187,8 @@ def unknown_language(facts: Facts) -> Iterator[Fault]:
     for tag, names in facts.names.items():
         if tag and not _is_language(tag):
             for record, number, _ in names:
-                yield Fault(record, _unknown_tag(tag), ("names", number, "language"))
+                path = ("names", number, "language")
+                yield Fault(record, _unknown_tag(tag), path, alike=tag)
     for source in facts.dataset.sources:
         if source.language and not _is_language(source.language):
             yield Fault(source, _unknown_tag(source.language), ("language",))
@@ -234,6 +228,7 @@ def not_in_its_script(facts: Facts) -> Iterator[Fault]:
                     f"correct the language, or write {tag}-Latn for a name in Latin "
                     "letters",
                     ("names", number, "language"),
+                    alike=tag,
                 )
 
 
@@ -251,4 +246,5 @@ def nameless(facts: Facts) -> Iterator[Fault]:
                 record,
                 f"this {facts.kind_of(record)} has no name: add the one that it bears",
                 ("names",),
+                alike=facts.kind_of(record),
             )

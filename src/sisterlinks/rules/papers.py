@@ -118,6 +118,7 @@ def one_sided_paper(facts: Facts) -> Iterator[Fault]:
                 f"{'has one side' if paper.parties else 'has no sides'}: name every "
                 "party, unless its kind is letter or declaration",
                 ("parties",),
+                alike="one-sided",
             )
 
 
@@ -136,22 +137,21 @@ def act_beside_its_paper(facts: Facts) -> Iterator[Fault]:
     give the act `claims` on its `date`.
     """
     store = facts.dataset.store
-    for partnership in facts.dataset.partnerships:
-        for number, act in enumerate(partnership.acts):
-            if any(claim.field == "date" for claim in act.claims):
-                continue
-            paper = store.get(Memorandum, act.memorandum)
-            meeting = store.get(Meeting, act.meeting)
-            for named in (paper, meeting):
-                if named is not None and _apart(act.date, named.date):
-                    yield Fault(
-                        partnership,
-                        f"{act.act} {when(act.date)}, and {named.id} was "
-                        f"{when(named.date)}: correct a date; or, if sources differ, "
-                        "add claims on the date of the act",
-                        ("acts", number, "date"),
-                    )
-                    break
+    for partnership, number, act in facts.documented_acts:
+        if any(claim.field == "date" for claim in act.claims):
+            continue
+        paper = store.get(Memorandum, act.memorandum)
+        meeting = store.get(Meeting, act.meeting)
+        for named in (paper, meeting):
+            if named is not None and _apart(act.date, named.date):
+                yield Fault(
+                    partnership,
+                    f"{act.act} {when(act.date)}, and {named.id} was "
+                    f"{when(named.date)}: correct a date; or, if sources differ, add "
+                    "claims on the date of the act",
+                    ("acts", number, "date"),
+                )
+                break
 
 
 @warning("SL609", good=TALKS, bad={"2026-06": "2024-06"})
@@ -197,18 +197,16 @@ def paper_of_another(facts: Facts) -> Iterator[Fault]:
     What to do: Add the partnership to the paper's `partnerships`, or name another
     paper.
     """
-    for partnership in facts.dataset.partnerships:
-        for number, act in enumerate(partnership.acts):
-            paper = facts.dataset.store.get(Memorandum, act.memorandum)
-            if (
-                paper is not None
-                and paper.partnerships
-                and partnership.id not in paper.partnerships
-            ):
-                yield Fault(
-                    partnership,
-                    f"its paper {paper.id} is about "
-                    f"{listed(paper.partnerships, 'and')} alone: add this partnership "
-                    "there, or name another paper",
-                    ("acts", number, "memorandum"),
-                )
+    for partnership, number, act in facts.documented_acts:
+        paper = facts.dataset.store.get(Memorandum, act.memorandum)
+        if (
+            paper is not None
+            and paper.partnerships
+            and partnership.id not in paper.partnerships
+        ):
+            yield Fault(
+                partnership,
+                f"its paper {paper.id} is about {listed(paper.partnerships, 'and')} "
+                "alone: add this partnership there, or name another paper",
+                ("acts", number, "memorandum"),
+            )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain, compress
+from operator import eq
+from typing import Any
 
 from sisterlinks.findings import Fix
-from sisterlinks.model import Locality, Partnership
+from sisterlinks.model import Partnership
+from sisterlinks.model.names import valid_on
 from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_by
 from sisterlinks.rules.declaration import Fault, error, information, warning
@@ -38,9 +44,9 @@ def too_few_parties(facts: Facts) -> Iterator[Fault]:
 
     What to do: Name every party; a partner that has no record yet needs one first.
     """
-    for partnership in facts.dataset.partnerships:
+    for partnership in facts.once(_of_odd_parties):
         parties = partnership.parties
-        if len(parties) < FEWEST_PARTIES or parties.count(parties[0]) == len(parties):
+        if len(set(parties)) < FEWEST_PARTIES:
             alone = f"{parties[0]} is alone" if parties else "no party"
             yield Fault(
                 partnership,
@@ -58,13 +64,10 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
 
     What to do: Name the other party that is meant, or take the second mention out.
     """
-    for partnership in facts.dataset.partnerships:
-        different = len(set(partnership.parties))
-        if different == len(partnership.parties):
-            continue
+    for partnership in facts.once(_of_odd_parties):
         seen: set[str] = set()
         # Where others are left, the second mention only has to go.
-        enough = different >= FEWEST_PARTIES
+        enough = len(set(partnership.parties)) >= FEWEST_PARTIES
         for number, id_ in enumerate(partnership.parties):
             if id_ in seen:
                 yield Fault(
@@ -75,6 +78,20 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
                     fix=Fix(id_, None) if enough else None,
                 )
             seen.add(id_)
+
+
+def _of_odd_parties(facts: Facts) -> Sequence[Partnership]:
+    """Return the partnerships of too few parties, or with one of them twice."""
+    pairs = facts.pairs
+    of_two = compress(pairs.partnerships, map(eq, pairs.ones, pairs.others))
+    return [
+        *of_two,
+        *(
+            one
+            for one in facts.rings
+            if len({*one.parties}) < max(FEWEST_PARTIES, len(one.parties))
+        ),
+    ]
 
 
 @error("SL503", good=INHERITED, bad={"by: vn-hcmc": "by: kr-daejeon"})
@@ -149,32 +166,35 @@ def same_country(facts: Facts) -> Iterator[Fault]:
 
     Where ties within a country are few, a namesake abroad was often meant, or a country
     is wrong. Where they are usual, as in Japan, nothing is said: that is where there
-    are more than five of them, and more than one in a hundred. Nor is it where each
-    party is a part of a place in that country, so that no namesake is meant.
+    are more than five of them, and more than one for a hundred of its parties. Nor is
+    it where each party is a part of a place in that country, so that no namesake is
+    meant.
 
     What to do: See that the right localities are named. If so, name their parents, or
     leave it.
     """
-    country_of = {one.id: one.country for one in facts.localities}
-    totals: dict[str | None, int] = {}
-    alike: dict[str | None, list[Partnership]] = {}
-    for partnership in facts.dataset.partnerships:
-        found = {country_of[id_] for id_ in partnership.parties if id_ in country_of}
-        for country in found:
-            totals[country] = totals.get(country, 0) + 1
-        parties = _known_parties(facts, partnership)
-        if len(found) == 1 and len(parties) > 1:
-            (country,) = found
-            if not all(_lies_in(facts, party, country) for party in parties):
-                alike.setdefault(country, []).append(partnership)
+    alike: dict[str, list[Partnership]] = {}
+    seats: list[str | None] = []
+    for partnership, countries in _at_the_beginning(facts, "countries"):
+        seats += countries
+        country = countries[0]
+        if country is None or countries.count(country) < len(countries):
+            continue
+        parties = {*partnership.parties}
+        if len(parties) > 1 and not all(
+            _lies_in(facts, id_, country) for id_ in parties
+        ):
+            alike.setdefault(country, []).append(partnership)
+    totals = Counter(seats)
     for country, partnerships in alike.items():
-        if country is not None and _are_rare(len(partnerships), totals[country]):
+        if _are_rare(len(partnerships), totals[country]):
             for partnership in partnerships:
                 yield Fault(
                     partnership,
                     f"all parties are in {country}: see that the right localities are "
                     "named, for ties within this country are rare",
                     ("parties",),
+                    alike=country,
                 )
 
 
@@ -202,23 +222,17 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
     What to do: See that the right localities are named. If so, nothing is to be done.
     """
     alike: dict[tuple[int, int], list[tuple[Partnership, str, str]]] = {}
-    with_levels = {one.id: one for one in facts.localities if one.levels}
-    for partnership in facts.dataset.partnerships if with_levels else ():
-        parties = [
-            with_levels[id_] for id_ in partnership.parties if id_ in with_levels
-        ]
-        since = partnership.since
-        day = (since and since.latest) or facts.day
-        levels = [
-            (level, party.id)
-            for party in parties
-            if (level := party.level_on(day)) is not None
-        ]
-        if levels:
-            (highest, one), (lowest, other) = min(levels), max(levels)
-            if lowest - highest >= FAR_APART:
-                found = alike.setdefault((highest, lowest), [])
-                found.append((partnership, one, other))
+    for partnership, levels in _at_the_beginning(facts, "levels"):
+        known = levels
+        if None in levels:
+            known = [level for level in levels if level is not None]
+        if known and max(known) - min(known) >= FAR_APART:
+            highest, lowest = min(known), max(known)
+            one, other = (
+                partnership.parties[levels.index(level)] for level in (highest, lowest)
+            )
+            found = alike.setdefault((highest, lowest), [])
+            found.append((partnership, one, other))
     total = len(facts.dataset.partnerships)
     for (highest, lowest), partnerships in alike.items():
         if _are_rare(len(partnerships), total):
@@ -228,26 +242,73 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
                     f"{one} is of level {highest} and {other} of level {lowest}: see "
                     "that the right localities are named",
                     ("parties",),
+                    alike=(highest, lowest),
                 )
 
 
-def _are_rare(count: int, total: int) -> bool:
-    """Return whether there are so few of a kind that each is worth a look."""
-    return count <= FEW or count * RARE <= total
+def _at_the_beginning(
+    facts: Facts, attribute: str
+) -> Iterator[tuple[Partnership, Sequence[Any]]]:
+    """Yield what a field of its parties held when each partnership began.
+
+    Args:
+        facts: The facts.
+        attribute: A field of localities of which one value holds on a day.
+
+    Yields:
+        The partnerships, each with the value for each party, ``None`` where not known.
+    """
+    constant: dict[str, Any] = {}
+    varying: dict[str, Sequence[Any]] = {}
+    for locality in facts.localities:
+        values = getattr(locality, attribute)
+        if len(values) == 1 and values[0].start is values[0].end is None:
+            constant[locality.id] = values[0].value
+        elif values:
+            varying[locality.id] = values
+    if not constant and not varying:
+        return
+    pairs = facts.pairs
+    of_ones, of_others = (map(constant.get, ids) for ids in (pairs.ones, pairs.others))
+    by_partnership = chain(
+        zip(pairs.partnerships, zip(of_ones, of_others, strict=True), strict=True),
+        (
+            (ring, [*map(constant.get, ring.parties)])
+            for ring in facts.rings
+            if len({*ring.parties}) > 1
+        ),
+    )
+    for partnership, values in by_partnership:
+        parties = partnership.parties
+        if not varying or varying.keys().isdisjoint(parties):
+            yield partnership, values
+            continue
+        day = (partnership.since and partnership.since.latest) or facts.day
+        yield (
+            partnership,
+            [
+                _value_on(varying[id_], day) if id_ in varying else constant.get(id_)
+                for id_ in parties
+            ],
+        )
 
 
-def _lies_in(facts: Facts, locality: Locality, country: str | None) -> bool:
+def _lies_in(facts: Facts, id_: str, country: str) -> bool:
     """Return whether a locality is a part of another of the country."""
-    return any(
+    locality = facts.locality(id_)
+    return locality is not None and any(
         (parent := facts.locality(each.value)) is not None and parent.country == country
         for each in locality.parents
     )
 
 
-def _known_parties(facts: Facts, partnership: Partnership) -> list[Locality]:
-    """Return the parties that are known, each once."""
-    found = (facts.locality(id_) for id_ in dict.fromkeys(partnership.parties))
-    return [party for party in found if party is not None]
+def _value_on(values: Sequence[Any], day: dt.date) -> Any:
+    return next((each.value for each in valid_on(values, day)), None)
+
+
+def _are_rare(count: int, total: int) -> bool:
+    """Return whether there are so few of a kind that each is worth a look."""
+    return count <= FEW or count * RARE <= total
 
 
 @warning(
@@ -270,12 +331,19 @@ def twin_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Make one partnership of the two: the later step becomes an act,
     `renewed` or `upgraded`. If the first had ended before, enter its end.
     """
-    by_parties: dict[frozenset[str], list[Partnership]] = {}
-    for partnership in facts.dataset.partnerships:
-        by_parties.setdefault(frozenset(partnership.parties), []).append(partnership)
-    for alike in by_parties.values():
-        if len(alike) > 1:
-            yield from _twins(alike)
+    pairs = facts.pairs
+    keys: list[tuple[str, ...]] = [
+        (one, other) if one < other else (other, one)
+        for one, other in zip(pairs.ones, pairs.others, strict=True)
+    ]
+    keys += [tuple(sorted({*ring.parties})) for ring in facts.rings]
+    repeated = {key for key, count in Counter(keys).items() if count > 1}
+    alike: dict[tuple[str, ...], list[Partnership]] = {}
+    for partnership, key in zip((*pairs.partnerships, *facts.rings), keys, strict=True):
+        if key in repeated:
+            alike.setdefault(key, []).append(partnership)
+    for some in alike.values():
+        yield from _twins(some)
 
 
 def _twins(alike: list[Partnership]) -> Iterator[Fault]:

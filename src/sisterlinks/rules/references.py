@@ -9,10 +9,10 @@ from sisterlinks.findings import Fix
 from sisterlinks.model import Meeting, Memorandum
 from sisterlinks.model.meetings import CLOSED
 from sisterlinks.positions import FieldPath
-from sisterlinks.rules.declaration import Fault, crowd, error, information, warning
+from sisterlinks.rules.declaration import Fault, error, information, warning
 from sisterlinks.rules.examples import BUSAN, CITED, MERGER, SAKAI, TALKS
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.survey import OWN_PREFIX, UnknownField, file_fields
+from sisterlinks.rules.survey import OWN_PREFIX, file_fields
 from sisterlinks.rules.wording import visible
 
 BRANCHES = ("executive", "legislative", "party")
@@ -38,17 +38,14 @@ def dangling_reference(facts: Facts) -> Iterator[Fault]:
     What to do: Correct the id, or add the record that it names.
     """
     hints: dict[tuple[str, tuple[str, ...]], str] = {}
-    ids: dict[tuple[str, ...], list[str]] = {}
-    for mention in facts.survey.mentions:
+    for record, mention in facts.mentions:
         if mention.id in facts.by_id:
             continue
         wanted = (mention.id, mention.kinds)
         if wanted not in hints:
             close: tuple[str, ...] = ()
             if len(hints) < MAXIMUM_SUGGESTIONS:
-                if mention.kinds not in ids:
-                    ids[mention.kinds] = _ids_of(facts, mention.kinds)
-                close = closest(mention.id, ids[mention.kinds])
+                close = closest(mention.id, sorted(facts.ids_of(mention.kinds)))
             hints[wanted] = (
                 f"did you mean {' or '.join(close)}?"
                 if close
@@ -56,15 +53,10 @@ def dangling_reference(facts: Facts) -> Iterator[Fault]:
             )
         kinds = " or ".join(mention.kinds)
         yield Fault(
-            mention.record,
+            record,
             f"no {kinds} has the id {visible(mention.id)}: {hints[wanted]}",
             mention.path,
         )
-
-
-def _ids_of(facts: Facts, kinds: tuple[str, ...]) -> list[str]:
-    """Return the ids by which records of some kinds are found."""
-    return [id_ for id_, one in facts.by_id.items() if facts.kind_of(one) in kinds]
 
 
 @error(
@@ -84,11 +76,11 @@ def reference_of_wrong_kind(facts: Facts) -> Iterator[Fault]:
 
     What to do: Name the record that is meant; an organ's locality, say, not the organ.
     """
-    for mention in facts.survey.mentions:
+    for record, mention in facts.mentions:
         named = facts.by_id.get(mention.id)
         if named is not None and facts.kind_of(named) not in mention.kinds:
             yield Fault(
-                mention.record,
+                record,
                 f"{visible(mention.id)} names the {facts.kind_of(named)} of that id: "
                 f"name the {' or '.join(mention.kinds)} that is meant",
                 mention.path,
@@ -104,20 +96,19 @@ def unknown_field(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the field's name. If it is your own, start it with `x_`.
     """
-    alike: dict[tuple[str, type, str], list[UnknownField]] = {}
+    hints: dict[tuple[str, type], str] = {}
     for field in facts.survey.unknown_fields:
-        kind = facts.kind_of(field.record)
-        alike.setdefault((kind, field.owner, field.name), []).append(field)
-    for (_, owner, name), fields in alike.items():
-        hint = _known_field_like(name, owner)
-        message = (
-            f"the field {visible(name)} is not known, and is kept as it is: {hint}"
+        name, owner = field.name, field.owner
+        if (name, owner) not in hints:
+            hints[name, owner] = _known_field_like(name, owner)
+        yield Fault(
+            field.record,
+            f"the field {visible(name)} is not known, and is kept as it is: "
+            f"{hints[name, owner]}",
+            field.path,
+            at_key=True,
+            alike=(facts.kind_of(field.record), owner, name),
         )
-
-        def tell(field: UnknownField, message: str = message) -> Fault:
-            return Fault(field.record, message, field.path, at_key=True)
-
-        yield from crowd(fields, tell)
 
 
 def _known_field_like(name: str, owner: type) -> str:
@@ -136,8 +127,7 @@ def unused_record(facts: Facts) -> Iterator[Fault]:
 
     What to do: Name it where it belongs, or take it out.
     """
-    named = {mention.id for mention in facts.survey.mentions}
-    dataset = facts.dataset
+    dataset, named = facts.dataset, facts.survey.named
     for record in (*dataset.sources, *dataset.organizations, *dataset.people):
         if record.id not in named:
             yield Fault(
@@ -145,6 +135,7 @@ def unused_record(facts: Facts) -> Iterator[Fault]:
                 f"no record names this {facts.kind_of(record)}: cite or name it where "
                 "it belongs, or take it out",
                 ("id",),
+                alike=facts.kind_of(record),
             )
 
 
@@ -196,14 +187,14 @@ def duplicate_entry(facts: Facts) -> Iterator[Fault]:
     What to do: Take the second mention out, or name the record that is meant.
     """
     seen: dict[tuple[int, FieldPath], set[str]] = {}
-    for mention in facts.survey.mentions:
+    for record, mention in facts.mentions:
         # A party that stands twice is more than a slip: see SL502.
         if not isinstance(mention.path[-1], int) or mention.path[0] == "parties":
             continue
-        ids = seen.setdefault((id(mention.record), mention.path[:-1]), set())
+        ids = seen.setdefault((id(record), mention.path[:-1]), set())
         if mention.id in ids:
             yield Fault(
-                mention.record,
+                record,
                 f"{mention.id} stands in {mention.path[-2]} already: take it out here",
                 mention.path,
                 fix=Fix(mention.id, None),

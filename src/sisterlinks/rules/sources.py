@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sisterlinks.findings import Fix
 from sisterlinks.model import Act, Citation, Meeting, Memorandum, Record, Source
 from sisterlinks.rules.certainty import certainly_before
-from sisterlinks.rules.declaration import Fault, crowd, information, warning
+from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import CITED
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import visible, when
@@ -68,6 +68,7 @@ def uncited_record(facts: Facts) -> Iterator[Fault]:
                 record,
                 f"no source is cited for this {facts.kind_of(record)}: cite the one "
                 "that tells of it",
+                alike=facts.kind_of(record),
             )
 
 
@@ -136,15 +137,15 @@ def undated_source(facts: Facts) -> Iterator[Fault]:
 
     What to do: Add `published`, as exactly as it is known: `2018~`, or `/2019`.
     """
-    yield from crowd(
-        (source for source in facts.dataset.sources if source.published is None),
-        lambda source: Fault(
-            source,
-            "does not say when it was published: add the date, as exactly as it is "
-            "known, such as 2018~ or /2019",
-            ("published",),
-        ),
-    )
+    for source in facts.dataset.sources:
+        if source.published is None:
+            yield Fault(
+                source,
+                "does not say when it was published: add the date, as exactly as it is "
+                "known, such as 2018~ or /2019",
+                ("published",),
+                alike="undated",
+            )
 
 
 @warning("SL712", good=CITED, bad={"https://example.org/a": "example.org/a"})

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from operator import attrgetter
-from typing import Any, get_type_hints
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from sisterlinks.model import NO_EXTRAS, Citation, Claim, Extras, Record
-from sisterlinks.model.dates import PartialDate
 from sisterlinks.positions import FieldPath
+from sisterlinks.rules.glance import Glance, IdsOf, is_plain, plan_of
 
 OWN_PREFIX = "x_"
 """What the names of fields that users add start with."""
 
-
-@attrs.frozen
-class Mention:
-    """One mention of a record's id in another."""
-
-    record: Record
-    """The record that mentions it."""
-
-    path: FieldPath
-    """Where it stands, by the names of the file's fields."""
-
-    kinds: tuple[str, ...]
-    """The kinds of record that may be meant, in the singular."""
-
-    id: str
-    """The id."""
+AT_A_GLANCE = 256
+"""How many records are looked at together: where one of them has something odd, all of
+them are walked through."""
 
 
 @attrs.frozen
@@ -92,8 +76,11 @@ class Supported:
 class Survey:
     """What the walk found, in the order of the records."""
 
-    mentions: list[Mention] = attrs.field(factory=list)
-    """Every mention of another record's id."""
+    named: set[str] = attrs.field(factory=set)
+    """The ids that records name, but for those of localities."""
+
+    doubtful: list[Record] = attrs.field(factory=list)
+    """The records among which one names an id that is not found, or names one twice."""
 
     texts: list[Text] = attrs.field(factory=list)
     """Every text that is not plain, ids aside."""
@@ -105,34 +92,28 @@ class Survey:
     """Every value with citations or claims."""
 
 
-def survey(records: Iterable[Record]) -> Survey:
-    """Walk through all values of records.
+def survey(lists: Iterable[Sequence[Record]], ids_of: IdsOf) -> Survey:
+    """Look at all values of records.
 
     Args:
-        records: The records.
+        lists: The records, list by list.
+        ids_of: Returns the ids by which records of some kinds are found.
 
     Returns:
         What was found.
     """
     found = Survey()
-    for record in records:
-        _walk(found, record, record, ())
+    for records in lists:
+        for start in range(0, len(records), AT_A_GLANCE):
+            some = records[start : start + AT_A_GLANCE]
+            glance = Glance(ids_of, found.named)
+            glance.at(some)
+            if glance.is_doubtful:
+                found.doubtful.extend(some)
+            if glance.is_odd:
+                for record in some:
+                    _walk(found, record, record, ())
     return found
-
-
-def is_plain(text: str) -> bool:
-    r"""Return whether a text is printable, composed (NFC) and without spaces around.
-
-    Example:
-        >>> is_plain("Đà Nẵng"), is_plain("Busan "), is_plain("evil\u202egnp")
-        (True, False, False)
-    """
-    return (
-        text.isprintable()
-        and text[:1] != " "
-        and text[-1:] != " "
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
-    )
 
 
 def file_fields(owner: Any) -> tuple[str, ...]:
@@ -152,15 +133,11 @@ def file_fields(owner: Any) -> tuple[str, ...]:
 
 
 def _walk(found: Survey, record: Record, value: Any, path: FieldPath) -> None:
-    plan = _plan(type(value))  # type: ignore[arg-type] # every class can be hashed
-    contents = zip(plan.fields, plan.values(value), strict=True)
-    for (name, kinds), content in [pair for pair in contents if pair[1]]:
-        if type(content) is str:
-            _see(found, record, content, (*path, name), kinds)
-        elif type(content) is tuple:
-            _walk_items(found, record, content, (*path, name), kinds)
-        elif attrs.has(type(content)):
-            _walk(found, record, content, (*path, name))
+    plan = plan_of(type(value))  # type: ignore[arg-type] # every class can be hashed
+    for field in plan.fields:
+        content = field.get(value)
+        if content and not field.kinds:
+            _walk_content(found, record, content, (*path, field.name))
     if plan.has_extras and value.extras is not NO_EXTRAS:
         _walk_extras(found, record, value.extras, path, type(value))
     if plan.is_supported and (value.citations or value.claims):
@@ -169,43 +146,19 @@ def _walk(found: Survey, record: Record, value: Any, path: FieldPath) -> None:
         )
 
 
-def _walk_items(
-    found: Survey,
-    record: Record,
-    items: tuple[Any, ...],
-    path: FieldPath,
-    kinds: tuple[str, ...],
-) -> None:
-    for number, item in enumerate(items):
-        if type(item) is str:
-            _see(found, record, item, (*path, number), kinds)
-        elif attrs.has(type(item)) and not _is_plain_leaf(item):
-            _walk(found, record, item, (*path, number))
+def _walk_content(found: Survey, record: Record, content: Any, path: FieldPath) -> None:
+    if type(content) is str:
+        _see(found, record, content, path)
+    elif type(content) is tuple:
+        for number, item in enumerate(content):
+            _walk_content(found, record, item, (*path, number))
+    elif attrs.has(type(content)):
+        _walk(found, record, content, path)
 
 
-def _see(
-    found: Survey,
-    record: Record,
-    text: str,
-    path: FieldPath,
-    kinds: tuple[str, ...],
-) -> None:
-    if kinds:
-        found.mentions.append(Mention(record, path, kinds, text))
-    elif not is_plain(text):
+def _see(found: Survey, record: Record, text: str, path: FieldPath) -> None:
+    if not is_plain(text):
         found.texts.append(Text(record, path, text))
-
-
-def _is_plain_leaf(value: Any) -> bool:
-    """Tell at a glance whether there is nothing to find in a value: most have nothing.
-
-    That can be told of values that hold texts and dates alone, such as names.
-    """
-    texts = _plan(type(value)).texts  # type: ignore[arg-type] # every class can be hashed
-    if texts is None or value.extras is not NO_EXTRAS:
-        return False
-    line = f"|{'|'.join(texts(value))}|"
-    return is_plain(line) and "| " not in line and " |" not in line
 
 
 def _walk_extras(
@@ -219,84 +172,10 @@ def _walk_extras(
 
 def _walk_json(found: Survey, record: Record, content: Any, path: FieldPath) -> None:
     if isinstance(content, str):
-        _see(found, record, content, path, ())
+        _see(found, record, content, path)
     elif isinstance(content, Mapping):
         for key, item in content.items():
             _walk_json(found, record, item, (*path, key))
     elif isinstance(content, tuple):
         for number, item in enumerate(content):
             _walk_json(found, record, item, (*path, number))
-
-
-@attrs.frozen
-class _Plan:
-    """How values of a class are walked."""
-
-    fields: tuple[tuple[str, tuple[str, ...]], ...]
-    """The names in files of the fields that can hold texts or values, and which kinds
-    of record they name."""
-
-    values: Callable[[Any], tuple[Any, ...]]
-    """Gives what these fields hold."""
-
-    texts: Callable[[Any], tuple[str, ...]] | None
-    """Gives the texts, for a class that holds texts, dates and numbers alone."""
-
-    has_extras: bool
-    """Whether the class keeps further fields."""
-
-    is_supported: bool
-    """Whether the class has citations and claims."""
-
-
-@cache
-def _plan(owner: Any) -> _Plan:
-    types = _types_of(owner)
-    fields = [
-        field
-        for field in attrs.fields(owner)
-        if field.init
-        and field.name not in {"id", "list_name", "extras"}
-        and types.get(field.name) not in _WITHOUT_TEXT
-    ]
-    names = [field.name for field in fields]
-    has_extras = "extras" in attrs.fields_dict(owner)
-    is_leaf = has_extras and all(
-        types.get(field.name) is str and "refers_to" not in field.metadata
-        for field in fields
-    )
-    getter = _getter(names)
-    return _Plan(
-        fields=tuple(
-            (
-                field.metadata.get("file_name", field.name),
-                tuple(field.metadata.get("refers_to", "").split("|"))
-                if "refers_to" in field.metadata
-                else (),
-            )
-            for field in fields
-        ),
-        values=getter,
-        texts=getter if is_leaf else None,
-        has_extras=has_extras,
-        is_supported={"citations", "claims"}.issubset(names),
-    )
-
-
-def _types_of(owner: Any) -> dict[str, Any]:
-    """Return the types of a class's fields; none where they can't be told."""
-    try:
-        return get_type_hints(owner)
-    except (NameError, TypeError):
-        return {}
-
-
-_WITHOUT_TEXT = (int, float, int | None, float | None, PartialDate, PartialDate | None)
-"""The types of fields in which there is no text and nothing is named."""
-
-
-def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Make a function that gives the values of fields, as a tuple however many."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Set as AbstractSet
 
 import attrs
 
 from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.dataset.origins import Origins
 from sisterlinks.findings import Finding, Report, Severity
-from sisterlinks.model import Locality
+from sisterlinks.model import Locality, Record
 from sisterlinks.model.days import Day
-from sisterlinks.positions import Position
+from sisterlinks.positions import FieldPath, Position
 from sisterlinks.rules.acceptance import (
     AcceptedFinding,
     accepted_in,
     sort_out,
     unused,
 )
-from sisterlinks.rules.declaration import Rule, RuleError
+from sisterlinks.rules.declaration import Fault, Rule, RuleError
 from sisterlinks.rules.facts import Facts
 
 CRASHED = "SL901"
@@ -29,8 +28,8 @@ CRASHED = "SL901"
 MOST_TOLD = 200
 """How many characters of an error are told."""
 
-_Found: TypeAlias = tuple[Finding, bool]
-"""A finding, and whether it is the name of its field that is at fault."""
+MOST_TOLD_ONE_BY_ONE = 20
+"""How many alike faults are told one by one."""
 
 
 def validate(
@@ -68,7 +67,7 @@ localities or more; name the other
         <text>:1:36: error SL101 tie: no locality has the id 'kr-busan': add the \
 record, or correct the id
     """
-    from sisterlinks.rules.catalogue import ALL_RULES, CATALOGUE
+    from sisterlinks.rules import ALL_RULES, CATALOGUE
 
     dataset = dataset.materialized()  # rules tell records apart by what they are
     chosen = ALL_RULES if rules is None else tuple(rules)
@@ -78,13 +77,25 @@ record, or correct the id
     known = run.union(rule.code for rule in CATALOGUE)
     with collector_paused():
         facts = Facts(dataset, on)
-        found = [found for rule in chosen for found in _run(rule, facts)]
-        findings = list(_placed(found, dataset))
-        if dataset.origins is not None:
-            findings.extend(dataset.origins.findings)
+        crashes: list[Finding] = []
+        accepted_ones = {(each.code, each.subject) for each in acceptances}
+        faults = [
+            (rule, fault)
+            for rule in chosen
+            for fault in _told(rule, _run(rule, facts, crashes), accepted_ones)
+        ]
+        records = [fault.record for _, fault in faults]
+        records += [each.record for each in acceptances if each.record is not None]
+        places = _Places(dataset, records)
+        findings = [
+            *(rule.finding(fault, places.of_fault(fault)) for rule, fault in faults),
+            *crashes,
+            *(dataset.origins.findings if dataset.origins is not None else ()),
+        ]
         standing, known_findings = sort_out(findings, acceptances)
-        left_over = unused(acceptances, findings, run, known)
-        standing.extend(_placed([(each, False) for each in left_over], dataset))
+        for each in unused(acceptances, findings, run, known):
+            position = each.position or places.of(each.record, each.path)
+            standing.append(attrs.evolve(each, position=position))
         return Report(findings=_sorted(standing), accepted=_sorted(known_findings))
 
 
@@ -99,11 +110,34 @@ def _check_codes(rules: Sequence[Rule]) -> None:
             )
 
 
-def _run(rule: Rule, facts: Facts) -> Iterator[_Found]:
+def _told(
+    rule: Rule, faults: Iterable[Fault], accepted: AbstractSet[tuple[str, str]]
+) -> Iterator[Fault]:
+    """Yield the faults of a rule, of many that are alike the first for them all.
+
+    One that is accepted is told by itself, so that its acceptance accepts something.
+    """
+    alike: dict[object, list[Fault]] = {}
+    for fault in faults:
+        if fault.alike is None or (rule.code, fault.record.id) in accepted:
+            yield fault
+        else:
+            alike.setdefault(fault.alike, []).append(fault)
+    for some in alike.values():
+        if len(some) <= MOST_TOLD_ONE_BY_ONE:
+            yield from some
+        else:
+            message = f"{some[0].message}; and so {len(some) - 1} more"
+            yield attrs.evolve(some[0], message=message)
+
+
+def _run(rule: Rule, facts: Facts, crashes: list[Finding]) -> Iterator[Fault]:
     """Run a rule, and report it where it crashes."""
     try:
         for fault in rule.check(facts):
-            yield rule.finding(fault), fault.at_key
+            if not isinstance(fault, Fault):
+                raise RuleError(f"{fault!r} is not a fault")  # noqa: TRY301 - told as any other crash
+            yield fault
     except Exception as error:  # noqa: BLE001 - rules of others may raise anything
         told = " ".join(f"{type(error).__name__}: {error}".split())
         finding = Finding(
@@ -115,40 +149,41 @@ def _run(rule: Rule, facts: Facts) -> Iterator[_Found]:
             ),
             subject=rule.code,
         )
-        yield finding, False
+        crashes.append(finding)
 
 
-def _placed(found: Iterable[_Found], dataset: Dataset) -> Iterator[Finding]:
-    """Yield findings with their positions in files."""
-    found = list(found)
-    wanted = {id(finding.record) for finding, _ in found}
-    numbers = {
-        id(record): (plural, number)
-        for plural, members in dataset.store.lists.items()
-        for number, record in enumerate(members)
-        if id(record) in wanted
-    }
-    for finding, at_key in found:
-        where = numbers.get(id(finding.record))
-        if where is None or dataset.origins is None:
-            yield finding
-        else:
-            place = _place(dataset.origins, where, finding, at_key=at_key)
-            yield attrs.evolve(finding, position=place)
+class _Places:
+    """Where values of records stand in files."""
 
+    def __init__(self, dataset: Dataset, records: Iterable[Record]) -> None:
+        self._origins = dataset.origins
+        wanted = {id(record) for record in records}
+        self._numbers = {
+            id(record): (plural, number)
+            for plural, members in dataset.store.lists.items()
+            for number, record in enumerate(members)
+            if id(record) in wanted
+        }
 
-def _place(
-    origins: Origins, where: tuple[str, int], finding: Finding, *, at_key: bool
-) -> Position | None:
-    """Return the position of a value, in whichever of its forms it was written."""
-    place = origins.position(*where, finding.path, key=at_key)
-    if isinstance(finding.record, Locality) and finding.path[:1] == ("codes",):
-        # Codes without periods are written as a mapping: the key is the scheme.
-        number = finding.path[1]
-        if place == origins.position(*where, ("codes",)) and isinstance(number, int):
-            scheme = finding.record.codes[number].scheme
-            return origins.position(*where, ("codes", scheme))
-    return place
+    def of_fault(self, fault: Fault) -> Position | None:
+        """Return the position of a fault, in whichever form its value was written."""
+        record, path = fault.record, fault.path
+        place = self.of(record, path, key=fault.at_key)
+        if isinstance(record, Locality) and path[:1] == ("codes",):
+            # Codes without periods are written as a mapping: the key is the scheme.
+            number = path[1]
+            if isinstance(number, int) and place == self.of(record, ("codes",)):
+                return self.of(record, ("codes", record.codes[number].scheme))
+        return place
+
+    def of(
+        self, record: object, path: FieldPath, *, key: bool = False
+    ) -> Position | None:
+        """Return the position of a value; ``None`` for what came from no file."""
+        where = self._numbers.get(id(record))
+        if where is None or self._origins is None:
+            return None
+        return self._origins.position(*where, path, key=key)
 
 
 def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import islice
 
 from sisterlinks.model.dates import PartialDate
@@ -43,6 +44,7 @@ def listed(words: Collection[str], joint: str) -> str:
     return f"{', '.join(first)} {joint} {last}" if first else last
 
 
+@lru_cache
 def when(date: PartialDate | None) -> str:
     """Return a date in words, with the preposition that it takes.
 

@@ -1,0 +1,184 @@
+"""Glances: whether records that are looked at together hold anything odd.
+
+A dataset has few odd values among many. Looked at field by field, with what Python does
+in C for whole lists, a thousand records cost what one or two cost value by value. A
+glance says that there may be something; what it is, a closer look has to show.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import Any, TypeAlias, get_type_hints
+
+import attrs
+
+from sisterlinks.model import NO_EXTRAS, Transfers
+from sisterlinks.model.dates import PartialDate
+
+IdsOf: TypeAlias = Callable[[tuple[str, ...]], AbstractSet[str]]
+"""Returns the ids by which records of some kinds are found."""
+
+_EXTRAS = attrgetter("extras")
+
+_SUPPORT = frozenset({"citations", "claims"})
+"""The fields that hold what a value rests on."""
+
+_WITHOUT_TEXT = (int, float, int | None, float | None, PartialDate, PartialDate | None)
+"""The types of fields in which there is no text and nothing is named."""
+
+
+@attrs.frozen
+class Field:
+    """A field that can hold texts, ids or further values."""
+
+    name: str
+    """Its name in files."""
+
+    get: Callable[[Any], Any]
+    """Returns what it holds."""
+
+    kinds: tuple[str, ...]
+    """The kinds of record that it names, in the singular; empty where it names none."""
+
+
+@attrs.frozen
+class Plan:
+    """How values of a class are looked at."""
+
+    fields: tuple[Field, ...]
+    """Its fields that can hold texts, ids or further values."""
+
+    has_extras: bool
+    """Whether it keeps further fields."""
+
+    is_supported: bool
+    """Whether it has citations and claims."""
+
+
+@cache
+def plan_of(owner: Any) -> Plan:
+    """Return how values of a class are looked at."""
+    types = _types_of(owner)
+    fields = [
+        field
+        for field in attrs.fields(owner)
+        if field.init
+        and field.name not in {"id", "list_name", "extras"}
+        and types.get(field.name) not in _WITHOUT_TEXT
+    ]
+    return Plan(
+        fields=tuple(
+            Field(
+                field.metadata.get("file_name", field.name),
+                attrgetter(field.name),
+                tuple(filter(None, field.metadata.get("refers_to", "").split("|"))),
+            )
+            for field in fields
+        ),
+        has_extras="extras" in attrs.fields_dict(owner),
+        is_supported=_SUPPORT.issubset(field.name for field in fields),
+    )
+
+
+def _types_of(owner: Any) -> dict[str, Any]:
+    """Return the types of a class's fields; none where they can't be told."""
+    try:
+        return get_type_hints(owner)
+    except (NameError, TypeError):
+        return {}
+
+
+@attrs.define
+class Glance:
+    """What many values show that are looked at together.
+
+    Example:
+        >>> from sisterlinks import Partnership
+        >>> ties = [Partnership(id="t", parties=["a", "b"], label="sister cities ")]
+        >>> glance = Glance(lambda kinds: {"a"})
+        >>> glance.at(ties)
+        >>> glance.is_odd, glance.is_doubtful
+        (True, True)
+    """
+
+    ids_of: IdsOf
+    """Returns the ids by which records of some kinds are found."""
+
+    named: set[str] = attrs.field(factory=set)
+    """The ids that are named, but for those of localities."""
+
+    is_odd: bool = False
+    """Whether a text may not be plain, or there is a further field, or a citation."""
+
+    is_doubtful: bool = False
+    """Whether an id is named that is not found, or one is named twice in a list."""
+
+    def at(self, values: Sequence[Any]) -> None:
+        """Look at values, of whatever classes."""
+        for owner, some in _by_type(values):
+            self._at_values(owner, some)
+
+    def _at_values(self, owner: Any, values: Sequence[Any]) -> None:
+        plan = plan_of(owner)
+        if plan.has_extras:
+            self.is_odd |= [*map(_EXTRAS, values)].count(NO_EXTRAS) < len(values)
+        for field in plan.fields:
+            contents = [*map(field.get, values)]
+            if any(contents):
+                self._at_contents(contents, field.kinds)
+                self.is_odd |= plan.is_supported and field.name in _SUPPORT
+
+    def _at_contents(self, contents: Sequence[Any], kinds: tuple[str, ...]) -> None:
+        """Look at what one field holds in many values."""
+        for type_, some in _by_type(contents):
+            if type_ is str:
+                self._at_texts(some, kinds)
+            elif type_ is tuple:
+                if kinds:
+                    self.is_doubtful |= any(len({*ids}) != len(ids) for ids in some)
+                self._at_contents([*chain.from_iterable(some)], kinds)
+            elif type_ is Transfers:
+                self._at_contents([*chain.from_iterable(some)], kinds)
+                self._at_contents([ids for one in some for ids in one.values()], kinds)
+            elif type_ is not PartialDate and attrs.has(type_):
+                self._at_values(type_, some)
+
+    def _at_texts(self, texts: Sequence[str], kinds: tuple[str, ...]) -> None:
+        if kinds:
+            ids = {*texts}
+            if kinds != ("locality",):
+                self.named |= ids
+            self.is_doubtful |= not self.ids_of(kinds) >= ids
+        else:
+            line = f"|{'|'.join(texts)}|"
+            self.is_odd |= not is_plain(line) or "| " in line or " |" in line
+
+
+def _by_type(values: Sequence[Any]) -> Iterator[tuple[type, Sequence[Any]]]:
+    """Yield values by their types: most often they are all of one."""
+    types = {*map(type, values)}
+    if len(types) == 1:
+        yield types.pop(), values
+    else:
+        for type_ in types:
+            yield type_, [value for value in values if type(value) is type_]
+
+
+def is_plain(text: str) -> bool:
+    r"""Return whether a text is printable, composed (NFC) and without spaces around.
+
+    Example:
+        >>> is_plain("Đà Nẵng"), is_plain("Busan "), is_plain("evil\u202egnp")
+        (True, False, False)
+    """
+    return (
+        text.isprintable()
+        and text[:1] != " "
+        and text[-1:] != " "
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )

@@ -1,0 +1,77 @@
+"""What rules share: each look is taken once."""
+
+from __future__ import annotations
+
+import pytest
+
+import sisterlinks as sl
+from sisterlinks.rules import Facts
+
+
+def facts_of(text: str) -> Facts:
+    """Return the facts of a text."""
+    return Facts(sl.loads(text), "2026-11-22")
+
+
+def test_a_look_is_taken_once() -> None:
+    """However many rules ask for it."""
+    looks: list[Facts] = []
+
+    def look(facts: Facts) -> int:
+        looks.append(facts)
+        return len(looks)
+
+    facts = facts_of("localities: []")
+    assert (facts.once(look), facts.once(look)) == (1, 1)
+    assert looks == [facts]
+
+
+def test_lives_are_those_of_which_anything_is_known() -> None:
+    """Told by the record, or by a change."""
+    facts = facts_of(
+        "localities: [{id: a}, {id: b, founded: 1990}, {id: c, dissolved: 2001},"
+        " {id: d}, {id: e}]\n"
+        "changes: [{id: x, date: 2000, predecessors: [d, e], successors: [e, f]}]\n"
+    )
+    assert {id_: str(life) for id_, life in facts.lives.items()} == {
+        "b": "since 1990",
+        "c": "until 2001",
+        "d": "until 2000",
+    }
+
+
+@pytest.mark.parametrize(
+    ("ids", "unusual"),
+    [
+        (("a", "b-2"), ()),
+        (("a", "b c"), ("b c",)),
+        (("a|b", "a"), ("a|b",)),
+        (("a", "đ"), ("đ",)),
+        ((), ()),
+    ],
+)
+def test_unusual_ids_are_seen_at_one_glance(
+    ids: tuple[str, ...], unusual: tuple[str, ...]
+) -> None:
+    """A bar is unusual too, though it stands between the ids."""
+    facts = Facts(sl.Dataset(sl.Locality(id=id_) for id_ in ids))
+    assert tuple(record.id for record in facts.unusually_named) == unusual
+
+
+def test_of_repeated_ids_the_later_are_told() -> None:
+    """And ids are those by which a record of a kind is found."""
+    facts = facts_of("localities: [{id: a}, {id: a}]\nsources: [{id: a}, {id: b}]\n")
+    assert len(facts.repeated) == 2
+    assert facts.ids_of(("locality",)) | facts.ids_of(("source",)) == {"a", "b"}
+    assert len(facts.ids_of(("locality", "source", "nothing"))) == 2
+
+
+def test_partnerships_of_two_are_in_columns() -> None:
+    """Others are not."""
+    facts = facts_of(
+        "partnerships: [{id: t, parties: [a, b]}, {id: u, parties: [a]},"
+        " {id: v, parties: [c, c]}, {id: w, parties: [a, b, c]}]"
+    )
+    assert [one.id for one in facts.pairs.partnerships] == ["t", "v"]
+    assert (facts.pairs.ones, facts.pairs.others) == (["a", "c"], ["b", "c"])
+    assert [one.id for one in facts.rings] == ["u", "w"]
