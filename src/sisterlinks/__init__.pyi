@@ -10,8 +10,8 @@ from .files.loading import load as load
 from .files.loading import loads as loads
 from .scanning.opening import scan as scan
 from .files.loading import seeds as seeds
-from .files.loading import dump as dump
-from .files.loading import dumps as dumps
+from .files.dumping import dump as dump
+from .files.dumping import dumps as dumps
 from .dataset.dataset import Dataset as Dataset
 from .dataset.lookup import SearchResult as SearchResult
 from .dataset.lookup import MatchKind as MatchKind

@@ -54,7 +54,7 @@ def convert(
 
     FMT is yaml, json, jsonl or csv, or one that an installed package offers.
     """
-    from sisterlinks.files.loading import dump
+    from sisterlinks.files.dumping import dump
 
     if Path(source).is_dir() and Path(source).resolve() == Path(target).resolve():
         raise click.UsageError(

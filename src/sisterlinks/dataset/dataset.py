@@ -419,8 +419,7 @@ class Dataset(Records, Exported, Pictured):
         """
         from sisterlinks.dataset.editing import with_records
 
-        store = with_records(self.materialized().store, records)
-        return Dataset(store, origins=self.origins)
+        return self._edited(with_records(self.materialized().store, records))
 
     def without(self, *ids: str | Record) -> Dataset:
         """Return the dataset without some of its records.
@@ -429,7 +428,8 @@ class Dataset(Records, Exported, Pictured):
             ids: The ids of the records, or the records.
 
         Returns:
-            The dataset. Findings on it have no places.
+            The dataset. Dumped into the folder that it was loaded from, it takes their
+            text out of the files.
 
         Raises:
             UnknownRecordError: No record has one of the ids.
@@ -441,10 +441,16 @@ class Dataset(Records, Exported, Pictured):
             ['kr-seoul']
         """
         from sisterlinks.dataset.editing import without_records
-        from sisterlinks.dataset.origins import Origins
 
-        store = without_records(self.materialized().store, map(convert_id, ids))
-        return Dataset(store, origins=Origins.united((self.origins,)))
+        ids = tuple(map(convert_id, ids))
+        return self._edited(without_records(self.materialized().store, ids))
+
+    def _edited(self, store: RecordStore) -> Dataset:
+        """Return a dataset of other records that knows where they came from."""
+        from sisterlinks.dataset.editing import numbers_in
+
+        numbers = numbers_in(self.store, store)
+        return Dataset(store, origins=self.origins and self.origins.rearranged(numbers))
 
     def known_by(self, day: Day) -> Dataset:
         """Return the dataset as the sources published by a day support it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sisterlinks.errors import UnknownRecordError
 from sisterlinks.model import Record
@@ -67,3 +67,31 @@ def without_records(store: RecordStore, ids: Iterable[str]) -> RecordStore:
         for plural, members in store.lists.items()
     }
     return RecordStore.of_lists(lists, store.schema)
+
+
+def numbers_in(
+    old: RecordStore, new: RecordStore
+) -> Mapping[str, Sequence[int | None]]:
+    """Return the place that each record of a store has in the one it is made of.
+
+    Args:
+        old: The store before some records were added, changed or left out.
+        new: The store since.
+
+    Returns:
+        For each list of the new store the places of its records in the old one's;
+        nothing for a record whose id the old list lacks.
+    """
+    return {
+        plural: _numbers(old.lists.get(plural, ()), members)
+        for plural, members in new.lists.items()
+    }
+
+
+def _numbers(old: Sequence[Record], new: Sequence[Record]) -> Sequence[int | None]:
+    waiting: dict[str, list[int]] = {}
+    for number in range(len(old) - 1, -1, -1):
+        waiting.setdefault(old[number].id, []).append(number)
+    return [
+        waiting[record.id].pop() if waiting.get(record.id) else None for record in new
+    ]

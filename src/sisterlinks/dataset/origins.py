@@ -13,7 +13,6 @@ import hashlib
 import os
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,7 @@ import attrs
 
 from sisterlinks.findings import Finding
 from sisterlinks.formats.base import Locator
-from sisterlinks.model.fields import fields_of
-from sisterlinks.model.schema import Schema
+from sisterlinks.model.schema import short_names
 from sisterlinks.positions import FieldPath, Position
 
 if TYPE_CHECKING:
@@ -139,6 +137,9 @@ class Origins:
             tuple[str, int], Mapping[FieldPath, tuple[int, str, int]]
         ] = {}
         self._locators: dict[int, Locator | None] = {}
+        self.numbers: Mapping[str, Sequence[int | None]] = {}
+        """For a dataset that was edited since it was loaded: the place that each record
+        had in its list then, nothing for a new one."""
 
     def add_file(self, origin: FileOrigin) -> int:
         """Add a file, and give its number."""
@@ -168,6 +169,34 @@ class Origins:
             parts: For the path of each part, its file, list and place in that list.
         """
         self._parts[list_name, number] = parts
+
+    def rearranged(self, numbers: Mapping[str, Sequence[int | None]]) -> Origins:
+        """Return the origins of a dataset that is made of this one's records.
+
+        Args:
+            numbers: For each list the place that each of its records has here; nothing
+                for a record that is new.
+        """
+        result = copy.copy(self)
+        result.numbers = {
+            name: [
+                None if number is None else self._loaded(name, number)
+                for number in places
+            ]
+            for name, places in numbers.items()
+        }
+        return result
+
+    def _loaded(self, list_name: str, number: int) -> int | None:
+        """Return the place that a record had in its list when it was loaded."""
+        places = self.numbers.get(list_name)
+        if places is None:
+            return number
+        return places[number] if number < len(places) else None
+
+    def knows(self, path: Path) -> bool:
+        """Return whether records were read from a file, or written to it."""
+        return bool(self._digests(path))
 
     def newer(self, path: Path) -> bool:
         """Return whether a file holds what the dataset does not take in.
@@ -242,6 +271,31 @@ class Origins:
     def _digests(self, path: Path) -> frozenset[bytes]:
         return self.taken_in.get(_real(path), frozenset())
 
+    def source(self, list_name: str, number: int) -> tuple[int, str, int] | None:
+        """Return where a record came from.
+
+        Args:
+            list_name: The name of the record's list in the dataset.
+            number: The record's place in that list.
+
+        Returns:
+            The number of the file, the name of the list in it, and the record's place
+            in that; ``None`` for a record that came from no file.
+        """
+        loaded = self._loaded(list_name, number)
+        spans = self._spans.get(list_name, [])
+        if loaded is None or loaded >= self._counts.get(list_name, 0):
+            return None
+        span = spans[bisect_right(spans, loaded, key=_start) - 1]
+        return span.file, span.list_name, loaded - span.start
+
+    def parts(
+        self, list_name: str, number: int
+    ) -> Mapping[FieldPath, tuple[int, str, int]]:
+        """Return the parts of a record that stand elsewhere; see `add_parts`."""
+        loaded = self._loaded(list_name, number)
+        return self._parts.get((list_name, -1 if loaded is None else loaded), {})
+
     def position(
         self,
         list_name: str,
@@ -262,19 +316,14 @@ class Origins:
             The place, of the file alone if that has changed since; ``None`` for a
             record that came from no file.
         """
-        for part, (file, name, index) in self._parts.get(
-            (list_name, number), {}
-        ).items():
+        for part, (file, name, index) in self.parts(list_name, number).items():
             if path[: len(part)] == part:
                 return self.in_file(file, name, index, path[len(part) :], key=key)
-        spans = self._spans.get(list_name, [])
-        at = bisect_right(spans, number, key=_start) - 1
-        if at < 0 or number >= self._counts[list_name]:
+        source = self.source(list_name, number)
+        if source is None:
             return None
-        span = spans[at]
-        return self.in_file(
-            span.file, span.list_name, number - span.start, path, key=key
-        )
+        file, name, index = source
+        return self.in_file(file, name, index, path, key=key)
 
     def in_file(
         self,
@@ -301,8 +350,9 @@ class Origins:
         if locator is None:
             return Position(file=self.files[file].name)
         place = locator.position(list_name, index, path, key=key)
-        short_name = _short_names().get(path[0]) if path else None
-        if short_name is not None:
+        for short_name, full_name in short_names().items() if path else ():
+            if path[0] != full_name:
+                continue
             # A value in its short form has no place of its own below its key.
             record = locator.position(list_name, index)
             if place == record:
@@ -317,17 +367,6 @@ class Origins:
                 None if content is None else self.locate(origin, content)
             )
         return self._locators[file]
-
-
-@cache
-def _short_names() -> Mapping[str | int, str]:
-    """Return the names of short forms by the names that the fields have else."""
-    return {
-        field.file_name: field.short_name
-        for kind in Schema.default()
-        for field in fields_of(kind.record_class)
-        if field.short_name != field.file_name
-    }
 
 
 def _start(span: Span) -> int:

@@ -10,12 +10,13 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from sisterlinks.errors import LoadError
 from sisterlinks.findings import Finding, Fix
+from sisterlinks.formats.yaml_tree import Node, tree_of
 from sisterlinks.positions import Position
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -169,36 +170,7 @@ def _still_reads(old: bytes, new: bytes, name: str) -> bool:
     }
 
 
-@attrs.define(eq=False)
-class _Node:
-    """A value in the text."""
-
-    start: int
-    """The offset of its first character."""
-
-    end: int
-    """The offset after its last."""
-
-    text: str | None
-    """Its text, for a scalar."""
-
-    style: str | None
-    """How the scalar is quoted: nothing, a quote, ``|`` or ``>``."""
-
-    holder: _Node | None
-    """The list or mapping that it is in."""
-
-    is_flow: bool = False
-    """Whether it is a list or mapping in brackets."""
-
-    is_list: bool = False
-    """Whether it is a list."""
-
-    items: list[_Node] = attrs.field(factory=list)
-    """What is in it, the keys of a mapping included."""
-
-
-def _nodes(text: str) -> dict[int, _Node]:
+def _nodes(text: str) -> dict[int, Node]:
     """Return the values of a text by the offsets at which they start.
 
     Where a list or mapping starts where its first value does, it is the outer one.
@@ -208,42 +180,18 @@ def _nodes(text: str) -> dict[int, _Node]:
     """
     import yaml
 
-    found: dict[int, _Node] = {}
-    holder: _Node | None = None
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            if isinstance(event, yaml.events.NodeEvent):
-                node = _of_event(event, holder)
-                found.setdefault(node.start, node)
-                if holder is not None:
-                    holder.items.append(node)
-                if isinstance(event, yaml.events.CollectionStartEvent):
-                    holder = node
-            elif isinstance(event, yaml.events.CollectionEndEvent) and holder:
-                # The end of a block is told after the comments that follow it.
-                mark: Any = event.end_mark
-                last = holder.items[-1].end if holder.items else holder.start
-                holder.end = mark.index if holder.is_flow else last
-                holder = holder.holder
+        root = tree_of(text, yaml.parse(text, Loader=yaml.BaseLoader))
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
+    found: dict[int, Node] = {}
+    for node in root.walk() if root is not None else ():
+        found.setdefault(node.start, node)
     return found
 
 
-def _of_event(event: Any, holder: _Node | None) -> _Node:
-    return _Node(
-        start=event.start_mark.index,
-        end=event.end_mark.index,
-        text=getattr(event, "value", None),
-        style=getattr(event, "style", None),
-        holder=holder,
-        is_flow=bool(getattr(event, "flow_style", False)),
-        is_list=type(event).__name__ == "SequenceStartEvent",
-    )
-
-
 def _edit(
-    text: str, nodes: dict[int, _Node], placed: _PlacedFix
+    text: str, nodes: dict[int, Node], placed: _PlacedFix
 ) -> tuple[int, int, str] | None:
     """Return what to replace, and by what, ``None`` where that is not plain to see."""
     node = nodes.get(_offset(text, placed.place))
@@ -262,7 +210,7 @@ def _offset(text: str, place: Position) -> int:
     return starts[line - 1] + column - 1 if 0 < line <= len(starts) else -1
 
 
-def _replacement(node: _Node, new: str, *, is_own: bool) -> tuple[int, int, str] | None:
+def _replacement(node: Node, new: str, *, is_own: bool) -> tuple[int, int, str] | None:
     """Put another text in the place of one, quoted as that is."""
     from sisterlinks.formats.yaml_text import scalar
 
@@ -280,7 +228,7 @@ def _replacement(node: _Node, new: str, *, is_own: bool) -> tuple[int, int, str]
     return node.start, node.end, written
 
 
-def _removal(text: str, node: _Node) -> tuple[int, int, str] | None:
+def _removal(text: str, node: Node) -> tuple[int, int, str] | None:
     """Take a value out of its list, of which it is not the first."""
     holder = node.holder
     if holder is None or not holder.is_list:

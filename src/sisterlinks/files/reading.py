@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,7 +13,9 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
 from sisterlinks.errors import LoadError, Problem
+from sisterlinks.files.folders import File, Found
 from sisterlinks.files.locating import locator
+from sisterlinks.findings import Finding, Severity
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
@@ -58,17 +60,34 @@ class Loader:
         self.converter = converter
         self.problems: list[Problem] = []
         self.origins = Origins(partial(locator, formats))
+        self._found_in_folders: frozenset[str] = frozenset()
         self._documents: list[dict[str, list[_Raw]]] = []
         self._numbers: list[int] = []
         self._lists: dict[str, list[Any]] = {}
         self._unbuilt: list[tuple[str, range]] = []
 
-    def read_files(self, files: Sequence[tuple[Path, Format]]) -> None:
+    def read_found(self, found: Found) -> None:
+        """Read the files that were found; keep what is to be said of others.
+
+        Args:
+            found: The files.
+        """
+        self.origins.findings.extend(found.findings)
+        self.read_files(found.files, found.named)
+
+    def read_files(
+        self, files: Sequence[File], named: Collection[Path] | None = None
+    ) -> None:
         """Read files, and gather what is wrong with them.
 
         Args:
             files: The files, each with its format.
+            named: Those that were named by themselves; all, where left out.
         """
+        found_in_folders = {
+            str(path) for path, _ in files if named is not None and path not in named
+        }
+        self._found_in_folders = frozenset(found_in_folders)
         # Acts in a table belong to partnerships of any file, which then must wait.
         at_once = all(format_.batches is not None for _, format_ in files)
         for path, format_ in files:
@@ -143,7 +162,7 @@ class Loader:
         self, origins: Sequence[FileOrigin], document: RawDocument, trace: Trace
     ) -> None:
         """Add what was read of a file, or of several as one, to be built in the end."""
-        self.origins.findings.extend(trace.findings)
+        self._add_findings(origins[0].name, trace.findings)
         starts = trace.starts or None
         numbers = [
             self.origins.add_file(attrs.evolve(origin, starts=starts))
@@ -152,6 +171,17 @@ class Loader:
         self._numbers.append(numbers[0])
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})
+
+    def _add_findings(self, name: str, findings: Iterable[Finding]) -> None:
+        """Keep findings; what is wrong with a file that was named is a problem."""
+        for finding in findings:
+            if finding.severity is not Severity.ERROR:
+                self.origins.findings.append(finding)
+            elif name in self._found_in_folders:
+                milder = attrs.evolve(finding, severity=Severity.WARNING)
+                self.origins.findings.append(milder)
+            else:
+                self._add(finding.message, finding.position)
 
     def _read_batches(
         self, path: Path, format_: Format, read: BatchReader, stream: BinaryIO
@@ -172,7 +202,7 @@ class Loader:
             self._forget(before, unbuilt)
             self.problems.extend(error.problems)
             return
-        self.origins.findings.extend(trace.findings)
+        self._add_findings(str(path), trace.findings)
         file = self.origins.add_file(
             FileOrigin(
                 name=str(path),

@@ -75,6 +75,9 @@ list of one record whose field ``version`` holds it."""
 VERSION = 1
 """The newest version of the files' form, which a file has that names none."""
 
+UNREAD = "SL002"
+"""The code of the finding that a file, or a table in it, is not read."""
+
 ACTS = "acts"
 """The list of acts in its own table; only tables have it, see `tables`."""
 
@@ -381,6 +384,11 @@ def too_large(limit: int) -> str:
 def without_mark(data: bytes) -> bytes:
     """Take the byte order mark off, if there is one."""
     return data.removeprefix(codecs.BOM_UTF8)
+
+
+def mark_of(data: bytes) -> bytes:
+    """Return the byte order mark of a text in UTF-8; nothing where it has none."""
+    return codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
 
 
 UNCLEAN = re.compile("[\0\ud800-\udfff]")

@@ -20,11 +20,13 @@ from sisterlinks.formats.base import (
 from sisterlinks.formats.cells import find_in_cell, unguard
 from sisterlinks.formats.columns import PARTNERSHIPS, form_of
 from sisterlinks.formats.delimited import MAXIMUM_SIZE, Delimited, read_delimited
+from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.tables import (
     Table,
     check_table_name,
     column_of,
+    list_of_table,
     tables_of,
     where_act_stands,
 )
@@ -78,7 +80,7 @@ def list_name_of(file: str) -> str:
         >>> list_name_of("out/localities.csv")
         'localities'
     """
-    return PurePath(file).stem
+    return list_of_table(PurePath(file).stem)
 
 
 class _Locator:
@@ -187,14 +189,42 @@ def write(document: RawDocument) -> dict[str, bytes]:
     return files
 
 
+def edit(data: bytes, edits: Edits, *, file: str) -> bytes:
+    r"""Edit a table; what does not change keeps its text.
+
+    Args:
+        data: The file's bytes.
+        edits: What to change.
+        file: The file's path.
+
+    Returns:
+        The edited bytes, in the encoding and with the delimiter that they have.
+
+    Raises:
+        LoadError: The bytes can't be read.
+        WriteError: A value can't be written.
+
+    Example:
+        >>> edits = Edits(added={"sources": [{"id": "tv", "title": "a;b"}]})
+        >>> edit(b"ID;Language\npress;vi\n", edits, file="sources.csv")
+        b'ID;Language;title\npress;vi\ntv;;"a;b"\n'
+    """
+    from sisterlinks.formats.csv_edit import edited
+
+    text = read_delimited(data, file=file)
+    return text.encoded(edited(text, list_name_of(file), edits))
+
+
 FORMAT = Format(
     name="csv",
     suffixes=(".csv", ".tsv"),
     read=read,
     write=write,
     locate=locate,
+    edit=edit,
     is_folder=True,
     maximum_size=MAXIMUM_SIZE,
+    has_table_of_acts=True,
     traces=True,
 )
 """What reads and writes the format."""

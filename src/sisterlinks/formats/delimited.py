@@ -31,6 +31,7 @@ DELIMITERS = ",;\t"
 """What may stand between cells; among equals the first is taken."""
 
 _UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_MARKS = (*_UTF_16, codecs.BOM_UTF8)
 _FALLBACK = "cp1252"
 
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
@@ -54,6 +55,19 @@ class Delimited:
 
     skipped: int = 0
     """How many characters of the text come before its first row."""
+
+    mark: bytes = b""
+    """The byte order mark before the text."""
+
+    encoding: str = "utf-8"
+    """How the text is encoded."""
+
+    def encoded(self, text: str) -> bytes:
+        """Encode another text as this one is; as UTF-8 where that can't be."""
+        try:
+            return self.mark + text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return text.encode()
 
     def grid(self, name: str) -> Grid:
         """Return the text as a grid.
@@ -109,6 +123,10 @@ class Delimited:
                 break
             offset = end + 1
         return offset
+
+    def end(self, row: Row) -> int:
+        """Return the offset behind the last cell of a row."""
+        return self._end_of_cell(self.offset(row.start, len(row.cells) - 1))
 
     def cell(self, line: int, column: int) -> str:
         """Return a cell as it stands in the text, with its quotes."""
@@ -172,7 +190,7 @@ def read_delimited(data: bytes, *, file: str, limit: int = MAXIMUM_SIZE) -> Deli
     """
     if len(data) > limit:
         refuse(too_large(limit), Position(file=file))
-    text, findings = _decoded(data, file)
+    text, encoding, findings = _decoded(data, file)
     lines = Lines(text, file=file)
     nul = text.find("\0")
     if nul >= 0:
@@ -183,26 +201,30 @@ def read_delimited(data: bytes, *, file: str, limit: int = MAXIMUM_SIZE) -> Deli
         delimiter=told[1] if told else _delimiter_of(text),
         findings=findings,
         skipped=told.end() if told else 0,
+        mark=next(filter(data.startswith, _MARKS), b""),
+        encoding=encoding,
     )
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, list[Finding]]:
+def _decoded(data: bytes, file: str) -> tuple[str, str, list[Finding]]:
+    """Return the text, its encoding, and what is to be said of that."""
     for mark, encoding in _UTF_16.items():
         if data.startswith(mark):
             try:
-                return data.removeprefix(mark).decode(encoding), []
+                return data.removeprefix(mark).decode(encoding), encoding, []
             except UnicodeDecodeError:
                 message = "the file starts as UTF-16 and is none: save it as UTF-8"
                 refuse(message, Position(file=file))
     try:
-        return data.removeprefix(codecs.BOM_UTF8).decode(), []
+        return data.removeprefix(codecs.BOM_UTF8).decode(), "utf-8", []
     except UnicodeDecodeError as error:
         if data.startswith(codecs.BOM_UTF8):
             decode(data, file=file, limit=len(data))  # says where it is not UTF-8
-        return _guessed(data, file, error.start)
+        text, finding = _guessed(data, file, error.start)
+        return text, _FALLBACK, [finding]
 
 
-def _guessed(data: bytes, file: str, start: int) -> tuple[str, list[Finding]]:
+def _guessed(data: bytes, file: str, start: int) -> tuple[str, Finding]:
     """Decode what is not UTF-8 as windows-1252, as older programs write."""
     try:
         text = data.decode(_FALLBACK)
@@ -223,7 +245,7 @@ def _guessed(data: bytes, file: str, start: int) -> tuple[str, list[Finding]]:
         subject="",
         position=Lines(text, file=file).position(start),
     )
-    return text, [finding]
+    return text, finding
 
 
 def _delimiter_of(text: str) -> str:

@@ -11,10 +11,14 @@ import re
 import zipfile
 
 from sisterlinks.errors import MissingExtraError
+from sisterlinks.findings import Finding, Severity
 from sisterlinks.formats.base import (
     MIB,
+    UNREAD,
     Problems,
     RawDocument,
+    Starts,
+    Trace,
     WriteError,
     named,
 )
@@ -26,6 +30,7 @@ from sisterlinks.formats.tables import (
     Table,
     check_table_name,
     column_of,
+    list_of_table,
     tables_of,
     where_act_stands,
 )
@@ -44,12 +49,13 @@ MAXIMUM_CELL = 32767
 _UNWRITABLE = re.compile("[\ufffe\uffff]")  # XML has no such characters
 
 
-def read(data: bytes, *, file: str) -> RawDocument:
+def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     """Read a workbook of Excel or OpenDocument.
 
     Args:
         data: The file's bytes.
         file: The file's path, for messages.
+        trace: Gets which sheets are not read, as they are none of the lists.
 
     Returns:
         The lists of records, one for each sheet that is not empty.
@@ -64,19 +70,37 @@ def read(data: bytes, *, file: str) -> RawDocument:
     """
     document: RawDocument = {}
     problems = Problems(lambda _: Position(file=file))
+    others: list[tuple[str, Position]] = []
     for grid in read_workbook(data, file=file):
-        name = grid.name
+        name = list_of_table(grid.name)
         message = check_table_name(name)
         if message:
             if next(grid.rows, None) is not None:
-                problems.add_at(message, grid.position(1, 0))
+                others.append((message, grid.position(1, 0)))
             continue
         table = Table(name, grid, problems)
         records, _ = table.read()
         if table.header is not None:
             document[name] = records
     problems.raise_if_any()
+    if trace is not None:
+        severity = Severity.WARNING if document else Severity.ERROR
+        trace.findings += [_unread(*other, severity) for other in others]
+    elif not document:
+        for message, position in others:
+            problems.add_at(message, position)
+        problems.raise_if_any()
     return document
+
+
+def _unread(message: str, position: Position, severity: Severity) -> Finding:
+    return Finding(
+        code=UNREAD,
+        severity=severity,
+        message=f"not read: {message}",
+        subject="",
+        position=position,
+    )
 
 
 class _Locator:
@@ -102,12 +126,13 @@ class _Locator:
         return self._grids[list_name].position(start, column)
 
 
-def locate(data: bytes, *, file: str) -> _Locator:
+def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
     """Make what finds the positions of values in a workbook.
 
     Args:
         data: The file's bytes, as they were read.
         file: The file's path.
+        starts: Not needed.
 
     Returns:
         The locator. It gives the sheet in brackets behind the file, the row as line
@@ -122,7 +147,10 @@ def locate(data: bytes, *, file: str) -> _Locator:
         >>> str(found)
         'a.xlsx[sources]:2:2'
     """
-    return _Locator({grid.name: grid for grid in read_workbook(data, file=file)})
+    del starts
+    return _Locator(
+        {list_of_table(grid.name): grid for grid in read_workbook(data, file=file)}
+    )
 
 
 def write(document: RawDocument) -> bytes:
@@ -205,5 +233,7 @@ FORMAT = Format(
     write=write,
     locate=locate,
     maximum_size=MAXIMUM_SIZE,
+    has_table_of_acts=True,
+    traces=True,
 )
 """What reads and writes the format."""

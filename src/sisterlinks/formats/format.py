@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 
 from sisterlinks.formats.base import Locator, RawDocument, Stream, Trace
+from sisterlinks.formats.editing import Edits
 
 
 class Reader(Protocol):
@@ -86,6 +87,23 @@ class Writer(Protocol):
         ...
 
 
+class Editor(Protocol):
+    """Changes some records of a file, and nothing else in it."""
+
+    def __call__(self, data: bytes, edits: Edits, *, file: str) -> bytes:
+        """Edit a file.
+
+        Args:
+            data: The file's bytes.
+            edits: What to change.
+            file: The file's path, for messages.
+
+        Returns:
+            The edited bytes.
+        """
+        ...
+
+
 class LocatorMaker(Protocol):
     """Finds positions in a file that was read before."""
 
@@ -138,6 +156,10 @@ class Format:
     locate: LocatorMaker | None = None
     """Finds positions in a file; where left out, findings name the file alone."""
 
+    edit: Editor | None = None
+    """Changes records of a file where a dataset is saved into it; where left out, such
+    a file is read and written whole."""
+
     is_folder: bool = False
     """Whether it writes a folder of files, and not one file."""
 
@@ -151,6 +173,9 @@ class Format:
     together: TogetherReader | None = None
     """Reads all files that are named, and those of folders whatever their suffix, as
     one: what registers need whose parts stand in several files."""
+
+    has_table_of_acts: bool = False
+    """Whether the acts of partnerships stand in a list of their own, ``acts``."""
 
     traces: bool = False
     """Whether `read` takes a further argument ``trace``, which it fills, and

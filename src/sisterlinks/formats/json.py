@@ -20,8 +20,10 @@ from sisterlinks.formats.base import (
     check_version,
     decode,
     describe,
+    mark_of,
     refuse,
 )
+from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.json_text import (
     STRICT,
@@ -265,12 +267,41 @@ def write(document: RawDocument) -> bytes:
     return "{{\n{}\n}}\n".format(",\n".join(lists)).encode()
 
 
+def edit(data: bytes, edits: Edits, *, file: str) -> bytes:
+    """Edit a JSON document; what does not change keeps its text.
+
+    Args:
+        data: The file's bytes.
+        edits: What to change.
+        file: The file's path, for messages.
+
+    Returns:
+        The edited bytes.
+
+    Raises:
+        LoadError: The bytes can't be read.
+        WriteError: A record can't be written.
+
+    Example:
+        >>> edits = Edits(removed={("sources", 0)})
+        >>> edit(b'{"sources": [{"id": "a"}, {"id": "b"}]}', edits, file="a.json")
+        b'{"sources": [{"id": "b"}]}'
+    """
+    from sisterlinks.formats.json_edit import edited_json
+
+    trace = Trace()
+    read(data, file=file, trace=trace)
+    text = decode(data, file=file, limit=MAXIMUM_SIZE)
+    return mark_of(data) + edited_json(text, trace.starts, edits).encode()
+
+
 FORMAT = Format(
     name="json",
     suffixes=(".json",),
     read=read,
     write=write,
     locate=locate,
+    edit=edit,
     maximum_size=MAXIMUM_SIZE,
     traces=True,
 )

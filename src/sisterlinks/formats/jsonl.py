@@ -30,6 +30,7 @@ from sisterlinks.formats.base import (
     not_utf8,
     without_mark,
 )
+from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.fast_json import decode_lines
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.json_text import (
@@ -403,12 +404,59 @@ def lines_of(list_name: str, records: Iterable[RawRecord]) -> Iterator[bytes]:
         yield f"{encode_record(list_name, {TYPE: type_, **record})}\n".encode()
 
 
+def edit(data: bytes, edits: Edits, *, file: str) -> bytes:
+    r"""Edit JSON Lines; lines that do not change stay as they are.
+
+    Args:
+        data: The file's bytes.
+        edits: What to change.
+        file: The file's path, for messages.
+
+    Returns:
+        The edited bytes.
+
+    Raises:
+        LoadError: The bytes can't be read.
+        WriteError: A record can't be written.
+
+    Example:
+        >>> edits = Edits(added={"sources": [{"id": "b"}]})
+        >>> edit(b'{"type": "source", "id": "a"}', edits, file="a.jsonl")
+        b'{"type": "source", "id": "a"}\n{"type": "source", "id": "b"}\n'
+    """
+    trace = Trace()
+    read(data, file=file, trace=trace)
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    changes: list[tuple[int, int, bytes]] = []
+    for name, starts in trace.starts.items():
+        for number, replacement in edits.of(name, len(starts)):
+            start = starts[number]
+            behind = data.find(b"\n", start) + 1 or len(data)
+            new = replacement and next(lines_of(name, [replacement.new]))
+            changes.append((start, behind, new or b""))
+    parts: list[bytes] = []
+    at = 0
+    for start, behind, new in sorted(changes):
+        parts += [data[at:start], new.replace(b"\n", end)]
+        at = behind
+    parts.append(data[at:])
+    text = b"".join(parts)
+    added = b"".join(
+        line
+        for name, records in edits.added.items()
+        for line in lines_of(name, records)
+    )
+    gap = end if added and text and not text.endswith(b"\n") else b""
+    return text + gap + added.replace(b"\n", end)
+
+
 FORMAT = Format(
     name="jsonl",
     suffixes=(".jsonl", ".ndjson"),
     read=read,
     write=write,
     locate=locate,
+    edit=edit,
     batches=batches,
     traces=True,
 )

@@ -27,5 +27,7 @@ FORMAT = Format(
     write=write,
     locate=locate,
     maximum_size=MAXIMUM_SIZE,
+    has_table_of_acts=True,
+    traces=True,
 )
 """What reads the format."""

@@ -18,6 +18,7 @@ from sisterlinks.findings import Severity
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
+    SINGULARS,
     Problems,
     RawDocument,
     RawRecord,
@@ -180,6 +181,17 @@ class Table:
                     )
                 self._tell(message, start, number)
                 return
+
+
+def list_of_table(name: str) -> str:
+    """Return the name of the list that a file or a sheet is named after.
+
+    Example:
+        >>> list_of_table("Localities"), list_of_table("Sheet1")
+        ('localities', 'Sheet1')
+    """
+    lower = name.lower()
+    return lower if lower in SINGULARS or lower == ACTS else name
 
 
 def check_table_name(name: str) -> str | None:
@@ -381,6 +393,56 @@ def split_acts(partnerships: Iterable[RawRecord]) -> tuple[list[RawRecord], Any]
         rows.append(row)
         further.extend({PARTNERSHIP: id_, **act} for act in between)
     return rows, further
+
+
+def split_row(record: RawRecord) -> tuple[RawRecord, list[RawRecord]]:
+    """Take the acts out of one partnership that don't fit its row.
+
+    Args:
+        record: The partnership.
+
+    Returns:
+        The partnership with its first and last act, as far as they fit columns; and
+        the rows of the table of acts.
+
+    Raises:
+        WriteError: It has a field that tables keep for acts.
+
+    Example:
+        >>> acts = [{"act": "established", "date": "2005"}, {"act": "renewed"}]
+        >>> split_row({"id": "a-b", "acts": acts})
+        ({'id': 'a-b', 'acts': [{'act': 'established', 'date': '2005'}]},
+         [{'partnership': 'a-b', 'act': 'renewed'}])
+    """
+    (row,), further = split_acts([record])
+    row = dict(row)
+    _columns_to_acts(row)
+    return row, further
+
+
+def cells_of(list_name: str, record: RawRecord) -> dict[str, str]:
+    """Return the cells of a record's row that are filled, guarded, by their columns.
+
+    Args:
+        list_name: The name of the list.
+        record: The record; a partnership has no other acts than fit its row.
+
+    Returns:
+        The cells.
+
+    Raises:
+        WriteError: A value can't be written.
+
+    Example:
+        >>> cells_of("sources", {"id": "press", "language": "vi"})
+        {'id': 'press', 'language': 'vi'}
+    """
+    if list_name == PARTNERSHIPS:
+        (record,), _ = split_acts([record])
+    record = _with_name(record)
+    columns = [column for column in record if _header_cell(list_name, column)]
+    cells = _cells(list_name, record, columns)
+    return {column: cell for column, cell in zip(columns, cells, strict=True) if cell}
 
 
 def _fits_row(act: Any) -> bool:

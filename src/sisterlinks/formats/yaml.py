@@ -15,7 +15,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from sisterlinks.formats.base import (
     EXTENSION,
@@ -32,10 +32,12 @@ from sisterlinks.formats.base import (
     check_version,
     decode,
     describe,
+    mark_of,
     named,
     read_literal,
     refuse,
 )
+from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.yaml_errors import (
     NO_CHARACTER,
@@ -44,6 +46,7 @@ from sisterlinks.formats.yaml_errors import (
     reason_of,
 )
 from sisterlinks.formats.yaml_text import LEFT_OUT, block
+from sisterlinks.formats.yaml_tree import Node, tree_of
 from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 64 * MIB
@@ -305,56 +308,6 @@ def _ignore(_: Any) -> None:
     pass
 
 
-class _Node(NamedTuple):
-    """Where a value stands, and where the values within it do."""
-
-    offset: int
-    """The offset of the value."""
-
-    key: int
-    """The offset of its key; of the value itself in a list."""
-
-    children: dict[str | int, _Node]
-    """The values within it, by their keys or their places in the list."""
-
-    is_list: bool
-    """Whether it is a list."""
-
-
-def _tree(events: Iterator[Any], base: int) -> _Node:
-    """Build the places of the first value that events tell of."""
-    from yaml.events import (
-        CollectionEndEvent,
-        CollectionStartEvent,
-        NodeEvent,
-        ScalarEvent,
-        SequenceStartEvent,
-    )
-
-    root = _Node(base, base, {}, is_list=True)
-    stack = [root]
-    key: tuple[str, int] | None = None
-    while len(stack) > 1 or not root.children:
-        event = next(events)
-        holder = stack[-1]
-        if isinstance(event, NodeEvent):
-            mark: Any = event.start_mark  # every parsed event has one
-            offset = mark.index + base
-            if key is None and not holder.is_list and isinstance(event, ScalarEvent):
-                key = (event.value, offset)
-                continue
-            name, key_offset = key or (len(holder.children), offset)
-            is_list = isinstance(event, SequenceStartEvent)
-            node = _Node(offset, key_offset, {}, is_list=is_list)
-            holder.children[name] = node
-            key = None
-            if isinstance(event, CollectionStartEvent):
-                stack.append(node)
-        elif isinstance(event, CollectionEndEvent):
-            stack.pop()
-    return root.children[0]
-
-
 class _Locator:
     """Finds values by parsing their record once more."""
 
@@ -362,21 +315,22 @@ class _Locator:
         self._lines = lines
         self._starts = starts
         self._all_starts = sorted(itertools.chain.from_iterable(starts.values()))
-        self._whole: _Node | None = None
-        self._last: tuple[int, _Node | None] = (-1, None)
+        self._whole: Node | None = None
+        self._last: tuple[int, Node | None] = (-1, None)
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
         node = self._record(list_name, index)
         for step in path:
-            child = node.children.get(step)
+            child = node.keyed.get(step)
             if child is None:
                 break
             node = child
-        return self._lines.position(node.key if key else node.offset)
+        at = node.key if key and node.key is not None else node
+        return self._lines.position(at.start)
 
-    def _record(self, list_name: str, index: int) -> _Node:
+    def _record(self, list_name: str, index: int) -> Node:
         """Return one record's tree, and keep it: findings come many to a record."""
         start = self._starts[list_name][index]
         at, node = self._last
@@ -385,7 +339,7 @@ class _Locator:
             self._last = (start, node)
         return node
 
-    def _parsed(self, list_name: str, index: int) -> _Node:
+    def _parsed(self, list_name: str, index: int) -> Node:
         """Parse one record by itself, or the file where it can't be cut out."""
         import yaml
 
@@ -396,12 +350,16 @@ class _Locator:
             end = next(iter(self._all_starts[following : following + 1]), len(text))
             place = self._lines.position(start)
             indent = (place.column or 1) - 1
+            part = " " * indent + text[start:end]
             # What follows the record may not parse without what came before it.
             with contextlib.suppress(yaml.YAMLError):
-                return _tree(_parse(" " * indent + text[start:end]), start - indent)
+                found = tree_of(part, _parse(part), start - indent)
+                if found is not None:
+                    return found
         if self._whole is None:
-            self._whole = _tree(_parse(text), 0)
-        return self._whole.children[list_name].children[index]
+            self._whole = tree_of(text, _parse(text))
+        whole: Any = self._whole  # a file from which a record was read has one
+        return whole.keyed[list_name].items[index]  # type: ignore[no-any-return] # a node
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
@@ -450,12 +408,38 @@ def write(document: RawDocument) -> bytes:
     return block(document).encode()
 
 
+def edit(data: bytes, edits: Edits, *, file: str) -> bytes:
+    r"""Edit a YAML file; what does not change keeps its text and its comments.
+
+    Args:
+        data: The file's bytes.
+        edits: What to change.
+        file: The file's path, for messages.
+
+    Returns:
+        The edited bytes.
+
+    Raises:
+        LoadError: The bytes can't be read.
+        WriteError: A record can't be written.
+
+    Example:
+        >>> edits = Edits(removed={("sources", 0)})
+        >>> edit(b"sources:\n- id: a\n- id: b # press\n", edits, file="a.yaml")
+        b'sources:\n- id: b # press\n'
+    """
+    from sisterlinks.formats.yaml_edit import edited
+
+    return mark_of(data) + edited(_lines(data, file).text, edits).encode()
+
+
 FORMAT = Format(
     name="yaml",
     suffixes=(".yaml", ".yml"),
     read=read,
     write=write,
     locate=locate,
+    edit=edit,
     maximum_size=MAXIMUM_SIZE,
     traces=True,
 )

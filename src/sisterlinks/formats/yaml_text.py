@@ -35,6 +35,7 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"\w[\w./~+-]*")
+_BRACKETS = re.compile(r"^[^\"].*[,\[\]{}]|^[,\[\]{}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ALSO_SHOWN = "\N{IDEOGRAPHIC SPACE}"
 
@@ -66,11 +67,91 @@ def block(document: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
         literal = name.startswith(EXTENSION)
         for record in records:
             try:
-                lines.extend(_item(record, _STEP, 1, literal=literal))
+                lines.extend(item_lines(record, _STEP, literal=literal))
             except WriteError as error:
                 raise WriteError(f"{name} {record.get('id')!r}: {error}") from error
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
+
+
+def item_lines(record: Mapping[str, Any], indent: str, *, literal: bool) -> list[str]:
+    """Write one record of a list in block style.
+
+    Args:
+        record: The record.
+        indent: The spaces before its dash.
+        literal: Whether its list is one of the user's own.
+
+    Returns:
+        Its lines.
+
+    Raises:
+        WriteError: A value can't be written.
+
+    Example:
+        >>> item_lines({"id": "oslo", "name": "Oslo"}, "", literal=False)
+        ['- id: oslo', '  name: Oslo']
+    """
+    return _item(record, indent, 1, literal=literal)
+
+
+def entry(name: str, value: Any, *, literal: bool, in_line: bool = False) -> list[str]:
+    """Write one field of a record in block style, without indentation.
+
+    Args:
+        name: The field.
+        value: Its value.
+        literal: Whether the record's list is one of the user's own.
+        in_line: Whether it has to stand on one line.
+
+    Returns:
+        Its lines.
+
+    Raises:
+        WriteError: The value can't be written.
+
+    Example:
+        >>> entry("topics", ["a b", "c"], literal=False)
+        ['topics:', '  - a b', '  - c']
+        >>> entry("topics", ["a b", "c"], literal=False, in_line=True)
+        ['topics: [a b, c]']
+    """
+    if in_line:
+        below = literal or name.startswith(EXTENSION)
+        return [f"{scalar(name)}: {flow(value, literal=below)}"]
+    return _mapping({name: value}, "", 1, literal=literal)[1:]
+
+
+def flow(value: Any, *, literal: bool) -> str:
+    """Write a value on one line, with brackets around lists and mappings.
+
+    Args:
+        value: The value.
+        literal: Whether it stands below a field of the user's own.
+
+    Returns:
+        The text.
+
+    Raises:
+        WriteError: The value can't be written.
+
+    Example:
+        >>> flow({"id": "a", "topics": ["b, c"]}, literal=False)
+        '{id: a, topics: ["b, c"]}'
+    """
+    if isinstance(value, str):
+        written = scalar(value, literal=literal)
+        return written if not _BRACKETS.search(written) else _quoted(value)
+    if isinstance(value, Mapping):
+        pairs = (
+            f"{flow(key, literal=False)}: "
+            f"{flow(item, literal=literal or key.startswith(EXTENSION))}"
+            for key, item in value.items()
+        )
+        return f"{{{', '.join(pairs)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(flow(item, literal=literal) for item in value)}]"
+    return _constant(value, literal=literal)
 
 
 def _item(value: Any, indent: str, depth: int, *, literal: bool) -> list[str]:
@@ -205,6 +286,10 @@ def scalar(text: str, *, literal: bool = False) -> str:
     message = check_text(text)
     if message:
         raise WriteError(message)
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
     return f'"{"".join(map(_escaped, text))}"'
 
 

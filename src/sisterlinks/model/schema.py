@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 import attrs
 
@@ -19,6 +20,7 @@ from sisterlinks.model import (
     Record,
     Source,
 )
+from sisterlinks.model.fields import fields_of
 
 
 @attrs.frozen(kw_only=True)
@@ -147,3 +149,19 @@ class Schema:
             f"{record_class.__name__} is no kind of record here: "
             "extend the schema with it"
         )
+
+
+@cache
+def short_names() -> Mapping[str, str]:
+    """Return the names of fields in files by the names of their short forms.
+
+    Example:
+        >>> short_names()
+        {'name': 'names'}
+    """
+    return {
+        field.short_name: field.file_name
+        for kind in Schema.default()
+        for field in fields_of(kind.record_class)
+        if field.short_name != field.file_name
+    }

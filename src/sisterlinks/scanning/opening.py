@@ -27,7 +27,7 @@ from sisterlinks.scanning.rows import Rows
 from sisterlinks.scanning.store import ScannedStore
 
 if TYPE_CHECKING:
-    from sisterlinks.files.loading import PathLike
+    from sisterlinks.files.folders import PathLike
 
 SCANNED = ("localities", "partnerships")
 """The lists that stay in columns: those that a world has many of."""

@@ -1,0 +1,312 @@
+"""Writing datasets to files."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.dataset.origins import Origins
+from sisterlinks.errors import ChangedFileError, LoadError, Problem
+from sisterlinks.files.folders import File, PathLike, find_files
+from sisterlinks.files.locating import locator
+from sisterlinks.files.reading import Loader
+from sisterlinks.formats.base import (
+    ACTS,
+    EXTENSION,
+    RawDocument,
+    WriteError,
+    is_list_name,
+)
+from sisterlinks.formats.format import Format
+from sisterlinks.formats.registry import Formats
+from sisterlinks.formats.tables import list_of_table
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+
+def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
+    dataset: Dataset,
+    target: PathLike,
+    fmt: str | None = None,
+    *,
+    converter: Converter | None = None,
+    formats: Sequence[Format] = (),
+    overwrite: bool = False,
+) -> None:
+    """Write a dataset to a file, or to a folder.
+
+    Each file is written whole or not at all. A file that the dataset was loaded from,
+    or written to before, is replaced only if nobody has changed it since; so is one
+    that a dataset has from another by its ``origins`` or by `merge`. Another file that
+    stands in the place of the target is replaced, unless it came into a folder that
+    the dataset was loaded from after that. Processes that write into one folder at
+    once wait for each other.
+
+    Args:
+        dataset: The dataset.
+        target: A file; or a folder, which is what CSV always takes and what other
+            formats write a file a list into. A list's file that stands there already
+            is written anew, without records if the dataset has none for it.
+        fmt: The format; by the suffix of the file where left out, CSV for a folder.
+        converter: Takes records apart; see `make_converter`.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
+        overwrite: Whether to replace files whatever they hold by now.
+
+    Raises:
+        ChangedFileError: A file holds what the dataset does not take in.
+        LoadError: No format has the suffix or the name.
+        OSError: The target can't be written; old files are left as they were.
+
+    Example:
+        >>> import tempfile
+        >>> from sisterlinks import ChangedFileError, merge
+        >>> file = Path(tempfile.mkdtemp()) / "ties.yaml"
+        >>> _ = file.write_text("localities: [{id: kr-busan}]")
+        >>> mine = load(file)
+        >>> _ = file.write_text("localities: [{id: kr-busan}, {id: kr-daejeon}]")
+        >>> try:
+        ...     dump(mine, file)
+        ... except ChangedFileError:
+        ...     dump(merge(load(file), mine), file)
+        >>> [locality.id for locality in load(file).localities()]
+        ['kr-busan', 'kr-daejeon']
+    """
+    from sisterlinks.files.writing import write_files
+
+    path = Path(target)
+    is_folder = (
+        path.is_dir() or str(target).endswith(("/", os.sep)) or not path.suffix
+    ) and not _is_stream(path)
+    known = Formats(tuple(formats))
+    chosen = known.named(fmt) if fmt is not None else None
+    if chosen is None and not is_folder:
+        chosen = known.for_path(path)
+    origins = dataset.origins or Origins(partial(locator, known))
+    standing = _standing(path, known, is_folder=is_folder)
+    saving = _Target(dataset, path, standing, chosen, converter, known)
+    if any(origins.knows(file) for file, _ in standing) and not saving.is_converted:
+        strange = [file for file, _ in standing if not origins.knows(file)]
+        files = [file for file, _ in standing]
+        if not overwrite:
+            _check(origins, files, strange)
+        contents = saving.in_place()
+    else:
+        contents = saving.anew(is_folder=is_folder, overwrite=overwrite)
+        files = [*contents]
+        strange = [file for file in files if is_folder and origins.strange(file, path)]
+    check = None if overwrite else partial(_check, origins, files, strange)
+    write_files(contents, check=check)
+    dataset.origins = origins.written(contents)
+
+
+def dumps(
+    dataset: Dataset,
+    fmt: str = "yaml",
+    *,
+    converter: Converter | None = None,
+    formats: Sequence[Format] = (),
+) -> str:
+    """Write a dataset as a text.
+
+    Args:
+        dataset: The dataset.
+        fmt: The format: ``yaml``, ``json``, ``jsonl`` or another's name.
+        converter: Takes records apart.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
+
+    Returns:
+        The text of one file.
+
+    Raises:
+        LoadError: No format has the name, or it takes more than one file, or writes
+            no text.
+    """
+    format_ = Formats(tuple(formats)).named(fmt)
+    written = format_.write(_document(dataset, converter))
+    if isinstance(written, Mapping):
+        raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
+    try:
+        return written.decode()
+    except UnicodeDecodeError:
+        message = f"{fmt} is no text: use dump"
+        raise LoadError([Problem(message=message)]) from None
+
+
+def _document(
+    dataset: Dataset, converter: Converter | None
+) -> dict[str, list[dict[str, Any]]]:
+    from sisterlinks.structuring.converter import make_converter, unstructure
+
+    chosen = converter or make_converter()
+    return {
+        plural: [unstructure(record, chosen) for record in members]
+        for plural, members in dataset.store.lists.items()
+        if members
+    }
+
+
+def _check(origins: Origins, files: Sequence[Path], strange: Sequence[Path]) -> None:
+    """Refuse to write over what the dataset does not take in.
+
+    Raises:
+        ChangedFileError: A file has changed, or came into the folder since.
+    """
+    for file in strange:
+        raise ChangedFileError(str(file), is_new=True)
+    for file in files:
+        if origins.newer(file):
+            raise ChangedFileError(str(file))
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether a path is a pipe or a device, which is written to as it is."""
+    return path.exists() and not (path.is_dir() or path.is_file())
+
+
+def _standing(path: Path, formats: Formats, *, is_folder: bool) -> tuple[File, ...]:
+    """Return the files of a dataset that stand where one is to be written."""
+    if is_folder:
+        return find_files((path,), None, formats).files if path.is_dir() else ()
+    found = formats.for_suffix(path.suffix) if path.is_file() else None
+    return ((path, found),) if found is not None else ()
+
+
+@attrs.frozen
+class _Target:
+    """Where a dataset is to be written, and what stands there."""
+
+    dataset: Dataset
+    path: Path
+    standing: Sequence[File]
+    chosen: Format | None
+    converter: Converter | None
+    formats: Formats
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether a single file is to be of another format than it is."""
+        return [self.path] == [file for file, _ in self.standing] and (
+            self.chosen != self.standing[0][1]
+        )
+
+    def in_place(self) -> dict[Path, bytes]:
+        """Return what to write so that each record goes back to its file."""
+        from sisterlinks.files.in_place import contents_in_place
+
+        new_file = None
+        if self.path.is_dir():
+            counts = Counter(format_.name for _, format_ in self.standing)
+            usual = self.formats.named(max(counts, key=lambda name: counts[name]))
+            new_file = (self.path, self.chosen or usual)
+        return contents_in_place(
+            self.dataset,
+            self.standing,
+            new_file,
+            converter=self.converter,
+            formats=self.formats,
+        )
+
+    def anew(self, *, is_folder: bool, overwrite: bool) -> dict[Path, bytes]:
+        """Return what to write into files that hold nothing of the dataset yet."""
+        format_ = self.chosen or self.formats.named("csv")
+        document = _document(self.dataset, self.converter)
+        contents = _contents(format_, document, self.path, is_folder=is_folder)
+        if not is_folder:
+            return contents
+        # A file may stand there under the name in other letters.
+        present = {str(file).lower(): file for file, _ in self.standing}
+        contents = {
+            present.get(str(file).lower(), file): content
+            for file, content in contents.items()
+        }
+        contents |= self._emptied(format_, contents)
+        replaced = [(file, found) for file, found in self.standing if file in contents]
+        self._check_ours(replaced)
+        for file, _ in self.standing:
+            if file not in contents and not overwrite:
+                raise ChangedFileError(str(file), is_new=True)
+        return contents
+
+    def _emptied(
+        self, format_: Format, contents: Mapping[Path, bytes]
+    ) -> dict[Path, bytes]:
+        """Empty the files of lists that an earlier dump left and this one lacks.
+
+        Read with the others, their records would come back.
+        """
+        emptied: dict[Path, bytes] = {}
+        for file, found in self.standing:
+            name = list_of_table(file.stem)
+            is_list = is_list_name(name) or name == ACTS
+            if file not in contents and found == format_ and is_list:
+                written = format_.write({name: []})
+                if isinstance(written, Mapping):
+                    (written,) = written.values()
+                emptied[file] = written
+        return emptied
+
+    def _check_ours(self, files: Sequence[File]) -> None:
+        """Refuse to replace files that are not of a dataset.
+
+        Raises:
+            WriteError: A file can't be read as one, or has fields of no record.
+        """
+        loader = Loader(self.dataset.schema, None, self.formats)
+        loader.read_files(files)
+        names = ", ".join(str(file) for file, _ in files)
+        message = (
+            f"{names}: not of a dataset, as far as can be told: take it away, or write "
+            "into another folder"
+        )
+        try:
+            records = loader.dataset().store
+        except LoadError as error:
+            raise WriteError(f"{message} ({error.problems[0]})") from error
+        for record in records:
+            for field in record.extras:
+                if not field.startswith(EXTENSION):
+                    raise WriteError(f"{message} (it has the field {field!r})")
+
+
+def _contents(
+    format_: Format, document: RawDocument, target: Path, *, is_folder: bool
+) -> dict[Path, bytes]:
+    """Return what to write, by path: into a folder, a file for each list."""
+    parts = {target: document}
+    if is_folder and not format_.is_folder:
+        ending = format_.suffixes[0]
+        parts = {
+            _inside(target, f"{plural}{ending}"): {plural: raws}
+            for plural, raws in document.items()
+        }
+    contents: dict[Path, bytes] = {}
+    for path, part in parts.items():
+        written = format_.write(part)
+        if isinstance(written, Mapping):
+            contents |= {
+                _inside(path, name): content for name, content in written.items()
+            }
+        else:
+            contents[path] = written
+    return contents
+
+
+def _inside(folder: Path, name: str) -> Path:
+    """Return the path of a file in a folder; its name may come from data.
+
+    Raises:
+        WriteError: It would stand elsewhere.
+    """
+    if "/" in name or "\\" in name or ":" in name or "\0" in name:
+        raise WriteError(f"{name!r} is no name of a file: give the list another name")
+    return folder / name
