@@ -74,7 +74,10 @@ def filled(folder: Path) -> Path:
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.replace("Colour", "x_Colour").encode())
-    book = {"meetings": [{"id": "m", "kind": "talks"}], "people": [{"id": "guest"}]}
+    book: sl.RawDocument = {
+        "meetings": [{"id": "m", "kind": "talks"}],
+        "people": [{"id": "guest"}],
+    }
     (folder / "e.xlsx").write_bytes(excel.write(book))
     return folder
 

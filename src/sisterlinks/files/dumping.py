@@ -43,27 +43,34 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
 ) -> None:
     """Write a dataset to a file, or to a folder.
 
+    A dataset goes back to where it came from file by file: each record to its file, new
+    ones to the file that holds most of their list. Files in which nothing changes are
+    left alone; in the others, what does not change keeps its text, with the comments
+    and the layout of YAML. What is loaded then is equal to the dataset.
+
     Each file is written whole or not at all. A file that the dataset was loaded from,
     or written to before, is replaced only if nobody has changed it since; so is one
-    that a dataset has from another by its ``origins`` or by `merge`. Another file that
-    stands in the place of the target is replaced, unless it came into a folder that
-    the dataset was loaded from after that. Processes that write into one folder at
-    once wait for each other.
+    that a dataset has from another by its ``origins`` or by `merge`. Files of a folder
+    that would be read with what is written, and that the dataset does not know, are
+    refused; so is, in any case, one that is not of a dataset. Processes that write into
+    one folder at once wait for each other.
 
     Args:
         dataset: The dataset.
         target: A file; or a folder, which is what CSV always takes and what other
-            formats write a file a list into. A list's file that stands there already
-            is written anew, without records if the dataset has none for it.
-        fmt: The format; by the suffix of the file where left out, CSV for a folder.
+            formats write a file a list into. What an earlier dump of the same format
+            left there is replaced.
+        fmt: The format of files that are new; by the suffix of the file where left
+            out, for a folder that of most of its files, else CSV.
         converter: Takes records apart; see `make_converter`.
         formats: Formats to know beside the library's own and those that installed
             packages offer.
-        overwrite: Whether to replace files whatever they hold by now.
+        overwrite: Whether to replace files of a dataset whatever they hold by now.
 
     Raises:
         ChangedFileError: A file holds what the dataset does not take in.
         LoadError: No format has the suffix or the name.
+        WriteError: A record can't be written, or a file is none of a dataset.
         OSError: The target can't be written; old files are left as they were.
 
     Example:

@@ -75,7 +75,11 @@ def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
         name = list_of_table(grid.name)
         message = check_table_name(name)
         if message:
-            if next(grid.rows, None) is not None:
+            if next(grid.rows, None) is None:
+                continue
+            if trace is None:
+                problems.add_at(message, grid.position(1, 0))
+            else:
                 others.append((message, grid.position(1, 0)))
             continue
         table = Table(name, grid, problems)
@@ -86,10 +90,6 @@ def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     if trace is not None:
         severity = Severity.WARNING if document else Severity.ERROR
         trace.findings += [_unread(*other, severity) for other in others]
-    elif not document:
-        for message, position in others:
-            problems.add_at(message, position)
-        problems.raise_if_any()
     return document
 
 
