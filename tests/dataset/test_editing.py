@@ -68,17 +68,17 @@ def test_kinds_that_the_schema_does_not_have_are_refused() -> None:
         WORLD.updated(Visit(id="v"))
 
 
-def test_places_are_known_of_what_was_updated_and_not_of_what_was_cut(
-    tmp_path: Path,
-) -> None:
-    """Findings on records that moved have no place rather than a wrong one."""
+def test_positions_are_known_of_what_was_updated_and_cut(tmp_path: Path) -> None:
+    """Records know where they came from; a new one came from nowhere."""
     path = tmp_path / "world.yaml"
     path.write_text("localities:\n  - {id: a}\n  - {id: b, country: XQ}\n")
     dataset = sl.load(path)
     added = sl.validate(dataset.updated(sl.Locality(id="c", country="FR")))
     assert {f.position.line for f in added if f.subject == "b" and f.position} == {3}
     cut = sl.validate(dataset.without("a"))
-    assert {finding.position for finding in cut if finding.subject == "b"} == {None}
+    assert {f.position.line for f in cut if f.subject == "b" and f.position} == {3}
+    new = sl.validate(dataset.updated(sl.Locality(id="c", country="XQ")))
+    assert {finding.position for finding in new if finding.subject == "c"} == {None}
 
 
 @given(datasets(max_changes=2), st.data())

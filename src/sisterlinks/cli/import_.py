@@ -66,7 +66,8 @@ def import_(  # noqa: PLR0913 - an argument for each option
     the others become drafts, to be filled in. Importing a list again changes what
     changed in it, and keeps what you added.
     """
-    from sisterlinks.files.loading import dump, load
+    from sisterlinks.files.dumping import dump
+    from sisterlinks.files.loading import load
     from sisterlinks.lists.importing import import_list, merged_into
 
     partners = read(words, columns, near, near_country, sheet)

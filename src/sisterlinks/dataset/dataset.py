@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sisterlinks.dataset.lookup import Lookup, SearchResult
     from sisterlinks.index.arrow import ArrowTables
     from sisterlinks.index.resolver import ColumnResolver
+    from sisterlinks.model.store import RecordStore
     from sisterlinks.ties.dispositions import Outcome
     from sisterlinks.ties.links import Link
     from sisterlinks.ties.pending import Pending
@@ -442,8 +443,8 @@ class Dataset(Records, Exported, Pictured):
         """
         from sisterlinks.dataset.editing import without_records
 
-        ids = tuple(map(convert_id, ids))
-        return self._edited(without_records(self.materialized().store, ids))
+        left = without_records(self.materialized().store, map(convert_id, ids))
+        return self._edited(left)
 
     def _edited(self, store: RecordStore) -> Dataset:
         """Return a dataset of other records that knows where they came from."""

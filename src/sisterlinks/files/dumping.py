@@ -75,7 +75,7 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
 
     Example:
         >>> import tempfile
-        >>> from sisterlinks import ChangedFileError, merge
+        >>> from sisterlinks import ChangedFileError, load, merge
         >>> file = Path(tempfile.mkdtemp()) / "ties.yaml"
         >>> _ = file.write_text("localities: [{id: kr-busan}]")
         >>> mine = load(file)
