@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -276,3 +277,43 @@ def test_an_interrupt_from_the_keyboard_ends_the_program(tmp_path: Path) -> None
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     assert (process.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def test_an_interrupt_while_it_starts_is_quiet() -> None:
+    """Ctrl-C before the program has been imported ends it without a traceback."""
+    code = (
+        "import sys\n"
+        "class Interrupts:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'sisterlinks.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupts())\n"
+        "from sisterlinks.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+def test_an_interrupt_in_this_process_gives_its_exit_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The code is that of shells."""
+    from sisterlinks import __main__ as start
+
+    monkeypatch.setitem(sys.modules, "sisterlinks.cli", Interrupting("sisterlinks.cli"))
+    with pytest.raises(SystemExit) as ended:
+        start.main()
+    assert ended.value.code == start.INTERRUPTED
+
+
+class Interrupting(ModuleType):
+    """A module that is interrupted when something is taken from it."""
+
+    def __getattr__(self, name: str) -> None:
+        """Be interrupted."""
+        raise KeyboardInterrupt(name)

@@ -7,7 +7,8 @@ import pytest
 from sisterlinks.errors import LoadError
 from sisterlinks.findings import Severity
 from sisterlinks.formats.delimited import read_delimited
-from sisterlinks.formats.grids import GUESSED_ENCODING, read_grids
+from sisterlinks.formats.grid_files import read_grids
+from sisterlinks.formats.grids import GUESSED_ENCODING
 
 TOWNS = "id;name\noslo;Łódź\n"
 

@@ -17,7 +17,8 @@ from sisterlinks.formats import excel as excel_format
 from sisterlinks.formats import ods as ods_format
 from sisterlinks.formats import ods_sheets, workbooks, xlsx_sheets
 from sisterlinks.formats.base import WriteError
-from sisterlinks.formats.grids import FAILED_FORMULA, Grid, read_grids
+from sisterlinks.formats.grid_files import read_grids
+from sisterlinks.formats.grids import FAILED_FORMULA, Grid
 
 
 def book(fill: Callable[[Any, Any], object], **options: Any) -> bytes:

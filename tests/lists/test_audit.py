@@ -152,7 +152,7 @@ def side(place_: sl.ListedPlace, since: str | None = None) -> sl.AuditedPlace:
         (
             row("One", since="1900"),
             "impossible",
-            "One did not exist in 1900: it existed from 2010; check the date",
+            "One did not exist in 1900: it has existed since 2010; check the date",
         ),
         (
             row("Bø", "Kungälv"),

@@ -197,6 +197,26 @@ def test_count_is_what_the_library_answers() -> None:
     assert chart.to_dict()["title"]["subtitle"] == ["3 on 2025-11-30"]
 
 
+def test_count_ends_on_the_day() -> None:
+    """What comes after the day is not counted."""
+    spec = CITIES.ties_over_time(on="2006-01-01").to_dict()
+    assert spec["title"]["subtitle"] == ["2 on 2006-01-01"]
+
+
+def test_map_leaves_out_names_without_room() -> None:
+    """Where places lie on each other, the first ones are named, and the rest not."""
+    point = sl.Coordinates(latitude=10, longitude=10)
+    places = [sl.Locality(id=f"place-{it:02}", coordinates=point) for it in range(12)]
+    ties = [
+        sl.Partnership(id=it.id, parties=(places[0].id, it.id)) for it in places[1:]
+    ]
+    chart = sl.Dataset([*places, *ties]).map(on=ON)
+    spec = chart.to_dict()
+    texts = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+    named = sum(len(layer["data"]["values"]) for layer in texts)
+    assert 0 < named < len(places)
+
+
 def test_count_of_a_country() -> None:
     """With a country, a tie counts where one side is of it."""
     title = CITIES.ties_over_time("us", on=ON).to_dict()["title"]

@@ -40,7 +40,7 @@ meetings:
 memoranda:
   - {id: minutes, kind: minutes, date: 2025-08-02, meeting: talks,
      parties: [{organization: council}, {locality: far}], partnerships: [old-far]}
-  - {id: undated, kind: letter, parties: [{locality: new}]}
+  - {id: undated, kind: letter, parties: [{locality: new}], partnerships: [old-far]}
 """)
 """Old went into New; West and Far are tied to them, and so is a place without
 coordinates."""

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from sisterlinks.cli.layout import EMPHASIS, in_colour
-from sisterlinks.cli.opening import load_paths
+from sisterlinks.cli.opening import data_paths, load_paths
 from sisterlinks.cli.options import (
     blocks,
     data_option,
-    data_paths,
     day_option,
     output_options,
 )

@@ -8,7 +8,6 @@ import click
 
 if TYPE_CHECKING:
     from sisterlinks.model.dates import PartialDate
-    from sisterlinks.ties.lineage import Life
 
 EDTF = "sisterlinks.edtf"
 """The key under which a run keeps whether ``--edtf`` was given."""
@@ -35,21 +34,6 @@ def shown(date: PartialDate | None, unknown: str = "") -> str:
     if date is None:
         return unknown
     return str(date) if in_edtf() else date.words()
-
-
-def life_in_words(life: Life) -> str:
-    """Return when a locality existed, as the end of a sentence.
-
-    Example:
-        >>> from sisterlinks import Life, PartialDate
-        >>> life_in_words(Life(PartialDate("1997-01-01"), PartialDate("2025-07-01")))
-        'from 1997-01-01 until 2025-06-30'
-    """
-    from sisterlinks.model.wording import span_in_words
-
-    return span_in_words(
-        life.start.text if life.start else None, life.end.text if life.end else None
-    )
 
 
 def span(start: PartialDate | None, end: PartialDate | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sisterlinks.cli.dates import life_in_words, shown, span
+from sisterlinks.cli.dates import shown, span
 from sisterlinks.cli.layout import Branch, heading, paragraph, table, tree
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
@@ -168,7 +168,7 @@ class _Teller:
                 f"part of {self.naming.of(parent.value)}"
                 for parent in locality.parents[-1:]
             ),
-            f"{'existed' if self.life.end else 'exists'} {life_in_words(self.life)}",
+            f"{'existed' if self.life.end else 'exists'} {self.life.words()}",
         ]
         title = heading(paragraph(self.naming.full(locality)))
         blocks = [f"{title}\n{paragraph(', '.join(facts))}"]

@@ -6,11 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sisterlinks.cli.options import FROM, WITH_SHIPPED, data_paths
 from sisterlinks.cli.progress import progress
 
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
+
+
+WITH_SHIPPED = "sisterlinks.with_shipped"
+"""The key under which a run keeps whether ``--with-shipped`` was given."""
+
+FROM = "sisterlinks.from"
+"""The key under which a run keeps the format that ``--from`` names."""
 
 
 def open_dataset(data: tuple[str, ...]) -> Dataset:
@@ -32,6 +38,12 @@ def open_dataset(data: tuple[str, ...]) -> Dataset:
             meta.get(FROM),
             with_shipped=meta.get(WITH_SHIPPED, False),
         )
+
+
+def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
+    """Return all paths of ``--data``: those before the command, then those after it."""
+    before: tuple[str, ...] = click.get_current_context().find_root().params["data"]
+    return before if data is before else (*before, *data)
 
 
 def load_paths(

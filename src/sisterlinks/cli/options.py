@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from sisterlinks.cli.dates import EDTF
+from sisterlinks.cli.opening import FROM, WITH_SHIPPED, load_paths
 from sisterlinks.cli.output import OUTPUT
 from sisterlinks.cli.progress import QUIET
 from sisterlinks.cli.shells import item
@@ -104,13 +105,6 @@ def _today() -> dt.date:
     from sisterlinks.model.days import as_day
 
     return as_day(None)
-
-
-WITH_SHIPPED = "sisterlinks.with_shipped"
-"""The key under which a run keeps whether ``--with-shipped`` was given."""
-
-FROM = "sisterlinks.from"
-"""The key under which a run keeps the format that ``--from`` names."""
 
 
 def _kept(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -252,17 +246,10 @@ def locality_argument(*, required: bool) -> Callable[[F], F]:
     )
 
 
-def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
-    """Return all paths of ``--data``: those before the command, then those after it."""
-    before: tuple[str, ...] = click.get_current_context().find_root().params["data"]
-    return before if data is before else (*before, *data)
-
-
 def complete_locality(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the ids that begin with what has been typed, with their names."""
-    from sisterlinks.cli.opening import load_paths
     from sisterlinks.errors import SisterlinksError
     from sisterlinks.model import Locality
 

@@ -10,6 +10,8 @@ from sisterlinks.cli.check import check
 from sisterlinks.cli.completion import completion
 from sisterlinks.cli.convert import convert
 from sisterlinks.cli.diff import diff
+from sisterlinks.cli.explore import explore
+from sisterlinks.cli.find import find
 from sisterlinks.cli.history import history
 from sisterlinks.cli.import_ import import_
 from sisterlinks.cli.localities import localities
@@ -64,8 +66,10 @@ for _command in (
     ties,
     history,
     localities,
+    find,
     pending,
     meetings,
+    explore,
     check,
     convert,
     diff,

@@ -460,7 +460,8 @@ class Dataset(Records, Exported, Pictured):
             day: The day.
 
         Returns:
-            The dataset, without what only later sources tell.
+            The dataset, without what only later sources tell, and without what happened
+            later where no dated source tells of it.
         """
         from sisterlinks.dataset.knowledge import known_by
 

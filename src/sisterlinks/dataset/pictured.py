@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from sisterlinks.model import Locality, Partnership
+from sisterlinks.model import Coverage, CoverageStatement, Locality, Partnership
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.model.store import RecordStore
 from sisterlinks.ties.lineage import Lineage
@@ -178,6 +178,60 @@ class Pictured:
             as_day(on),
             where=wanted,
         )
+
+    def explorer(
+        self: Asked, locality: str | Locality | None = None, on: Day | None = None
+    ) -> str:
+        """Return one page that shows every answer for every day (extra: ``pictures``).
+
+        It is a file of HTML that needs no network and no other file: a search box, a
+        map, a slider along the years, and for each locality its ties with the reasons
+        and sources of each.
+
+        Args:
+            locality: The locality to begin with; all ties where left out.
+            on: The day to begin with; today where left out.
+
+        Returns:
+            The page as text, to be written in UTF-8.
+
+        Raises:
+            MissingExtraError: A package that the page is made with is not installed.
+            UnknownRecordError: No locality has the id.
+
+        Example:
+            >>> from sisterlinks import seeds
+            >>> page = seeds().explorer("vn-ho-chi-minh-city", on="2025-11-30")
+            >>> page.startswith("<!doctype html>")
+            True
+        """
+        from sisterlinks import __version__
+        from sisterlinks.dataset.coverage import coverage, remark
+        from sisterlinks.dataset.folding import fold
+        from sisterlinks.pictures.document import PLACEHOLDER, Knowledge
+        from sisterlinks.pictures.explorer import explorer
+        from sisterlinks.pictures.histories import bounds
+        from sisterlinks.ties.walk import Resolver
+
+        statements = self.store.of(CoverageStatement)
+        dates = (date for it in statements for date in (it.start, it.end))
+        subject = f"ties of {PLACEHOLDER}"
+        knowledge = Knowledge(
+            resolver=Resolver(self.store, self.lineage),
+            coverage=lambda known, day: coverage(statements, known, day).value,
+            coverage_days=frozenset(bounds(dates)),
+            remarks={
+                claim.value: (
+                    remark(claim, subject, is_empty=False),
+                    remark(claim, subject, is_empty=True),
+                )
+                for claim in Coverage
+            },
+            fold=fold,
+            version=__version__,
+        )
+        begun = None if locality is None else _locality(self, locality)
+        return explorer(knowledge, begun, as_day(on))
 
 
 def _locality(asked: Asked, locality: str | Locality) -> Locality:

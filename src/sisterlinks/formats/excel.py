@@ -25,6 +25,7 @@ from sisterlinks.formats.base import (
 from sisterlinks.formats.cells import unguard
 from sisterlinks.formats.columns import PARTNERSHIPS
 from sisterlinks.formats.format import Format
+from sisterlinks.formats.grid_files import read_workbook
 from sisterlinks.formats.grids import Grid
 from sisterlinks.formats.tables import (
     Table,
@@ -39,7 +40,6 @@ from sisterlinks.formats.workbooks import (
     MAXIMUM_ROWS,
     MAXIMUM_SIZE,
     MAXIMUM_UNPACKED,
-    read_workbook,
 )
 from sisterlinks.positions import FieldPath, Position
 

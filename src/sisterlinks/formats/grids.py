@@ -1,15 +1,12 @@
 """Grids: tables as programs write them, before anybody says what a row means.
 
-`read_grids` makes rows of text of a file of delimited text, of an Excel workbook or of
-an OpenDocument spreadsheet, told apart by their content. The readers of each are in
-`delimited`, `xlsx` and `ods`. The tables of a dataset, flat lists and the registers of
-statistical offices are all read through it.
+A grid is a table of delimited text, or a sheet of a workbook. The tables of a dataset,
+flat lists and the registers of statistical offices are all read as such.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import PurePath
 from typing import NamedTuple
 
 import attrs
@@ -22,10 +19,6 @@ GUESSED_ENCODING = "SL003"
 
 FAILED_FORMULA = "SL004"
 """The code of the finding that a cell holds an error such as ``#DIV/0!``."""
-
-_ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0"
-"""How old workbooks begin, and those that have a password."""
 
 
 class Row(NamedTuple):
@@ -48,6 +41,7 @@ class Grid:
     r"""One table of a file: rows of text with their positions.
 
     Example:
+        >>> from sisterlinks.formats.grid_files import read_grids
         >>> (grid,) = read_grids("id;name\noslo;Oslo\n".encode(), file="towns.csv")
         >>> grid.name, [row.cells for row in grid.rows]
         ('towns', [['id', 'name'], ['oslo', 'Oslo']])
@@ -68,34 +62,6 @@ class Grid:
 
     findings: list[Finding]
     """What is to be said of the file. Complete once the rows have been read."""
-
-
-def read_grids(data: bytes, *, file: str) -> tuple[Grid, ...]:
-    r"""Read every table of a file.
-
-    Args:
-        data: The file's bytes: delimited text (see `read_delimited`), ``.xlsx`` or
-            ``.ods``.
-        file: The file's path, for positions.
-
-    Returns:
-        The grids: one for delimited text, one a sheet for a workbook.
-
-    Raises:
-        LoadError: The file is none of these.
-
-    Example:
-        >>> data = "Stadt\tPartner\nKöln\tTurin\n".encode("utf-16")
-        >>> [[row.cells for row in grid.rows] for grid in read_grids(data, file="a")]
-        [[['Stadt', 'Partner'], ['Köln', 'Turin']]]
-    """
-    if data.startswith((_ZIP, OLE)):
-        from sisterlinks.formats.workbooks import read_workbook
-
-        return tuple(read_workbook(data, file=file))
-    from sisterlinks.formats.delimited import read_delimited
-
-    return (read_delimited(data, file=file).grid(PurePath(file).stem),)
 
 
 def failed_formula(text: str, position: Position) -> Finding:

@@ -17,7 +17,6 @@ from typing import Any, NoReturn
 from xml.parsers import expat
 
 from sisterlinks.formats.base import MIB, check_text, refuse
-from sisterlinks.formats.grids import OLE, Grid
 from sisterlinks.positions import Position
 
 MAXIMUM_SIZE = 64 * MIB
@@ -188,30 +187,3 @@ def checked(text: str, position: Position) -> str:
     if message:
         refuse(message, position)
     return text
-
-
-def read_workbook(data: bytes, *, file: str) -> Iterator[Grid]:
-    """Read the sheets of a workbook, of Excel or of OpenDocument.
-
-    Args:
-        data: The file's bytes.
-        file: The file's path, for positions.
-
-    Returns:
-        A grid for each sheet, in their order.
-
-    Raises:
-        LoadError: The file is no workbook.
-    """
-    if data.startswith(OLE):
-        message = (
-            "an old workbook (.xls), or one with a password: "
-            "save it as .xlsx without a password"
-        )
-        refuse(message, Position(file=file))
-    archive = Archive(data, file)
-    if "content.xml" in archive.names:
-        from sisterlinks.formats.ods_sheets import sheets
-    else:
-        from sisterlinks.formats.xlsx_sheets import sheets
-    return sheets(archive)

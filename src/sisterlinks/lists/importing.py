@@ -119,12 +119,7 @@ def merged_into(old: Dataset, imported: Imported) -> Dataset:
         record if record.id not in old else _brought_up(old[record.id], record)
         for record in fresh.values()
     ]
-    kept = {record.id: record for record in old if record.id not in gone}
-    return Dataset(
-        {**kept, **{record.id: record for record in changed}}.values(),
-        schema=old.schema,
-        origins=old.origins,
-    )
+    return old.without(*gone).updated(*changed)
 
 
 def _made_id(record: Record) -> str:
@@ -206,7 +201,7 @@ class _Importer:
             self.tell(row, NOT_MATCHED, "; ".join(_open(place, found)))
             return self.draft(row, place)
         if found.status is RowStatus.IMPOSSIBLE:
-            life = self.against.life(found.locality)
+            life = self.against.life(found.locality).words()
             message = f"{place.text!r} existed {life}, not in {row.since}: see the date"
             self.tell(row, OUT_OF_LIFE, message)
         self.matched.add(found.locality.id)

@@ -11,7 +11,6 @@ from sisterlinks.lists.partner_list import ListedPlace, PartnerRow
 from sisterlinks.lists.statuses import RowStatus
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate, has_certainly_begun
-from sisterlinks.ties.lineage import Life
 from sisterlinks.ties.standing import Standing
 
 MOST_NAMED = 5
@@ -96,8 +95,8 @@ class Sentences:
         name = self._name(locality)
         if place.status is RowStatus.IMPOSSIBLE:
             yield (
-                f"{name} did not exist in {_words(row.since)}: it existed "
-                f"{_span(life)}; check the date"
+                f"{name} did not exist in {_words(row.since)}: {life.sentence()}; "
+                "check the date"
             )
             return
         ended = f"{name} ended on {_words(life.end)}"
@@ -153,15 +152,3 @@ def _either(names: Iterable[str], word: str = "or") -> str:
 
 def _words(date: PartialDate | None) -> str:
     return date.words() if date is not None else "an unknown day"
-
-
-def _span(life: Life) -> str:
-    """Return a life in words, with its last day and not the first one after."""
-    start = f"from {life.start.words()}" if life.start is not None else ""
-    end = ""
-    if life.end is not None:
-        day = life.end.earliest
-        is_day = day is not None and day == life.end.latest
-        last = str(day - dt.timedelta(days=1)) if is_day and day else life.end.words()
-        end = f"until {last}"
-    return " ".join(filter(None, (start, end))) or "at all times known"

@@ -13,7 +13,8 @@ import attrs
 from sisterlinks.dataset.folding import fold
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.findings import Finding, Severity
-from sisterlinks.formats.grids import Grid, Row, read_grids
+from sisterlinks.formats.grid_files import read_grids
+from sisterlinks.formats.grids import Grid, Row
 from sisterlinks.lists.countries import country_codes
 from sisterlinks.lists.dates import read_date
 from sisterlinks.lists.headers import AUDITED, ROLES, meaning_of, roles_of

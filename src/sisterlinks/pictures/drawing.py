@@ -23,23 +23,30 @@ def data(rows: Sequence[Row]) -> alt.Data:
     return alt.Data(values=list(rows))  # type: ignore[no-untyped-call] # altair's
 
 
-def colour() -> alt.Stroke:
-    """Return standing as the colour of lines, with a legend."""
-    scale = alt.Scale(domain=_WORDS, range=[it.colour for it in STYLES.values()])
-    return alt.Stroke("standing", type="nominal", scale=scale, legend=_legend())
+def colour(*, is_dark: bool = False, has_legend: bool = True) -> alt.Stroke:
+    """Return standing as the colour of lines, with a legend where it is wanted."""
+    scale = alt.Scale(domain=_WORDS, range=_colours(is_dark=is_dark))
+    legend = _legend() if has_legend else None
+    return alt.Stroke("standing", type="nominal", scale=scale, legend=legend)
+
+
+def _colours(*, is_dark: bool) -> list[str]:
+    styles = STYLES.values()
+    return [it.colour_in_the_dark if is_dark else it.colour for it in styles]
 
 
 def fill() -> alt.Color:
     """Return standing as the colour of areas, with a legend."""
-    scale = alt.Scale(domain=_WORDS, range=[it.colour for it in STYLES.values()])
+    scale = alt.Scale(domain=_WORDS, range=_colours(is_dark=False))
     legend = alt.Legend(title=None, orient="bottom", columnPadding=24)
     return alt.Color("standing", type="nominal", scale=scale, legend=legend)
 
 
-def dash() -> alt.StrokeDash:
+def dash(*, has_legend: bool = True) -> alt.StrokeDash:
     """Return standing as the dash of lines, with the same legend."""
     scale = alt.Scale(domain=_WORDS, range=[list(it.dash) for it in STYLES.values()])
-    return alt.StrokeDash("standing", type="nominal", scale=scale, legend=_legend())
+    legend = _legend() if has_legend else None
+    return alt.StrokeDash("standing", type="nominal", scale=scale, legend=legend)
 
 
 def _legend() -> alt.Legend:

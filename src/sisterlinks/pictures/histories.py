@@ -107,7 +107,7 @@ def histories(
     papers = _papers(resolver)
     found: dict[tuple[str, str], list[_Bound]] = {}
     for partnership in partnerships:
-        days = _days(resolver.lineage, partnership, papers.get(partnership.id, ()))
+        days = days_of(resolver.lineage, partnership, papers.get(partnership.id, ()))
         ask = partial(resolver.bindings, partnership)
         for start, end, links in answers(days, ask):
             for pair, link in links.items():
@@ -119,13 +119,27 @@ def histories(
 _Bound: TypeAlias = tuple[dt.date, dt.date | None, Link]
 
 
-def _days(
+def days_of(
     lineage: Lineage, partnership: Partnership, papers: Iterable[PartialDate]
 ) -> frozenset[dt.date]:
-    """Return the days on which what a partnership binds may change."""
-    dates: list[PartialDate | None] = [act.date for act in partnership.acts]
-    dates += papers
-    for id_ in _line(lineage, partnership.parties):
+    """Return the days on which what a partnership binds may change.
+
+    Args:
+        lineage: The changes.
+        partnership: The partnership.
+        papers: The dates of the papers that name it.
+
+    Returns:
+        The days; on some of them it does not change.
+    """
+    dates = [*(act.date for act in partnership.acts), *papers]
+    return frozenset(bounds(dates)) | line_days(lineage, partnership.parties)
+
+
+def line_days(lineage: Lineage, ids: Iterable[str]) -> frozenset[dt.date]:
+    """Return the days on which who stands in the place of localities may change."""
+    dates: list[PartialDate | None] = []
+    for id_ in _line(lineage, ids):
         life = lineage.life(id_)
         dates += (life.start, life.end)
         dates += map(lineage.date_of, lineage.naming(id_))

@@ -48,14 +48,19 @@ def lineage_chart(
         that came of it, with lines where changes join them.
     """
     members, changes = family(lineage, locality.id)
-    lines = [*map(change_line, changes)]
+    dates = [lineage.date_of(change) for change in changes]
+    lines = [*map(change_line, changes, dates)]
     for id_ in members:
         weight = Weight.STRONG if id_ == locality.id else Weight.PLAIN
         lines.append(_life(lineage, id_, name(id_), weight))
     row_of = {id_: len(changes) + number for number, id_ in enumerate(members)}
     return bars_chart(
         lines,
-        [joint for each in enumerate(changes) for joint in _joints(*each, row_of)],
+        [
+            joint
+            for row, (change, date) in enumerate(zip(changes, dates, strict=True))
+            for joint in _joints(row, change, date.earliest, row_of)
+        ],
         on,
         title=f"Lineage of {locality.name}",
         notes=[] if changes else ["No change is known that it came from or went into"],
@@ -68,10 +73,11 @@ def _life(lineage: Lineage, id_: str, called: str, weight: Weight) -> Line:
     return Line(label=called, bars=[bar])
 
 
-def _joints(row: int, change: Change, row_of: dict[str, int]) -> Iterator[Joint]:
+def _joints(
+    row: int, change: Change, day: dt.date | None, row_of: dict[str, int]
+) -> Iterator[Joint]:
     named = (*change.predecessors, *change.successors, *change.heirs)
     joined = sorted({row_of[id_] for id_ in named if id_ in row_of})
-    day = change.date.earliest
     if day is not None:
         yield Joint(day=day, lines=[row, *joined], is_guide=True)
         yield Joint(day=day, lines=joined)

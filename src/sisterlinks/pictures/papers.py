@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
 
-from sisterlinks.model import Meeting, Memorandum, Organization
+from sisterlinks.model import Meeting, Memorandum
 from sisterlinks.model.days import chronological
 from sisterlinks.model.store import RecordStore
-
-Paper: TypeAlias = Memorandum | Meeting
-"""What tells of localities that dealt with each other."""
+from sisterlinks.ties.affirmations import Paper, localities_in
 
 
 def papers_by_locality(store: RecordStore) -> Mapping[str, tuple[Paper, ...]]:
@@ -39,12 +36,6 @@ def _order(paper: Paper) -> tuple[bool, tuple[dt.date, dt.date], str]:
 
 
 def _concerned(store: RecordStore, paper: Paper) -> Iterator[str]:
-    sides = paper.parties if isinstance(paper, Memorandum) else paper.participants
-    for side in sides:
-        if side.locality is not None:
-            yield side.locality
-        organ = store.get(Organization, side.organization)
-        if organ is not None and organ.branch and organ.locality is not None:
-            yield organ.locality
+    yield from localities_in(paper, store)
     if isinstance(paper, Meeting) and paper.place:
         yield paper.place

@@ -97,6 +97,9 @@ class Ground:
     line: str
     """Axes and grids."""
 
+    edge: str
+    """The edges of fields and buttons."""
+
     land: str
     """Land on maps."""
 
@@ -109,6 +112,7 @@ LIGHT = Ground(
     ink="#1b1f24",
     faint="#59636e",
     line="#d8dde3",
+    edge="#7a8490",
     land="#e9e5dc",
     life="#8c96a1",
 )
@@ -117,6 +121,7 @@ DARK = Ground(
     ink="#e8ebee",
     faint="#a3adb8",
     line="#3a434d",
+    edge="#7a8490",
     land="#2b3138",
     life="#7d8894",
 )

@@ -10,9 +10,11 @@ import altair as alt
 import attrs
 
 from sisterlinks.model import Change, Locality, Meeting
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.pictures.bars import Bar, Joint, Line, Mark, Weight, bars_chart
 from sisterlinks.pictures.histories import TieSpan, histories
-from sisterlinks.pictures.papers import Paper, papers_by_locality
+from sisterlinks.pictures.papers import papers_by_locality
+from sisterlinks.ties.affirmations import Paper
 from sisterlinks.ties.lineage import Life
 from sisterlinks.ties.walk import Resolver
 
@@ -27,8 +29,8 @@ class Past:
     life: Life
     """Its life."""
 
-    changes: Sequence[Change]
-    """The changes that name it, in order."""
+    changes: Sequence[tuple[Change, PartialDate]]
+    """The changes that name it, in order, with the dates on which they take effect."""
 
     ties: Sequence[tuple[Locality, Sequence[TieSpan]]]
     """Each partner of any time, with the spans of days on which the two are tied."""
@@ -61,7 +63,7 @@ def past_of(locality: Locality, resolver: Resolver) -> Past:
     return Past(
         locality=locality,
         life=lineage.life(locality.id),
-        changes=lineage.naming(locality.id),
+        changes=[(it, lineage.date_of(it)) for it in lineage.naming(locality.id)],
         ties=found,
         papers=papers_by_locality(store).get(locality.id, ()),
     )
@@ -83,7 +85,7 @@ def timeline(past: Past, on: dt.date) -> alt.LayerChart:
     lines = [Line(label="Life", bars=[lived])]
     lines += _names(locality)
     changes = range(len(lines), len(lines) + len(past.changes))
-    lines += map(change_line, past.changes)
+    lines += [change_line(change, date) for change, date in past.changes]
     lines += _ties(past)
     lines += _papers(past.papers)
     joints = [
@@ -101,10 +103,10 @@ def timeline(past: Past, on: dt.date) -> alt.LayerChart:
     )
 
 
-def change_line(change: Change) -> Line:
+def change_line(change: Change, date: PartialDate) -> Line:
     """Return the row of a change, with a mark on the day on which it takes effect."""
-    label = f"{change.date} {change.shape}"
-    day = change.date.earliest
+    label = f"{date.words()} {change.shape}"
+    day = date.earliest
     told = ", ".join(text for text in (label, change.label, change.decree) if text)
     return Line(label=label, marks=[] if day is None else [Mark(day=day, text=told)])
 
@@ -130,7 +132,7 @@ def _before(first: TieSpan) -> Iterator[Bar]:
         yield Bar(
             start=since.earliest,
             end=first.start,
-            text=f"since {since}, held by others",
+            text=f"since {since.words()}, held by others",
             weight=Weight.FAINT,
         )
 
@@ -157,7 +159,7 @@ def _papers(papers: Sequence[Paper]) -> Iterator[Line]:
         marks = [
             Mark(
                 day=paper.date.earliest,
-                text=f"{paper.date} {paper.label or paper.kind or paper.id}",
+                text=f"{paper.date.words()} {paper.label or paper.kind or paper.id}",
             )
             for paper in papers
             if isinstance(paper, Meeting) is are_meetings

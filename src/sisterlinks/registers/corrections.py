@@ -14,7 +14,8 @@ import attrs
 
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.findings import Finding, Severity
-from sisterlinks.formats.grids import Row, read_grids
+from sisterlinks.formats.grid_files import read_grids
+from sisterlinks.formats.grids import Row
 from sisterlinks.positions import Position
 
 CORRECTED = "SL022"

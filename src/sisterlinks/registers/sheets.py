@@ -12,7 +12,8 @@ import attrs
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.findings import Finding, Severity
 from sisterlinks.formats.base import Trace
-from sisterlinks.formats.grids import Grid, Row, read_grids
+from sisterlinks.formats.grid_files import read_grids
+from sisterlinks.formats.grids import Grid, Row
 from sisterlinks.positions import Position
 from sisterlinks.registers.corrections import Corrections
 

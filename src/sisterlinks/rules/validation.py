@@ -67,7 +67,7 @@ localities or more; name the other
         <text>:1:36: error SL101 tie: no locality has the id 'kr-busan': add the \
 record, or correct the id
     """
-    from sisterlinks.rules import ALL_RULES, CATALOGUE
+    from sisterlinks.rules.catalogue import ALL_RULES, CATALOGUE
 
     dataset = dataset.materialized()  # rules tell records apart by what they are
     chosen = ALL_RULES if rules is None else tuple(rules)
