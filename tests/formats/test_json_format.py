@@ -13,7 +13,7 @@ from sisterlinks.errors import LoadError
 from sisterlinks.formats import json as json_format
 from sisterlinks.formats.base import RawDocument, Trace, WriteError
 from sisterlinks.formats.json import locate, read, write
-from sisterlinks.formats.json_text import Finder, diagnose, encode, find
+from sisterlinks.formats.json_text import Finder, diagnose, encode, find, skip
 
 DIGITS = "1" * 100_000
 
@@ -217,6 +217,13 @@ json_values = st.recursive(
         | st.dictionaries(st.text(max_size=3), inner, max_size=3)
     ),
 )
+
+
+@given(json_values, st.sampled_from(["", " ", "]", ', "a"']))
+def test_skip_ends_where_the_value_does(value: object, behind: str) -> None:
+    """Skipping a value goes as far as decoding it."""
+    text = json.dumps(value)
+    assert skip(text + behind, 0) == len(text)
 
 
 @given(json_values)
