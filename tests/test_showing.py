@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
 from rich.pretty import pretty_repr
 
 import sisterlinks as sl
-from sisterlinks.findings import MAXIMUM_ROWS
+from sisterlinks.html import SCREEN
 
 WORLD = sl.loads("""
 localities:
@@ -62,6 +63,101 @@ def test_notebook_shows_what_is_known_of_a_tie() -> None:
     assert "<td>yes</td>" in shown
 
 
+def test_notebook_shows_ties_as_a_table() -> None:
+    """What `ties` returns is a tuple for programs, and a table for people."""
+    world = sl.loads("""
+    localities: [{id: old, name: Old}, {id: new, name: New}, {id: z, name: <Far>}]
+    changes: [{id: end, date: 2000-01-01, predecessors: [old, gone], successors: [new]}]
+    organizations: [{id: council, locality: new, branch: legislative}]
+    partnerships:
+      - {id: p, parties: [old, z], kind: sister, acts: [{act: established, date: 1990}]}
+      - {id: q, parties: [gone, old], acts: [{act: established}]}
+      - {id: r, parties: [gone, z]}
+    memoranda:
+      - {id: m, date: 2001-02-03, partnerships: [p], parties: [{organization: council}]}
+    """)
+    ties = world.ties("new", on="2025-11-30")
+    assert ties == tuple(ties)
+    shown = ties._repr_html_()
+    assert "<caption>1 tie of New on 2025-11-30</caption>" in shown
+    assert (
+        "<tr><td>&lt;Far&gt;</td><td>1990</td><td>sister</td><td>presumed</td>"
+        "<td>Old</td><td>2001-02-03</td></tr>"
+    ) in shown
+    assert "<td>gone</td>" not in shown
+    ghost = world.without("p").ties("new", on="2025-11-30")._repr_html_()
+    assert (
+        "<td>not known</td><td></td><td>presumed (not certain)</td><td>gone</td>"
+        in (ghost)
+    )
+    none = world.without("p", "r").ties("new", on="2025-11-30")
+    assert "<caption>No ties</caption>" in none._repr_html_()
+
+
+def test_notebook_shows_the_first_of_very_many_ties() -> None:
+    """Of very many ties the first are shown, and the others counted."""
+    count = SCREEN + 7
+    world = sl.Dataset(
+        [
+            sl.Locality(id="hub"),
+            *(sl.Locality(id=f"l{number}") for number in range(count)),
+            *(
+                sl.Partnership(id=f"p{number}", parties=("hub", f"l{number}"))
+                for number in range(count)
+            ),
+        ]
+    )
+    shown = world.ties("hub", on="2025-11-30")._repr_html_()
+    assert shown.count("<tr>") == SCREEN + 1
+    assert shown.endswith("<p>and 7 more</p>")
+
+
+def test_notebook_shows_what_a_record_says() -> None:
+    """A record is a table of its fields in words; those left out are not in it."""
+    busan = sl.Locality(
+        id="kr-busan",
+        names=[sl.Name(text="부산", language="ko"), sl.Name(text="<Busan>")],
+        founded="1963~",
+        extras={"x_port": {"depth": 12}},
+        codes=[sl.Code(scheme="s", value=str(number)) for number in range(9)],
+    )
+    shown = busan._repr_html_()
+    assert shown.startswith("<table><caption>Locality</caption>")
+    assert "<tr><td>names</td><td>부산, ko; &lt;Busan&gt;</td></tr>" in shown
+    assert "<tr><td>founded</td><td>about 1963</td></tr>" in shown
+    assert "<tr><td>x_port</td><td>depth: 12</td></tr>" in shown
+    assert "s, 5; and 3 more" in shown
+    assert "country" not in shown
+    act = sl.Act(act="ended", date="2005")
+    assert "<td>ended</td>" in act._repr_html_()
+
+
+def test_notebook_shows_a_finding() -> None:
+    """A finding is a table of what is wrong, and where."""
+    shown = finding(3)._repr_html_()
+    assert "<caption>error SL101</caption>" in shown
+    assert "<tr><td>position</td><td>a.yaml:3</td></tr>" in shown
+
+
+def test_notebook_shows_a_difference() -> None:
+    """A difference is a table of records and ties that came, went and changed."""
+    old = sl.loads("localities: [{id: a, name: A}, {id: b}, {id: gone}]")
+    tied = sl.Partnership(id="p", parties=("a", "b"))
+    new = old.without("gone").updated(sl.Locality(id="a", name="<A>"), tied)
+    shown = sl.diff(old, new, on="2025-11-30")._repr_html_()
+    assert "<caption>Records, and ties on 2025-11-30</caption>" in shown
+    assert "<tr><td>record</td><td>added</td><td>Partnership p</td></tr>" in shown
+    assert "<tr><td>record</td><td>removed</td><td>Locality gone</td></tr>" in shown
+    assert "&lt;A&gt;" in shown
+    assert "<tr><td>tie</td><td>gained</td><td>&lt;A&gt; - b, original</td></tr>" in shown
+    assert "Nothing changed" in sl.diff(old, old, on="2025-11-30")._repr_html_()
+    lost = sl.diff(new, old, on="2025-11-30")._repr_html_()
+    assert "<tr><td>tie</td><td>lost</td>" in lost
+    dated = attrs.evolve(tied, acts=[sl.Act(act="established", date="1990")])
+    changed = sl.diff(new, new.updated(dated), on="2025-11-30")._repr_html_()
+    assert "<tr><td>tie</td><td>changed</td>" in changed
+
+
 def test_notebook_shows_the_findings_of_a_report() -> None:
     """A report is a table of findings, escaped."""
     shown = sl.Report(findings=(finding(0),))._repr_html_()
@@ -74,10 +170,10 @@ def test_notebook_shows_the_findings_of_a_report() -> None:
 
 def test_notebook_shows_the_first_of_very_many_findings() -> None:
     """Of very many findings the first are shown, and the others counted."""
-    shown = sl.Report(findings=tuple(map(finding, range(MAXIMUM_ROWS + 5))))
+    shown = sl.Report(findings=tuple(map(finding, range(SCREEN + 5))))
     html = shown._repr_html_()
-    assert f"Report of {MAXIMUM_ROWS + 5} findings" in html
-    assert html.count("<tr>") == MAXIMUM_ROWS + 1
+    assert f"Report of {SCREEN + 5} findings" in html
+    assert html.count("<tr>") == SCREEN + 1
     assert html.endswith("<p>and 5 more</p>")
 
 
@@ -85,7 +181,7 @@ def test_rich_shows_only_what_a_record_says() -> None:
     """Fields that were left out are not shown; the user's own are, sources last."""
     assert pretty_repr(WORLD["kr-busan"], max_width=200) == (
         "Locality(id='kr-busan', x_port=True, names=(Name(text='Busan'),), "
-        "country='KR', citations=(Citation(source='s'),))"
+        "countries=(Country(value='KR'),), citations=(Citation(source='s'),))"
     )
 
 

@@ -19,6 +19,7 @@ from . import registers as registers
 
 # Ties, and what they rest on:
 from .ties.tie import Tie as Tie
+from .ties.listing import Ties as Ties
 from .ties.links import Link as Link
 from .ties.standing import Standing as Standing
 from .ties.links import PathSide as PathSide

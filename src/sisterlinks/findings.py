@@ -10,9 +10,6 @@ import attrs
 
 from sisterlinks.positions import FieldPath, Position
 
-MAXIMUM_ROWS = 100
-"""How many findings of a report a notebook shows."""
-
 
 class Severity(StrEnum):
     """How much a finding matters."""
@@ -86,6 +83,18 @@ class Finding:
         place = f"{self.position}: " if self.position else ""
         return f"{place}{self.severity} {self.code} {self.subject}: {self.message}"
 
+    def _repr_html_(self) -> str:
+        from sisterlinks.html import table
+
+        severity, code, *cells = _cells(self)
+        names = ("subject", "message", "position")
+        return table(f"{severity} {code}", zip(names, cells, strict=True))
+
+
+def _cells(finding: Finding) -> tuple[object, ...]:
+    place = finding.position or ""
+    return finding.severity, finding.code, finding.subject, finding.message, place
+
 
 @attrs.frozen(kw_only=True)
 class Report:
@@ -113,18 +122,12 @@ class Report:
         yield from map(str, self.findings)
 
     def _repr_html_(self) -> str:
-        from sisterlinks.html import table
+        from sisterlinks.html import short_table
 
-        shown = self.findings[:MAXIMUM_ROWS]
-        rows = [
-            (one.severity, one.code, one.subject, one.message, one.position or "")
-            for one in shown
-        ]
         number = len(self)
         title = f"Report of {number} finding{'' if number == 1 else 's'}"
         header = ("severity", "code", "subject", "message", "position")
-        more = number - len(shown)
-        return table(title, rows, header) + (f"<p>and {more} more</p>" if more else "")
+        return short_table(title, map(_cells, self.findings), header, number)
 
     @property
     def ok(self) -> bool:

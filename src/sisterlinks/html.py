@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import islice
+
+SCREEN = 20
+"""How many rows of a table fit on a screen."""
 
 
 def table(
@@ -34,6 +38,29 @@ def table(
         lines.append(_row("th", header))
     lines += (_row("td", row) for row in rows)
     return "\n".join([*lines, "</table>"])
+
+
+def short_table(
+    title: str, rows: Iterable[Sequence[object]], header: Sequence[str], count: int
+) -> str:
+    """Return a table that fits on a screen, and how many rows there are besides.
+
+    Args:
+        title: The caption.
+        rows: The cells of each row; no more are taken than are shown.
+        header: The names of the columns.
+        count: How many rows there are.
+
+    Returns:
+        The table as HTML.
+
+    Example:
+        >>> shown = short_table("Days", ([day] for day in range(25)), ["day"], 25)
+        >>> shown.count("<tr>"), shown.splitlines()[-1]
+        (21, '<p>and 5 more</p>')
+    """
+    more = f"\n<p>and {count - SCREEN} more</p>" if count > SCREEN else ""
+    return table(title, islice(rows, SCREEN), header) + more
 
 
 def _row(tag: str, cells: Iterable[object]) -> str:

@@ -349,7 +349,7 @@ def test_an_audit_counts_and_shows_itself() -> None:
     assert len(found) == 42
     html = found._repr_html_()
     assert "<td>ambiguous</td>" in html
-    assert "<p>and 12 more</p>" in html
+    assert "<p>and 22 more</p>" in html
     assert "no rows" in audited()._repr_html_()
     assert "more" not in audited(row("Kungälv"))._repr_html_()
 

@@ -159,6 +159,20 @@ class Difference:
     def __str__(self) -> str:
         return "\n".join(self._lines())
 
+    def _repr_html_(self) -> str:
+        from sisterlinks.html import short_table
+
+        rows = [
+            *(("record", "added", _named(it)) for it in self.added),
+            *(("record", "removed", _named(it)) for it in self.removed),
+            *(("record", "changed", str(it)) for it in self.changed),
+            *(("tie", "gained", f"{_pair(it)}, {it.standing}") for it in self.gained),
+            *(("tie", "lost", f"{_pair(it)}, {it.standing}") for it in self.lost),
+            *(("tie", "changed", str(it)) for it in self.altered),
+        ]
+        title = f"Records, and ties on {self.on}" if rows else "Nothing changed"
+        return short_table(title, rows, ("what", "how", "which"), len(rows))
+
     def _lines(self) -> Iterator[str]:
         yield (
             f"records: {len(self.added)} added, {len(self.removed)} removed, "

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sisterlinks.model.store import RecordStore
     from sisterlinks.ties.dispositions import Outcome
     from sisterlinks.ties.links import Link
+    from sisterlinks.ties.listing import Ties
     from sisterlinks.ties.pending import Pending
     from sisterlinks.ties.tie import Tie
 
@@ -243,7 +244,7 @@ class Dataset(Records, Exported, Pictured):
         locality: str | Locality,
         on: Day | None = None,
         at_least: Standing | str = Standing.PRESUMED,
-    ) -> tuple[Tie, ...]:
+    ) -> Ties:
         """Return the ties that a locality holds on a day.
 
         Args:
@@ -253,18 +254,20 @@ class Dataset(Records, Exported, Pictured):
 
         Returns:
             The ties, sorted by since, then by the partner's id; ties of unknown date
-            last.
+            last. A tuple, which notebooks show as a table.
 
         Raises:
             UnknownRecordError: No locality has the id.
             NotInExistenceError: It does not exist on the day.
         """
+        from sisterlinks.ties.listing import Ties
+
         day = as_day(on)
         floor = as_standing(at_least)
         id_ = as_id(locality)
         if not self._resolver.exists(id_, day):
             self._lookup.refuse(self.locality(id_), day)
-        return self._resolver.ties_of(id_, day, floor)
+        return Ties(self._resolver.ties_of(id_, day, floor))
 
     def all_ties(
         self, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED

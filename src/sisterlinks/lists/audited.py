@@ -13,9 +13,6 @@ from sisterlinks.lists.statuses import RowStatus
 from sisterlinks.model import Locality
 from sisterlinks.ties.inheritance import Holding
 
-MOST_SHOWN = 30
-"""How many rows a notebook shows."""
-
 
 @attrs.frozen(kw_only=True)
 class AuditedPlace:
@@ -101,10 +98,9 @@ class Audit:
         return len(self.rows)
 
     def _repr_html_(self) -> str:
-        from sisterlinks.html import table
+        from sisterlinks.html import short_table
 
-        shown = self.rows[:MOST_SHOWN]
-        cells = [
+        cells = (
             (
                 each.row.row,
                 each.near.text if each.near else "",
@@ -112,11 +108,9 @@ class Audit:
                 each.status,
                 each.message,
             )
-            for each in shown
-        ]
+            for each in self.rows
+        )
         counted = ", ".join(f"{count} {name}" for name, count in self.counts.items())
         title = f"{self.partners.name} on {self.on}: {counted or 'no rows'}"
-        more = len(self.rows) - len(shown)
-        return table(title, cells, ("row", "near", "far", "status", "what to do")) + (
-            f"<p>and {more} more</p>" if more else ""
-        )
+        header = ("row", "near", "far", "status", "what to do")
+        return short_table(title, cells, header, len(self.rows))
