@@ -317,3 +317,12 @@ class Interrupting(ModuleType):
     def __getattr__(self, name: str) -> None:
         """Be interrupted."""
         raise KeyboardInterrupt(name)
+
+
+def test_a_name_that_is_like_nothing_leads_on(run: Run) -> None:
+    """Whoever asks for an unknown place hears how to look further."""
+    result = run("ties", "Atlantis")
+    assert result.stderr == (
+        "Error: no locality 'Atlantis': --data asks other data, and `sisterlinks find` "
+        "lists what is called so, or nearly so\n"
+    )

@@ -119,7 +119,7 @@ def _run(run: Callable[[], None]) -> int:
 
 def _tell(error: Exception) -> None:
     """Print what went wrong, each kind of error in its way."""
-    from sisterlinks.errors import LoadError, SisterlinksError
+    from sisterlinks.errors import LoadError, SisterlinksError, UnknownRecordError
 
     match error:
         case click.ClickException():
@@ -127,6 +127,11 @@ def _tell(error: Exception) -> None:
                 error.show()
         case LoadError():
             print_error(_listed(error))
+        case UnknownRecordError(close=(), hint=""):
+            print_error(
+                f"{error}: --data asks other data, and `sisterlinks find` lists what is "
+                "called so, or nearly so"
+            )
         case SisterlinksError():
             print_error(str(error))
         case OSError():
