@@ -6,13 +6,16 @@ import errno
 import os
 import random
 import signal
+import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+import sisterlinks as sl
 from sisterlinks.files import writing as files
 from sisterlinks.files.writing import LOCK, write_files
 
@@ -195,3 +198,79 @@ def test_systems_that_open_no_folders_write_all_the_same(
     monkeypatch.setattr(os, "open", refusing)
     write_files({tmp_path / "a": b"new"})
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_other_names_of_a_file_stay(tmp_path: Path) -> None:
+    """A file that has several is the same under all of them."""
+    target, other = tmp_path / "a", tmp_path / "b"
+    target.write_text("a long old text")
+    os.link(target, other)
+    write_files({target: b"new"})
+    assert other.read_bytes() == b"new"
+    assert target.samefile(other)
+    assert {*tmp_path.iterdir()} == {target, other}
+
+
+def test_permissions_stay_whole(tmp_path: Path) -> None:
+    """The bits that let a group share a folder's files included."""
+    target = tmp_path / "a"
+    target.write_text("old")
+    target.chmod(0o2640)
+    write_files({target: b"new"})
+    assert stat.S_IMODE(target.stat().st_mode) == 0o2640
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_the_owner_stays(tmp_path: Path) -> None:
+    """Also where somebody else, who may, writes the file."""
+    target = tmp_path / "a"
+    target.write_text("old")
+    os.chown(target, 1234, 4321)
+    write_files({target: b"new"})
+    assert (target.stat().st_uid, target.stat().st_gid) == (1234, 4321)
+
+
+def test_failing_leaves_no_folders(tmp_path: Path) -> None:
+    """Neither those that were made, nor what was to stand in them."""
+
+    def fail() -> None:
+        raise sl.ChangedFileError("c")
+
+    with pytest.raises(sl.ChangedFileError):
+        write_files({tmp_path / "a" / "b" / "c": b"new"}, check=fail)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_others_put_into_a_new_folder_stays(tmp_path: Path) -> None:
+    """A folder that is not empty any more is not taken away."""
+
+    def fail() -> None:
+        (tmp_path / "a" / "theirs").touch()
+        raise sl.ChangedFileError("c")
+
+    with pytest.raises(sl.ChangedFileError):
+        write_files({tmp_path / "a" / "b" / "c": b"new"}, check=fail)
+    assert (tmp_path / "a" / "theirs").exists()
+
+
+def test_pipes_are_written_to_and_read(tmp_path: Path) -> None:
+    """They stay pipes, and what is read of them can be found again."""
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    dataset = sl.Dataset([sl.Locality(id="a", country="XQ")])
+    read: list[sl.Dataset] = []
+    reader = threading.Thread(target=lambda: read.append(sl.load(pipe)))
+    reader.start()
+    sl.dump(dataset, pipe)
+    reader.join(timeout=10)
+    assert read == [dataset]
+    assert pipe.is_fifo()
+    finding = next(each for each in sl.validate(read[0]) if each.subject == "a")
+    assert finding.position is not None
+    assert finding.position.line is not None
+
+
+def test_devices_stay_devices() -> None:
+    """Nothing takes their place."""
+    sl.dump(sl.Dataset(), "/dev/null", "yaml")
+    assert Path("/dev/null").is_char_device()

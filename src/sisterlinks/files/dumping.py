@@ -87,12 +87,12 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
         >>> [locality.id for locality in load(file).localities()]
         ['kr-busan', 'kr-daejeon']
     """
-    from sisterlinks.files.writing import write_files
+    from sisterlinks.files.writing import is_stream, write_files
 
     path = Path(target)
     is_folder = (
         path.is_dir() or str(target).endswith(("/", os.sep)) or not path.suffix
-    ) and not _is_stream(path)
+    ) and not is_stream(path)
     known = Formats(tuple(formats))
     chosen = known.named(fmt) if fmt is not None else None
     if chosen is None and not is_folder:
@@ -112,7 +112,9 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
         strange = [file for file in files if is_folder and origins.strange(file, path)]
     check = None if overwrite else partial(_check, origins, files, strange)
     write_files(contents, check=check)
-    dataset.origins = origins.written(contents)
+    dataset.origins = origins.written(
+        {file: content for file, content in contents.items() if not is_stream(file)}
+    )
 
 
 def dumps(
@@ -173,11 +175,6 @@ def _check(origins: Origins, files: Sequence[Path], strange: Sequence[Path]) -> 
     for file in files:
         if origins.newer(file):
             raise ChangedFileError(str(file))
-
-
-def _is_stream(path: Path) -> bool:
-    """Return whether a path is a pipe or a device, which is written to as it is."""
-    return path.exists() and not (path.is_dir() or path.is_file())
 
 
 def _standing(path: Path, formats: Formats, *, is_folder: bool) -> tuple[File, ...]:

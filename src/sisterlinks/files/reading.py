@@ -93,19 +93,23 @@ class Loader:
         for path, format_ in files:
             try:
                 with path.open("rb") as stream, collector_paused():
-                    if at_once and format_.batches is not None:
+                    # What is no file can't be read again, so its content is kept.
+                    is_file = path.is_file()
+                    if at_once and is_file and format_.batches is not None:
                         self._read_batches(path, format_, format_.batches, stream)
                     else:
-                        self._read_stream(path, format_, stream)
+                        self._read_stream(path, format_, stream, keep=not is_file)
             except OSError as error:
                 self._add(_unreadable(error), Position(file=str(path)))
 
-    def _read_stream(self, path: Path, format_: Format, stream: BinaryIO) -> None:
+    def _read_stream(
+        self, path: Path, format_: Format, stream: BinaryIO, *, keep: bool
+    ) -> None:
         """Read a file whole."""
         limit = format_.maximum_size
         # One byte more than the format reads, so that it refuses the rest.
         content = stream.read(-1 if limit is None else limit + 1)
-        self.read_content(str(path), format_, content, keep=False)
+        self.read_content(str(path), format_, content, keep=keep)
 
     def read_content(
         self, name: str, format_: Format, content: bytes, *, keep: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -31,7 +32,10 @@ def write_files(
     some old, each of them whole.
 
     Meanwhile no other process writes into the same folders by this function. A target
-    that is a link stays one: the file that it leads to is written.
+    that is a link stays one: the file that it leads to is written. Owner and
+    permissions of a file stay, and so do its other names: a file that has several is
+    written over, since it could not keep them otherwise. A pipe or a device is written
+    to as it is.
 
     Args:
         contents: What to write, by path.
@@ -39,20 +43,45 @@ def write_files(
             ready to take its place; what it raises leaves the old files as they were.
 
     Raises:
-        OSError: A file can't be written.
+        OSError: A file can't be written. Folders that were made for it are gone.
     """
+    streams = {path: contents[path] for path in contents if is_stream(path)}
     targets = {
-        Path(os.path.realpath(target)): content for target, content in contents.items()
+        Path(os.path.realpath(target)): content
+        for target, content in contents.items()
+        if target not in streams
     }
     # In one order for all, so that no two processes wait for each other forever.
     folders = sorted({target.parent for target in targets})
     with contextlib.ExitStack() as stack:
         for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_made(folder))
+        for folder in folders:
             stack.enter_context(_alone_in(folder))
         _write(targets, check)
+        for path, content in streams.items():
+            path.write_bytes(content)
         for folder in folders:
             _flush_folder(folder)
+
+
+def is_stream(path: Path) -> bool:
+    """Return whether a path is a pipe or a device, and neither a file nor a folder."""
+    return path.exists() and not (path.is_file() or path.is_dir())
+
+
+@contextlib.contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder, with those above it; take away what is made if all fails."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        for each in missing:
+            with contextlib.suppress(OSError):  # somebody put something there
+                each.rmdir()
+        raise
 
 
 def _write(targets: Mapping[Path, bytes], check: Callable[[], None] | None) -> None:
@@ -64,12 +93,28 @@ def _write(targets: Mapping[Path, bytes], check: Callable[[], None] | None) -> N
             check()
         while ready:
             temporary, target = ready[-1]
-            temporary.replace(target)
+            if _has_other_names(target):
+                _write_over(target, temporary.read_bytes())
+                temporary.unlink()
+            else:
+                temporary.replace(target)
             ready.pop()
     finally:
         for temporary, _ in ready:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _has_other_names(target: Path) -> bool:
+    return target.is_file() and target.stat().st_nlink > 1
+
+
+def _write_over(target: Path, content: bytes) -> None:
+    with target.open("r+b") as file:
+        file.write(content)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextlib.contextmanager
@@ -104,7 +149,7 @@ def _write_beside(target: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode_of(target))
+        _take_after(temporary, target)
     except BaseException:
         temporary.unlink()
         raise
@@ -121,10 +166,17 @@ def _flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _mode_of(target: Path) -> int:
-    """Keep an old file's permissions; give a new one what the umask allows."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _take_after(temporary: Path, target: Path) -> None:
+    """Give a file the owner and the permissions of the one whose place it takes."""
+    try:
+        old = target.stat()
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        return
+    new = temporary.stat()
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with contextlib.suppress(OSError):  # who is not allowed to owns the new one
+            os.chown(temporary, old.st_uid, old.st_gid)
+    temporary.chmod(stat.S_IMODE(old.st_mode))
