@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from sisterlinks.formats.base import RawRecord, Starts
 from sisterlinks.formats.editing import Edits, TextEdit, edited_text
-from sisterlinks.formats.json_text import encode, encode_record, find, skip, space
+from sisterlinks.formats.json_text import (
+    STRICT,
+    encode,
+    encode_record,
+    find,
+    space,
+)
 
 _LAST_BRACE = re.compile(r"\}\s*\Z")
 
@@ -29,7 +35,7 @@ def edited_json(text: str, starts: Starts, edits: Edits) -> str:
     """
     changes: list[TextEdit] = []
     for name, offsets in starts.items():
-        spans = [(start, skip(text, start)) for start in offsets]
+        spans = [(start, _end(text, start)) for start in offsets]
         changes += _edited_records(text, name, spans, edits)
         changes += _added_records(text, name, spans, edits)
     new = [
@@ -45,6 +51,11 @@ def edited_json(text: str, starts: Starts, edits: Edits) -> str:
         joined = ",\n".join(new)
         changes.append(TextEdit(len(behind), end, f"{comma}\n{joined}\n"))
     return edited_text(text, changes)
+
+
+def _end(text: str, start: int) -> int:
+    """Return the offset behind a value that was read before."""
+    return STRICT.raw_decode(text, start)[1]
 
 
 def _lines(name: str, raws: Sequence[RawRecord]) -> str:
@@ -91,7 +102,7 @@ def _added_records(
     lines = _lines(name, added)
     if not spans:
         bracket = find(text, space(text, 0), (name,))
-        end = skip(text, bracket)
+        end = _end(text, bracket)
         yield TextEdit(bracket, end, f"[\n{lines}\n]")
         return
     last = spans[-1][1]
