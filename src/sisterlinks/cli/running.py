@@ -129,8 +129,8 @@ def _tell(error: Exception) -> None:
             print_error(_listed(error))
         case UnknownRecordError(close=(), hint=""):
             print_error(
-                f"{error}: --data asks other data, and `sisterlinks find` lists what is "
-                "called so, or nearly so"
+                f"{error}: --data asks other data, and `sisterlinks find` lists what "
+                "is called so, or nearly so"
             )
         case SisterlinksError():
             print_error(str(error))
