@@ -136,6 +136,27 @@ def test_a_list_is_imported_into_a_folder(
     assert "vn-binh-duong--kr-daejeon" in partnerships
 
 
+def test_importing_again_keeps_what_was_added(
+    ask: Run, listed: Path, tmp_path: Path
+) -> None:
+    """Comments and records of one's own stay, and what the list corrects changes."""
+    folder = tmp_path / "partners"
+    ask("import", listed, "--into", folder, "--quiet")
+    path = folder / "partnerships.yaml"
+    path.write_text(f"# looked through in 2025\n{path.read_text()}")
+    (folder / "mine.yaml").write_text("localities: [{id: mine}]  # ours\n")
+    listed.write_text(LIST.replace("2005", "2006"))
+    ask("import", listed, "--into", folder, "--quiet")
+    assert path.read_text().startswith("# looked through in 2025\n")
+    assert "2006" in path.read_text()
+    assert (folder / "mine.yaml").read_text() == "localities: [{id: mine}]  # ours\n"
+    assert sorted(each.name for each in folder.iterdir()) == [
+        "mine.yaml",
+        "partnerships.yaml",
+        "sources.yaml",
+    ]
+
+
 def test_an_import_is_reported_as_json(ask: Run, listed: Path, tmp_path: Path) -> None:
     """Machines read what was made."""
     folder = tmp_path / "partners"

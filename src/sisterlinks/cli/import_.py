@@ -79,8 +79,8 @@ def import_(  # noqa: PLR0913 - an argument for each option
         folder = Path(into)
         known = folder.is_dir() and any(folder.iterdir())
         result = merged_into(load(folder), imported) if known else imported.dataset
-        is_csv = any(folder.glob("*.csv")) if known else fmt == "csv"
-        dump(result, folder, fmt="csv" if is_csv else "yaml")
+        # What was loaded from the folder goes back to its files.
+        dump(result, folder, fmt=None if known else "csv" if fmt == "csv" else "yaml")
     print_findings(imported.findings)
     document: dict[str, Any] = {
         "list": partners.name,
