@@ -58,7 +58,7 @@ def test_scalars_are_texts(text: str) -> None:
 @pytest.mark.parametrize("nothing", ["", "~", "null"])
 def test_bare_nothing_is_left_out(nothing: str) -> None:
     """An empty scalar, ~ and null leave the field out."""
-    assert record(f"a: b\nkind: {nothing}") == {"a": "b"}
+    assert record(f"id: b\ncountry: {nothing}") == {"id": "b"}
 
 
 @pytest.mark.parametrize("quoted", ['""', '"~"', "'null'"])
@@ -69,12 +69,38 @@ def test_quoted_nothing_is_text(quoted: str) -> None:
 
 def test_json_literals_are_values_below_users_fields() -> None:
     """Below x_ a bare scalar in JSON's spelling is a value, at any depth."""
-    text = "x_a: [1, '1', {b: 1.5, c: true, d: NO}]\nx_b: null\nx_c: ~\nd: 1"
+    text = "x_a: [1, '1', {b: 1.5, c: true, d: NO}]\nx_b: null\nx_c: ~\ncountry: 1"
     assert record(text) == {
         "x_a": [1, "1", {"b": 1.5, "c": True, "d": "NO"}],
         "x_b": None,
-        "d": "1",
+        "country": "1",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("size: 5", {"size": 5}),
+        ("size: '5'", {"size": "5"}),
+        ("size: null", {"size": None}),
+        ("posts: [{title: 5, rank: 5}]", {"posts": [{"title": "5", "rank": 5}]}),
+        ("names: [{text: 5, rank: true}]", {"names": [{"text": "5", "rank": True}]}),
+    ],
+)
+def test_fields_that_the_model_does_not_know_keep_their_type(
+    text: str, value: dict[str, Any]
+) -> None:
+    """They are read as JSON would be, at any depth, and come back so."""
+    assert record(text) == value
+    assert read(write({"people": [value]}), file="f") == {"people": [value]}
+
+
+def test_codes_are_texts_under_any_scheme() -> None:
+    """In a list of codes, only what the model does not know may be more."""
+    data = b"localities:\n- codes: {gso: 01, insee: 5}\n- codes: [{value: 01, n: 1}]\n"
+    first, second = read(data, file="f")["localities"]
+    assert first == {"codes": {"gso": "01", "insee": "5"}}
+    assert second == {"codes": [{"value": "01", "n": 1}]}
 
 
 def test_lists_of_users_hold_literals() -> None:
@@ -321,8 +347,8 @@ def test_starts_spare_reading_again() -> None:
 )
 def test_values_are_written_to_be_read_by_people(value: Any, written: str) -> None:
     """Texts stand bare where they can, in quotes or blocks where they must."""
-    text = write({"people": [{"k": value}]}).decode()
-    assert text == f"people:\n  - k:{written}\n"
+    text = write({"meetings": [{"date": value}]}).decode()
+    assert text == f"meetings:\n  - date:{written}\n"
 
 
 def test_literals_are_quoted_below_users_fields() -> None:
@@ -355,4 +381,4 @@ def test_lists_stand_apart() -> None:
 def test_what_yaml_can_not_hold_is_refused(value: Any, message: str) -> None:
     """What would not read back is not written; the error names the record."""
     with pytest.raises(WriteError, match=message):
-        write({"people": [{"id": "a", "b": value}]})
+        write({"people": [{"id": "a", "country": value}]})

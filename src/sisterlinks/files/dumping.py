@@ -111,6 +111,8 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
         files = [*contents]
         strange = [file for file in files if is_folder and origins.strange(file, path)]
     check = None if overwrite else partial(_check, origins, files, strange)
+    if is_folder and not contents:
+        path.mkdir(parents=True, exist_ok=True)  # an empty dataset is an empty folder
     write_files(contents, check=check)
     dataset.origins = origins.written(
         {file: content for file, content in contents.items() if not is_stream(file)}

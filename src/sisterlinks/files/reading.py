@@ -28,6 +28,7 @@ from sisterlinks.formats.base import (
 from sisterlinks.formats.format import BatchReader, Format, TogetherReader
 from sisterlinks.formats.registry import Formats
 from sisterlinks.model import Extras, OpaqueRecord, Record
+from sisterlinks.model.fields import fields_of
 from sisterlinks.model.schema import Schema
 from sisterlinks.model.store import RecordStore
 from sisterlinks.positions import Position
@@ -37,9 +38,7 @@ if TYPE_CHECKING:
 
 _Raw = dict[str, Any]
 
-_OPAQUE_FIELDS = frozenset(
-    field.name for field in attrs.fields(OpaqueRecord) if field.name != "extras"
-)
+_OPAQUE_FIELDS = frozenset(field.name for field in fields_of(OpaqueRecord))
 
 _LIST = "list_name"
 
@@ -279,6 +278,8 @@ class Loader:
         if list_name.startswith(EXTENSION):
             fields = _OPAQUE_FIELDS if record_class is OpaqueRecord else None
             raws = [with_texts(raw, fields) for raw in raws]
+        elif own_fields := self._own_fields.get(list_name):
+            raws = [with_texts(raw, own_fields) for raw in raws]
         from sisterlinks.structuring.fast import many_of
 
         first = len(records)
@@ -325,6 +326,19 @@ class Loader:
         )
 
     @cached_property
+    def _own_fields(self) -> Mapping[str, frozenset[str]]:
+        """The fields that classes of an extension add to those of the library.
+
+        Formats don't know them, and read what looks like a number as one.
+        """
+        known = {kind.plural: kind.record_class for kind in Schema.default()}
+        return {
+            plural: _names(record_class) - _names(known[plural])
+            for plural, record_class in self._classes.items()
+            if plural in known and record_class is not known[plural]
+        }
+
+    @cached_property
     def _classes(self) -> Mapping[str, type[Record]]:
         return {kind.plural: kind.record_class for kind in self.schema}
 
@@ -343,6 +357,10 @@ class Loader:
 
 def _unreadable(error: OSError) -> str:
     return f"can't be read: {error.strerror or type(error).__name__}"
+
+
+def _names(record_class: type[Record]) -> frozenset[str]:
+    return frozenset(field.file_name for field in fields_of(record_class))
 
 
 class _Digesting:

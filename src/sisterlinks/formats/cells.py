@@ -6,8 +6,8 @@ What a column's field holds tells how its cells are read:
 - codes stand as ``scheme:value``, joined by semicolons;
 - transfers stand as ``old>new``, joined by semicolons, ``old>`` where nothing came;
 - what is nested (names, citations, ...) stands as JSON;
-- fields of the user's own (``x_...``) hold JSON, or text that is not JSON; so do
-  all columns of a table of the user's own;
+- fields that the model does not know, such as those of the user's own (``x_...``),
+  hold JSON, or text that is not JSON; so do all columns of a table of the user's own;
 - other columns hold text, and JSON where the model has a list or mapping.
 
 No cell that is written is a formula to a spreadsheet: see `guard`.
@@ -98,7 +98,7 @@ def reader_of(list_name: str, column: str) -> Reader | None:
     """
     if list_name.startswith(EXTENSION) or column.startswith(EXTENSION):
         return _read_free
-    return _READERS.get(form_of(list_name, column), _read_json_or_text)
+    return _READERS[form_of(list_name, column)]
 
 
 def cell_of(list_name: str, column: str, value: Any) -> str:
@@ -274,6 +274,9 @@ _READERS: Mapping[Form, Reader | None] = {
     Form.VALUES: _read_nested,
     Form.CODES: _read_codes,
     Form.TRANSFERS: _read_transfers,
+    Form.NUMBER: _read_json_or_text,
+    Form.DATED: _read_json_or_text,
+    Form.OTHER: _read_free,  # what the model does not know keeps its type
 }
 """What reads the cells of columns by what their fields hold."""
 

@@ -479,15 +479,14 @@ def _with_name(record: RawRecord) -> RawRecord:
 
 
 def _rows(list_name: str, records: Sequence[RawRecord]) -> list[list[str]]:
-    free = list_name.startswith(EXTENSION)
+    known = columns_of(list_name)
     used = {
         key: None
         for record in records
         for key, value in record.items()
-        if value is not None or free or key.startswith(EXTENSION)
+        if value is not None or key not in known
     }
     first = ALWAYS.get(list_name, ("id",))
-    known = columns_of(list_name)
     told = {*first, *known}
     columns = [
         *first,

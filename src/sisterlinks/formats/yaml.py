@@ -1,10 +1,11 @@
 """YAML: the format in which people keep their data.
 
 Every scalar is read as the text that stands there, so that ``NO`` stays a country
-code and ``2005-05`` a month. Below a field of the user's own (``x_...``) a bare
-scalar that JSON would write exactly so is that number, ``true``, ``false`` or
-``null``. What makes YAML hard to read or dangerous is refused: anchors and
-aliases, tags, duplicate keys, keys that are no scalars, several documents.
+code and ``2005-05`` a month. Below a field that the model does not know, such as one
+of the user's own (``x_...``), a bare scalar that JSON would write exactly so is that
+number, ``true``, ``false`` or ``null``. What makes YAML hard to read or dangerous is
+refused: anchors and aliases, tags, duplicate keys, keys that are no scalars, several
+documents.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from sisterlinks.formats.base import (
-    EXTENSION,
     MAXIMUM_DEPTH,
     MIB,
     VERSION_KEY,
@@ -39,6 +39,7 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.format import Format
+from sisterlinks.formats.shapes import TEXTS, Shape, in_list, inner, shape_of
 from sisterlinks.formats.yaml_errors import (
     NO_CHARACTER,
     is_depth,
@@ -154,15 +155,15 @@ class _Builder:
         self.document: RawDocument = {}
         self.starts: Starts = {}
         self._problems = problems
-        # The open list or mapping, and whether it is below a field of the user's;
-        # behind them, those that it is inside of.
+        # The open list or mapping, and its shape, which is nothing where the model does
+        # not know what is in it; behind them, those that it is inside of.
         self._holder: Any = None
-        self._below = False
-        self._outer: list[tuple[Any, bool]] = []
+        self._shape: Shape | None = TEXTS
+        self._outer: list[tuple[Any, Shape | None]] = []
         # In a mapping, the key whose value comes next.
         self._key: str | None = None
-        # Whether what comes next is below a field of the user's.
-        self._literal = False
+        # The shape of what comes next.
+        self._next: Shape | None = TEXTS
         self._left_out: list[tuple[dict[str, Any], str]] = []
         self._list_name = ""
         self._documents = 0
@@ -211,7 +212,7 @@ class _Builder:
             self._take_key(text, event)
         elif event.style:
             self._put(text, event)
-        elif self._literal and text not in _EMPTY:
+        elif self._next is None and text not in _EMPTY:
             self._put(read_literal(text), event)
         elif text in LEFT_OUT:
             self._leave_out(event)
@@ -235,9 +236,10 @@ class _Builder:
         if key in self._holder:
             self._tell(f"the key {key[:100]!r} is given twice: keep one", event)
         self._key = key
-        self._literal = self._below or key.startswith(EXTENSION)
+        self._next = inner(self._shape, key)
         if len(self._outer) == _LISTS:
             self._list_name = key
+            self._next = shape_of(key)
             message = None if key == VERSION_KEY else check_list_name(key)
             if message:
                 self._tell(message, event)
@@ -295,13 +297,14 @@ class _Builder:
             self._tell(f"nested deeper than {MAXIMUM_DEPTH} levels", event)
             self._problems.stop()
         self._put(value, event)
-        self._outer.append((self._holder, self._below))
+        self._outer.append((self._holder, self._shape))
         self._holder = value
-        self._below = self._literal
+        self._shape = self._next if value.__class__ is dict else in_list(self._next)
+        self._next = self._shape
 
     def _close(self, _: Any) -> None:
-        self._holder, self._below = self._outer.pop()
-        self._literal = self._below
+        self._holder, self._shape = self._outer.pop()
+        self._next = self._shape
 
 
 def _ignore(_: Any) -> None:

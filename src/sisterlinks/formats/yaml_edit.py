@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sisterlinks.formats.base import EXTENSION, RawRecord
+from sisterlinks.formats.base import RawRecord
 from sisterlinks.formats.editing import Edits, Replacement, TextEdit, edited_text
+from sisterlinks.formats.shapes import Shape, shape_of
 from sisterlinks.formats.yaml_text import block, entry, flow, item_lines
 from sisterlinks.formats.yaml_tree import Node, tree_of
 from sisterlinks.model.schema import short_names
@@ -57,15 +58,15 @@ class _Editor:
 
     def edit_list(self, name: str, node: Node, edits: Edits) -> None:
         """Edit the records of a list."""
-        literal = name.startswith(EXTENSION)
+        shape = shape_of(name)
         for number, replacement in edits.of(name, len(node.items)):
             item = node.items[number]
             if replacement is None:
                 self._remove(node, number, edits, name)
             elif item.is_flow:
-                self._put(item.start, item.end, flow(replacement.new, literal=literal))
+                self._put(item.start, item.end, flow(replacement.new, shape))
             else:
-                self._edit_record(item, replacement, literal=literal)
+                self._edit_record(item, replacement, shape)
         added = edits.added.get(name, [])
         if added:
             self._append(node, added, edits, name)
@@ -131,7 +132,7 @@ class _Editor:
         return end
 
     def _edit_record(
-        self, item: Node, replacement: Replacement, *, literal: bool
+        self, item: Node, replacement: Replacement, shape: Shape | None
     ) -> None:
         """Edit the fields of a record in block style that change."""
         old, new = self._full(replacement.old), self._full(replacement.new)
@@ -142,7 +143,7 @@ class _Editor:
             field = self._full_names.get(key, key)
             is_same = old.get(field) == new.get(field)
             if field in new and not is_same and field not in written:
-                self._edit_entry(value, new[field], indent, literal=literal)
+                self._edit_entry(value, new[field], indent, shape)
             elif not is_same:
                 self._remove_entry(item, number)
             written.add(field)
@@ -152,7 +153,7 @@ class _Editor:
             lines = [
                 f"\n{margin}{line}" if line else "\n"
                 for name, content in added
-                for line in entry(name, content, literal=literal)
+                for line in entry(name, content, shape)
             ]
             end = self._end_of_entry(item.items[-1])
             self._put(end, end, "".join(lines))
@@ -165,13 +166,13 @@ class _Editor:
         }
 
     def _edit_entry(
-        self, value: Node, new: tuple[str, Any], indent: int, *, literal: bool
+        self, value: Node, new: tuple[str, Any], indent: int, shape: Shape | None
     ) -> None:
         """Write a field anew."""
         name, content = new
         has_comment = _COMMENT.match(self.text, value.end) is not None
         margin = " " * indent
-        first, *rest = entry(name, content, literal=literal, in_line=has_comment)
+        first, *rest = entry(name, content, shape, in_line=has_comment)
         lines = [first, *(f"{margin}{line}" if line else "" for line in rest)]
         key: Any = value.key  # every value of a mapping has one
         self._put(key.start, value.end, "\n".join(lines))
@@ -199,20 +200,18 @@ class _Editor:
         self, node: Node, added: list[RawRecord], edits: Edits, name: str
     ) -> None:
         """Add records to a list."""
-        literal = name.startswith(EXTENSION)
+        shape = shape_of(name)
         if node.items and not node.is_flow:
             last = len(node.items) - 1
             indent = self._indent(node, last)
             end = self._end_of_lines(node.items[last], indent)
             lines = [
-                line
-                for raw in added
-                for line in item_lines(raw, " " * indent, literal=literal)
+                line for raw in added for line in item_lines(raw, " " * indent, shape)
             ]
             gap = "" if self.text[end - 1 : end] in {"\n", ""} else "\n"
             self._put(end, end, gap + "".join(f"{line}\n" for line in lines))
             return
-        written = ", ".join(flow(raw, literal=literal) for raw in added)
+        written = ", ".join(flow(raw, shape) for raw in added)
         if node.items:
             last_item = node.items[-1]
             is_empty = all(
@@ -225,9 +224,7 @@ class _Editor:
             self._put(node.start, node.end, f"[{written}]")
         else:
             # An empty list, or nothing: it becomes a block.
-            lines = [
-                line for raw in added for line in item_lines(raw, "  ", literal=literal)
-            ]
+            lines = [line for raw in added for line in item_lines(raw, "  ", shape)]
             start = node.start
             while self.text[start - 1 : start] == " ":
                 start -= 1
@@ -236,8 +233,11 @@ class _Editor:
     def add_lists(self, root: Node | None, lists: dict[str, list[RawRecord]]) -> None:
         """Add lists behind those that the file has."""
         if root is not None and root.is_flow:
-            written = flow(lists, literal=False)
-            self._put(root.items[-1].end, root.items[-1].end, f", {written[1:-1]}")
+            written = ", ".join(
+                f"{name}: [{', '.join(flow(raw, shape_of(name)) for raw in raws)}]"
+                for name, raws in lists.items()
+            )
+            self._put(root.items[-1].end, root.items[-1].end, f", {written}")
             return
         end = len(self.text)
         gap = "" if not self.text or self.text.endswith("\n") else "\n"

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sisterlinks.formats.base import (
-    EXTENSION,
     MAXIMUM_DEPTH,
     WriteError,
     check_text,
     read_literal,
 )
+from sisterlinks.formats.shapes import TEXTS, Shape, in_list, inner, shape_of
 
 WIDTH = 88
 """How wide a line may grow before a text or a list is broken, in characters."""
@@ -64,23 +64,25 @@ def block(document: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
             parts.append(f"{scalar(name)}: []\n")
             continue
         lines = [f"{scalar(name)}:"]
-        literal = name.startswith(EXTENSION)
+        shape = shape_of(name)
         for record in records:
             try:
-                lines.extend(item_lines(record, _STEP, literal=literal))
+                lines.extend(item_lines(record, _STEP, shape))
             except WriteError as error:
                 raise WriteError(f"{name} {record.get('id')!r}: {error}") from error
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
 
-def item_lines(record: Mapping[str, Any], indent: str, *, literal: bool) -> list[str]:
+def item_lines(
+    record: Mapping[str, Any], indent: str, shape: Shape | None
+) -> list[str]:
     """Write one record of a list in block style.
 
     Args:
         record: The record.
         indent: The spaces before its dash.
-        literal: Whether its list is one of the user's own.
+        shape: The shape of the records of its list.
 
     Returns:
         Its lines.
@@ -89,19 +91,21 @@ def item_lines(record: Mapping[str, Any], indent: str, *, literal: bool) -> list
         WriteError: A value can't be written.
 
     Example:
-        >>> item_lines({"id": "oslo", "name": "Oslo"}, "", literal=False)
+        >>> item_lines({"id": "oslo", "name": "Oslo"}, "", TEXTS)
         ['- id: oslo', '  name: Oslo']
     """
-    return _item(record, indent, 1, literal=literal)
+    return _item(record, indent, 1, shape)
 
 
-def entry(name: str, value: Any, *, literal: bool, in_line: bool = False) -> list[str]:
+def entry(
+    name: str, value: Any, shape: Shape | None, *, in_line: bool = False
+) -> list[str]:
     """Write one field of a record in block style, without indentation.
 
     Args:
         name: The field.
         value: Its value.
-        literal: Whether the record's list is one of the user's own.
+        shape: The shape of the record.
         in_line: Whether it has to stand on one line.
 
     Returns:
@@ -111,23 +115,22 @@ def entry(name: str, value: Any, *, literal: bool, in_line: bool = False) -> lis
         WriteError: The value can't be written.
 
     Example:
-        >>> entry("topics", ["a b", "c"], literal=False)
+        >>> entry("topics", ["a b", "c"], TEXTS)
         ['topics:', '  - a b', '  - c']
-        >>> entry("topics", ["a b", "c"], literal=False, in_line=True)
+        >>> entry("topics", ["a b", "c"], TEXTS, in_line=True)
         ['topics: [a b, c]']
     """
     if in_line:
-        below = literal or name.startswith(EXTENSION)
-        return [f"{scalar(name)}: {flow(value, literal=below)}"]
-    return _mapping({name: value}, "", 1, literal=literal)[1:]
+        return [f"{scalar(name)}: {flow(value, inner(shape, name))}"]
+    return _mapping({name: value}, "", 1, shape)[1:]
 
 
-def flow(value: Any, *, literal: bool) -> str:
+def flow(value: Any, shape: Shape | None) -> str:
     """Write a value on one line, with brackets around lists and mappings.
 
     Args:
         value: The value.
-        literal: Whether it stands below a field of the user's own.
+        shape: Its shape; nothing below a field that the model does not know.
 
     Returns:
         The text.
@@ -136,72 +139,71 @@ def flow(value: Any, *, literal: bool) -> str:
         WriteError: The value can't be written.
 
     Example:
-        >>> flow({"id": "a", "topics": ["b, c"]}, literal=False)
+        >>> flow({"id": "a", "topics": ["b, c"]}, TEXTS)
         '{id: a, topics: ["b, c"]}'
     """
     if isinstance(value, str):
-        written = scalar(value, literal=literal)
+        written = scalar(value, literal=shape is None)
         return written if not _BRACKETS.search(written) else _quoted(value)
     if isinstance(value, Mapping):
         pairs = (
-            f"{flow(key, literal=False)}: "
-            f"{flow(item, literal=literal or key.startswith(EXTENSION))}"
+            f"{flow(key, TEXTS)}: {flow(item, inner(shape, key))}"
             for key, item in value.items()
         )
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(flow(item, literal=literal) for item in value)}]"
-    return _constant(value, literal=literal)
+        return f"[{', '.join(flow(item, in_list(shape)) for item in value)}]"
+    return _constant(value, shape)
 
 
-def _item(value: Any, indent: str, depth: int, *, literal: bool) -> list[str]:
+def _item(value: Any, indent: str, depth: int, shape: Shape | None) -> list[str]:
     """Write one item of a list."""
-    first, *rest = _value(value, indent + _STEP, depth, literal=literal)
+    first, *rest = _value(value, indent + _STEP, depth, shape)
     if isinstance(value, Mapping) and rest:
         # Its first key stands beside the dash.
         return [f"{indent}- {rest[0][len(indent + _STEP) :]}", *rest[1:]]
     return [f"{indent}-{first}", *rest]
 
 
-def _value(value: Any, indent: str, depth: int, *, literal: bool) -> list[str]:
+def _value(value: Any, indent: str, depth: int, shape: Shape | None) -> list[str]:
     """Write a value: what stands behind its key or dash, and the lines below."""
     if isinstance(value, str):
-        return _text(value, indent, literal=literal)
+        return _text(value, indent, literal=shape is None)
     if not isinstance(value, Mapping | list | tuple):
-        return [f" {_constant(value, literal=literal)}"]
+        return [f" {_constant(value, shape)}"]
     if depth > MAXIMUM_DEPTH:
         raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels")
     if isinstance(value, Mapping):
-        return _mapping(value, indent, depth, literal=literal)
-    return _sequence(value, indent, depth, literal=literal)
+        return _mapping(value, indent, depth, shape)
+    return _sequence(value, indent, depth, in_list(shape))
 
 
 def _mapping(
-    value: Mapping[str, Any], indent: str, depth: int, *, literal: bool
+    value: Mapping[str, Any], indent: str, depth: int, shape: Shape | None
 ) -> list[str]:
     lines = [""]
     for key, item in value.items():
-        below = literal or key.startswith(EXTENSION)
-        if item is None and not below:
+        within = inner(shape, key)
+        if item is None and within is not None:
             continue  # nothing is written by leaving the field out
         if len(key) > MAXIMUM_KEY:
             raise WriteError(f"the key {key[:50]!r}... is too long for YAML")
-        first, *rest = _value(item, indent + _STEP, depth + 1, literal=below)
+        first, *rest = _value(item, indent + _STEP, depth + 1, within)
         lines += [f"{indent}{scalar(key)}:{first}", *rest]
     return lines if len(lines) > 1 else [" {}"]
 
 
 def _sequence(
-    values: Sequence[Any], indent: str, depth: int, *, literal: bool
+    values: Sequence[Any], indent: str, depth: int, shape: Shape | None
 ) -> list[str]:
     if all(isinstance(value, str) and _WORD.fullmatch(value) for value in values):
-        words = [scalar(value, literal=literal) for value in values]
+        words = [scalar(value, literal=shape is None) for value in values]
         line = f" [{', '.join(words)}]"
         if len(indent + line) <= WIDTH and '"' not in line:
             return [line]
     lines = [""]
     for value in values:
-        lines += _item(value, indent, depth + 1, literal=literal)
+        lines += _item(value, indent, depth + 1, shape)
     return lines
 
 
@@ -244,8 +246,8 @@ def _is_shown(text: str) -> bool:
     return text.replace(_ALSO_SHOWN, "").isprintable()
 
 
-def _constant(value: Any, *, literal: bool) -> str:
-    if value is None and not literal:
+def _constant(value: Any, shape: Shape | None) -> str:
+    if value is None and shape is not None:
         raise WriteError("a list outside of x_ fields can't hold null")
     if isinstance(value, float) and not math.isfinite(value):
         raise WriteError(f"{value} can't be written: leave it out")
