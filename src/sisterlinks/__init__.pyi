@@ -12,6 +12,7 @@ from .scanning.opening import scan as scan
 from .files.loading import seeds as seeds
 from .files.dumping import dump as dump
 from .files.dumping import dumps as dumps
+from .files.dumping import losses as losses
 from .dataset.dataset import Dataset as Dataset
 from .dataset.lookup import SearchResult as SearchResult
 from .dataset.lookup import MatchKind as MatchKind

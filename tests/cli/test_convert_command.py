@@ -98,3 +98,89 @@ def test_a_folder_is_not_converted_onto_itself(run: Run, tmp_path: Path) -> None
     assert result.exit_code == 2
     assert "name another TARGET" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+PAIRS = "Gammel,Navn,Ny,Nytt navn,Dato\n0101,Halden,3001,Halden,01.01.2020\n"
+
+
+def test_a_table_of_pairs_is_read_by_its_columns(run: Run, tmp_path: Path) -> None:
+    """What each column holds is said behind one option, or behind several."""
+    (tmp_path / "pairs.csv").write_text(PAIRS)
+    done = run(
+        *("convert", str(tmp_path / "pairs.csv"), str(tmp_path / "out.json")),
+        *("--from", "pairs", "--columns", "old_code=Gammel", "new_code=Ny"),
+        *("old_name=Navn", "new_name=Nytt navn", "date=Dato"),
+        *("--columns", "scheme=ssb", "country=no", "level=2"),
+    )
+    assert done.exit_code == 0, done.output
+    (halden,) = sl.load(tmp_path / "out.json").records(sl.Locality)
+    assert (halden.id, halden.levels[0].value) == ("no-0101", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--from", "pairs"], "a table of pairs needs date and scheme and country"),
+        (["--columns", "date=x"], "name the format of SOURCE by --from"),
+        (["--from", "bfs", "--threshold", "0.1"], "not for bfs"),
+        (["--from", "anpr", "--threshold", "0.1"], "anpr takes no threshold"),
+        (["--from", "anpr", "--columns", "date=x"], "the columns of anpr are known"),
+        (["--columns", "what=x", "--from", "pairs"], "'what=x' names no column"),
+    ],
+)
+def test_what_a_register_can_not_be_asked_is_told(
+    run: Run, tmp_path: Path, words: list[str], message: str
+) -> None:
+    """As a usage error."""
+    (tmp_path / "a.csv").write_text(PAIRS)
+    done = run("convert", str(tmp_path / "a.csv"), str(tmp_path / "b.json"), *words)
+    assert done.exit_code == 2
+    assert message in " ".join(done.output.split())
+
+
+def test_corrections_are_passed_on(run: Run, tmp_path: Path) -> None:
+    """A row is left out with a reason."""
+    (tmp_path / "a.csv").write_text(PAIRS + "0102,A,3002,A,2020-01-01\n")
+    fixes = tmp_path / "fixes.csv"
+    fixes.write_text("file,row,column,old,new,reason\na.csv,3,*,,,no such place\n")
+    done = run(
+        *("convert", str(tmp_path / "a.csv"), str(tmp_path / "b.json")),
+        *("--from", "pairs", "--corrections", str(fixes), "--columns"),
+        *("old_code=Gammel", "new_code=Ny", "date=Dato", "scheme=ssb", "country=NO"),
+    )
+    assert done.exit_code == 0, done.output
+    assert len(sl.load(tmp_path / "b.json").records(sl.Locality)) == 1
+
+
+def test_what_a_format_can_not_hold_is_told(run: Run, tmp_path: Path) -> None:
+    """In words below what was written, and in JSON."""
+    people = "people: [{id: a, name: A}]\nlocalities: [{id: b}]\n"
+    (tmp_path / "a.yaml").write_text(people)
+    words = ("convert", str(tmp_path / "a.yaml"), str(tmp_path / "b"), "--to", "ftm")
+    done = run(*words)
+    assert done.exit_code == 0
+    assert "can't hold" not in done.output
+    places = (*words[:-1], "linked-places")
+    done = run(*places)
+    assert "Not written, since linked-places can't hold it:\n" in done.output
+    assert "1 person" in done.output
+    assert json.loads(run(*places, "--format", "json").output)["losses"] == ["1 person"]
+
+
+def test_the_first_losses_are_told_of_many(run: Run, tmp_path: Path) -> None:
+    """And how many more there are."""
+    lines = "".join(
+        f"- {{id: c{n}, date: 2020-01-01, predecessors: [p{n}], successors: []}}\n"
+        for n in range(25)
+    )
+    ties = "".join(
+        f"- {{id: t{n}, parties: [p{n}, q], acts: [{{act: established}}]}}\n"
+        for n in range(25)
+    )
+    places = "".join(f"- {{id: p{n}}}\n" for n in range(25))
+    text = f"localities:\n{places}- {{id: q}}\nchanges:\n{lines}partnerships:\n{ties}"
+    (tmp_path / "a.yaml").write_text(text)
+    done = run(
+        "convert", str(tmp_path / "a.yaml"), str(tmp_path / "b"), "--to", "wikidata"
+    )
+    assert "and 5 more" in done.output

@@ -127,3 +127,65 @@ def test_what_is_said_of_a_file_is_reported(tmp_path: Path) -> None:
     (finding,) = (each for each in sl.validate(dataset) if each.code == "SL003")
     assert str(finding.position) == f"{path}:2:8"
     assert finding.severity is sl.Severity.WARNING
+
+
+def _words(seen: dict[str, bytes]) -> Any:
+    """Return a format that makes one locality of the first words of all files."""
+
+    def together(files: Any, *, trace: Any) -> Any:
+        del trace
+        if any(b"broken" in content for content in files.values()):
+            raise sl.LoadError([sl.Problem(message="broken")])
+        seen.update(files)
+        return {"localities": [{"id": "-".join(c.decode() for c in files.values())}]}
+
+    return sl.Format(
+        name="words",
+        suffixes=(),
+        read=lambda data, *, file: together({file: data}, trace=None),
+        write=lambda _: b"words",
+        together=together,
+    )
+
+
+def test_several_files_may_be_read_as_one(tmp_path: Path) -> None:
+    """Those that are named, and all of a folder, whatever their suffix."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("b.x", "a.y"):
+        (folder / name).write_text(name[0])
+    (tmp_path / "c").write_text("c")
+    seen: dict[str, bytes] = {}
+    dataset = sl.load(folder, tmp_path / "c", fmt=_words(seen))
+    assert [each.id for each in dataset.records(sl.Locality)] == ["a-b-c"]
+    assert [Path(name).name for name in seen] == ["a.y", "b.x", "c"]
+
+
+def test_what_reads_several_as_one_may_refuse_them(tmp_path: Path) -> None:
+    """As may what can't be opened, or is not there."""
+    (tmp_path / "a").write_text("broken")
+    with pytest.raises(sl.LoadError, match="broken"):
+        sl.load(tmp_path / "a", fmt=_words({}))
+    with pytest.raises(sl.LoadError, match="no such file or folder"):
+        sl.load(tmp_path / "b", fmt=_words({}))
+    (tmp_path / "link").symlink_to(tmp_path / "link")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(sl.LoadError, match="can't be read: No such file"):
+        sl.load(tmp_path / "c", fmt=_words({}))
+
+
+def test_a_format_without_suffix_takes_every_file_of_a_folder(tmp_path: Path) -> None:
+    """Where it reads them one by one, too."""
+    (tmp_path / "a.x").write_text("a")
+    (tmp_path / "b.json").write_text("b")
+    lines = sl.Format(
+        name="lines",
+        suffixes=(),
+        read=lambda data, *, file: {
+            "localities": [{"id": data.decode(), "name": file}]
+        },
+        write=lambda _: b"",
+    )
+    dataset = sl.load(tmp_path, fmt=lines)
+    assert [each.id for each in dataset.records(sl.Locality)] == ["a", "b"]

@@ -44,11 +44,35 @@ def parted(
         >>> parted(["a.csv", "far=Ort"], ["near=Stadt"], ("near", "far"), "LIST")
         ('a.csv', {'near': 'Stadt', 'far': 'Ort'})
     """
+    (argument,), named = parted_all(words, columns, roles, (what,))
+    return argument, named
+
+
+def parted_all(
+    words: Sequence[str],
+    columns: Sequence[str],
+    roles: Sequence[str],
+    names: Sequence[str],
+) -> tuple[Sequence[str], Mapping[str, str]]:
+    """Part the words of a command line into its arguments and its columns.
+
+    Args:
+        words: The words that belong to no option.
+        columns: The values of ``--columns``.
+        roles: The roles that there are.
+        names: What the arguments are called.
+
+    Returns:
+        The arguments, and the header of each role that was named.
+
+    Raises:
+        UsageError: There are fewer arguments or more, or a word names no role.
+    """
     told = [word for word in words if columns and word.partition("=")[0] in roles]
     arguments = [word for word in words if word not in told]
-    if len(arguments) != 1:
+    if len(arguments) != len(names):
         raise click.UsageError(
-            f"give one {what}"
+            f"give one {' and one '.join(names)}"
             + (f", not {', '.join(map(repr, arguments))}" if arguments else "")
         )
     named: dict[str, str] = {}
@@ -60,4 +84,4 @@ def parted(
                 f"{', '.join(roles)}"
             )
         named[role] = header
-    return arguments[0], named
+    return arguments, named

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from sisterlinks.cli.columns import columns_option, parted_all
 from sisterlinks.cli.layout import paragraph
 from sisterlinks.cli.opening import load_paths
 from sisterlinks.cli.options import blocks, format_option
 from sisterlinks.cli.output import show
 from sisterlinks.cli.progress import progress
+
+if TYPE_CHECKING:
+    from sisterlinks.formats.format import Format
+
+PAIRS = "pairs"
+"""The format of any table of pairs."""
+
+COLUMNS = (
+    *("old_code", "old_name", "new_code", "new_name", "date", "kind", "share"),
+    *("scheme", "country", "language", "unit", "level"),
+)
+"""What ``--columns`` can say of a table of pairs: kept here too, since to import it
+would cost time for help."""
+
+MOST_LOSSES = 20
+"""How many of the things that could not be written are told."""
 
 
 @click.command(
@@ -20,11 +39,16 @@ from sisterlinks.cli.progress import progress
             "sisterlinks convert register/ register.jsonl",
             "sisterlinks convert seeds/ spreadsheets/ --to csv",
             "sisterlinks convert data.txt data.json --from yaml",
+            "sisterlinks convert cog/ france/ --from insee-cog",
+            "sisterlinks convert seeds/ places.geojson --to linked-places",
+            (
+                "sisterlinks convert pairs.csv norway/ --from pairs --columns "
+                "old_code=Gammel new_code=Ny date=Dato scheme=ssb country=NO"
+            ),
         ),
     )
 )
-@click.argument("source", type=click.Path(exists=True))
-@click.argument("target", type=click.Path())
+@click.argument("words", nargs=-1, metavar="SOURCE TARGET")
 @click.option(
     "--from",
     "source_format",
@@ -37,13 +61,27 @@ from sisterlinks.cli.progress import progress
     metavar="FMT",
     help="The format of TARGET.  [default: by its suffix, csv for a folder]",
 )
+@columns_option
+@click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A table of corrections of an official register, each with its reason.",
+)
+@click.option(
+    "--threshold",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="The share of a place below which what it gives away is land alone.",
+)
 @format_option
-def convert(
+def convert(  # noqa: PLR0913 - options are told by name
     *,
-    source: str,
-    target: str,
+    words: tuple[str, ...],
     source_format: str | None,
     target_format: str | None,
+    columns: tuple[str, ...],
+    corrections: str | None,
+    threshold: float | None,
     fmt: str,
 ) -> None:
     """Write the data of SOURCE to TARGET in another format.
@@ -52,17 +90,26 @@ def convert(
     is replaced once all is written, and left as it was where writing fails. What was
     written is told, in the format that --format asks for.
 
-    FMT is yaml, json, jsonl or csv, or one that an installed package offers.
+    FMT is yaml, json, jsonl or csv, or one that an installed package offers. Official
+    registers are read by --from: insee-cog, anpr, destatis, klass, bfs, vn-communes,
+    linked-places, wikidata, popolo, and pairs for any other table of pairs, of which
+    --columns says old_code, old_name, new_code, new_name, date, kind, share, scheme and
+    country. --to linked-places, wikidata (QuickStatements) and ftm write for others;
+    what they can't hold is told.
     """
-    from sisterlinks.files.dumping import dump
+    from sisterlinks.files.dumping import dump, losses
 
+    (source, target), named = parted_all(words, columns, COLUMNS, ("SOURCE", "TARGET"))
+    if not Path(source).exists():
+        raise click.UsageError(f"{source}: no such file or folder")
     if Path(source).is_dir() and Path(source).resolve() == Path(target).resolve():
         raise click.UsageError(
             f"{target} is the folder that is read, and what is written would stand "
             "beside it: name another TARGET"
         )
     with progress("Converting"):
-        dataset = load_paths((source,), source_format)
+        chosen = _source_format(source_format, named, corrections, threshold)
+        dataset = load_paths((source,), chosen)
         try:
             dump(dataset, target, fmt=target_format)
         except OSError as error:
@@ -75,6 +122,7 @@ def convert(
         for plural, members in dataset.store.lists.items()
         if members
     }
+    lost = losses(dataset, target_format) if target_format else ()
     rows = list(counts.items())
     show(
         fmt,
@@ -82,8 +130,54 @@ def convert(
             [
                 paragraph(f"Wrote {target}:"),
                 *(f"{count:>9,}  {plural}" for plural, count in rows),
+                *_told_losses(lost, target_format),
             ]
         ),
-        document=lambda: {"source": source, "target": target, "records": counts},
+        document=lambda: {
+            "source": source,
+            "target": target,
+            "records": counts,
+            **({"losses": lost} if lost else {}),
+        },
         table=lambda: (("list", "records"), rows),
+    )
+
+
+def _source_format(
+    name: str | None,
+    columns: Mapping[str, str],
+    corrections: str | None,
+    threshold: float | None,
+) -> str | Format | None:
+    """Return the format of the source, with what is asked of it.
+
+    Raises:
+        UsageError: The format can't be asked for that.
+    """
+    asked = columns or corrections or threshold is not None
+    if name != PAIRS and not asked:
+        return name
+    from sisterlinks.errors import RecordError
+    from sisterlinks.registers.choosing import chosen
+
+    if name is None:
+        raise click.UsageError("name the format of SOURCE by --from")
+    try:
+        return chosen(
+            name, columns=columns, corrections=corrections, threshold=threshold
+        )
+    except RecordError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _told_losses(lost: Sequence[str], target_format: str | None) -> Sequence[str]:
+    """Return lines that tell what could not be written."""
+    if not lost:
+        return ()
+    shown = [f"{'':>9}  {loss}" for loss in lost[:MOST_LOSSES]]
+    more = len(lost) - len(shown)
+    return (
+        paragraph(f"Not written, since {target_format} can't hold it:"),
+        *shown,
+        *([f"{'':>9}  and {more:,} more"] if more else ()),
     )

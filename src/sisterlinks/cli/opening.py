@@ -10,6 +10,7 @@ from sisterlinks.cli.progress import progress
 
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.formats.format import Format
 
 
 WITH_SHIPPED = "sisterlinks.with_shipped"
@@ -47,7 +48,10 @@ def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def load_paths(
-    paths: tuple[str, ...], fmt: str | None = None, *, with_shipped: bool = False
+    paths: tuple[str, ...],
+    fmt: str | Format | None = None,
+    *,
+    with_shipped: bool = False,
 ) -> Dataset:
     """Load files and folders, or the shipped dataset where there are none.
 

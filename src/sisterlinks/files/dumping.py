@@ -95,6 +95,8 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
     ) and not is_stream(path)
     known = Formats(tuple(formats))
     chosen = known.named(fmt) if fmt is not None else None
+    if chosen is not None and not chosen.suffixes and not path.is_dir():
+        is_folder = False  # a format that no suffix tells is one file
     if chosen is None and not is_folder:
         chosen = known.for_path(path)
     origins = dataset.origins or Origins(partial(locator, known))
@@ -151,6 +153,37 @@ def dumps(
     except UnicodeDecodeError:
         message = f"{fmt} is no text: use dump"
         raise LoadError([Problem(message=message)]) from None
+
+
+def losses(
+    dataset: Dataset,
+    fmt: str,
+    *,
+    converter: Converter | None = None,
+    formats: Sequence[Format] = (),
+) -> tuple[str, ...]:
+    """Say what of a dataset a format can't hold.
+
+    Args:
+        dataset: The dataset.
+        fmt: The format's name.
+        converter: Takes records apart.
+        formats: Formats to know beside the library's own and those that installed
+            packages offer.
+
+    Returns:
+        What would not be written, each in words; empty where nothing is lost.
+
+    Raises:
+        LoadError: No format has the name.
+
+    Example:
+        >>> from sisterlinks import loads
+        >>> losses(loads("people: [{id: minh, name: Minh}]"), "linked-places")
+        ('1 person',)
+    """
+    teller = Formats(tuple(formats)).named(fmt).losses
+    return tuple(teller(_document(dataset, converter))) if teller else ()
 
 
 def _document(
@@ -290,6 +323,10 @@ def _contents(
     """Return what to write, by path: into a folder, a file for each list."""
     parts = {target: document}
     if is_folder and not format_.is_folder:
+        if not format_.suffixes:
+            raise WriteError(
+                f"{target} is a folder, and {format_.name} writes one file"
+            )
         ending = format_.suffixes[0]
         parts = {
             _inside(target, f"{plural}{ending}"): {plural: raws}

@@ -74,7 +74,10 @@ def find_files(
             named.add(path)
             continue
         for file in _within(path):
-            found = formats.for_suffix(file.suffix)
+            if wanted is not None and not wanted.suffixes:
+                found: Format | None = wanted  # no suffix tells it: any may be its own
+            else:
+                found = formats.for_suffix(file.suffix)
             reason = _why_unread(file, found, wanted)
             if reason:
                 findings.append(_unread(file, reason, Severity.WARNING))

@@ -159,7 +159,9 @@ class Loader:
             FileOrigin.of(name, format_.name, content, keep=False)
             for name, content in contents.items()
         ]
-        self._add_document(origins, document, trace)
+        # What could not be read of them has been told, and the rest stands.
+        self.origins.findings.extend(trace.findings)
+        self._add_document(origins, document, attrs.evolve(trace, findings=[]))
 
     def _add_document(
         self, origins: Sequence[FileOrigin], document: RawDocument, trace: Trace

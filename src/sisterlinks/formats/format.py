@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -104,6 +104,21 @@ class Editor(Protocol):
         ...
 
 
+class LossTeller(Protocol):
+    """Says what a format can't hold."""
+
+    def __call__(self, document: RawDocument, /) -> Sequence[str]:
+        """Look at a document.
+
+        Args:
+            document: The lists of records.
+
+        Returns:
+            What of them would not be written, each in words.
+        """
+        ...
+
+
 class LocatorMaker(Protocol):
     """Finds positions in a file that was read before."""
 
@@ -145,7 +160,8 @@ class Format:
     """Its name, as ``fmt`` of `sisterlinks.load` gives it."""
 
     suffixes: tuple[str, ...]
-    """The endings of its files' names in lower case, the one to write first."""
+    """The endings of its files' names in lower case, the one to write first. None for a
+    format that no ending tells: it is one file that is named, or any of a folder."""
 
     read: Reader
     """Reads a file."""
@@ -176,6 +192,9 @@ class Format:
 
     has_table_of_acts: bool = False
     """Whether the acts of partnerships stand in a list of their own, ``acts``."""
+
+    losses: LossTeller | None = None
+    """Says what of a document it can't hold; nothing is lost where left out."""
 
     traces: bool = False
     """Whether `read` takes a further argument ``trace``, which it fills, and

@@ -34,15 +34,15 @@ _BUILT_IN: Mapping[str, tuple[str, ...]] = {
 their files' names: known here too, so that no module is imported to ask for them."""
 
 _REGISTERS: Mapping[str, str] = {
-    "anpr": "anpr",
-    "bfs": "bfs",
-    "destatis": "destatis",
+    "anpr": "italy",
+    "bfs": "switzerland",
+    "destatis": "germany",
     "ftm": "ftm",
-    "insee-cog": "insee",
-    "klass": "klass",
+    "insee-cog": "france",
+    "klass": "norway",
     "linked-places": "linked_places",
     "popolo": "popolo",
-    "vn-communes": "vn_communes",
+    "vn-communes": "vietnam",
     "wikidata": "wikidata",
 }
 """Formats that are taken only where they are named, with their modules among the

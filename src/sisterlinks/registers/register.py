@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from sisterlinks.formats.base import RawDocument, Trace, WriteError
-from sisterlinks.formats.format import Format
+from sisterlinks.formats.format import Format, Reader, TogetherReader
 from sisterlinks.registers.corrections import Corrections
 from sisterlinks.registers.engine import Lists, build
 from sisterlinks.registers.rows import Describing, Pair
@@ -18,9 +18,45 @@ Files: TypeAlias = Mapping[str, bytes]
 """The bytes of files by their paths."""
 
 
+ReadFiles: TypeAlias = Callable[[Files, Reading], RawDocument]
+"""Reads the files of a register as one."""
+
+
+def together_of(
+    read_files: ReadFiles, corrections: str | Path | None = None
+) -> TogetherReader:
+    """Return what reads several files as one.
+
+    Args:
+        read_files: Reads them.
+        corrections: A table of what the user corrects, if there is one.
+    """
+
+    def together(files: Files, *, trace: Trace) -> RawDocument:
+        known = Corrections.read(corrections) if corrections else None
+        return read_files(files, Reading(trace, known))
+
+    return together
+
+
+def reader_of(read_files: ReadFiles, corrections: str | Path | None = None) -> Reader:
+    """Return what reads the bytes of one file.
+
+    Args:
+        read_files: Reads files.
+        corrections: A table of what the user corrects, if there is one.
+    """
+    together = together_of(read_files, corrections)
+
+    def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
+        return together({file: data}, trace=trace or Trace())
+
+    return read
+
+
 def register_format(
     name: str,
-    read_files: Callable[[Files, Reading], RawDocument],
+    read_files: ReadFiles,
     *,
     corrections: str | Path | None = None,
 ) -> Format:
@@ -32,13 +68,6 @@ def register_format(
         corrections: A table of what the user corrects, if there is one.
     """
 
-    def together(files: Files, *, trace: Trace) -> RawDocument:
-        known = Corrections.read(corrections) if corrections else None
-        return read_files(files, Reading(trace, known))
-
-    def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
-        return together({file: data}, trace=trace or Trace())
-
     def write(document: RawDocument, /) -> NoReturn:
         del document
         raise WriteError(
@@ -46,7 +75,12 @@ def register_format(
         )
 
     return Format(
-        name=name, suffixes=(), read=read, write=write, together=together, traces=True
+        name=name,
+        suffixes=(),
+        read=reader_of(read_files, corrections),
+        write=write,
+        together=together_of(read_files, corrections),
+        traces=True,
     )
 
 

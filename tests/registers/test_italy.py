@@ -8,7 +8,7 @@ import pytest
 from tests.registers.making import read, told
 
 import sisterlinks as sl
-from sisterlinks.registers.anpr import anpr, as_written
+from sisterlinks.registers.italy import anpr, as_written
 
 ARCHIVE = """\
 "ID","DATAISTITUZIONE","DATACESSAZIONE","CODISTAT","CODCATASTALE","DENOMINAZIONE_IT",\

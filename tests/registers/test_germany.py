@@ -11,7 +11,7 @@ import pytest
 from tests.registers.making import read, told
 
 import sisterlinks as sl
-from sisterlinks.registers.destatis import destatis
+from sisterlinks.registers.germany import destatis
 
 xlsxwriter = pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed")
 

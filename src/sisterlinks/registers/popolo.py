@@ -1,0 +1,232 @@
+"""Popolo: people, organizations, memberships, events and areas of legislatures.
+
+Areas become localities, people and organizations themselves, memberships the posts of
+people, and events meetings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sisterlinks.findings import Severity
+from sisterlinks.formats.base import RawDocument
+from sisterlinks.registers.register import Files, register_format
+from sisterlinks.registers.sheets import Reading
+
+NAME = "popolo"
+"""The name of the format."""
+
+_LISTS: Mapping[str, tuple[str, ...]] = {
+    "areas": ("areas",),
+    "organizations": ("organizations",),
+    "persons": ("persons", "people"),
+    "posts": ("posts",),
+    "memberships": ("memberships",),
+    "events": ("events",),
+}
+_READ = {
+    "areas": {"id", "name", "classification", "identifier", "parent_id", "parent"},
+    "organizations": {
+        *("id", "name", "other_names", "classification", "area_id", "area"),
+        *("founding_date", "dissolution_date", "parent_id"),
+    },
+    "persons": {"id", "name", "other_names", "memberships"},
+    "posts": {"id", "label", "role", "organization_id"},
+    "memberships": {
+        *("id", "person_id", "organization_id", "role", "post_id", "label"),
+        *("start_date", "end_date"),
+    },
+    "events": {
+        *("id", "name", "classification", "start_date", "end_date", "location"),
+        *("attendees", "organization_id", "organization"),
+    },
+}
+"""The fields that are read; others are told by their names."""
+
+
+def _read(files: Files, reading: Reading) -> RawDocument:
+    popolo = _Popolo(reading)
+    for file, data in files.items():
+        try:
+            document = json.loads(data.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            reading.say(f"no JSON: {error}", file, severity=Severity.ERROR)
+            continue
+        popolo.take(document, file)
+    reading.refuse_unless(popolo.lists, "no file has Popolo's lists", files)
+    document = popolo.document()
+    reading.finish()
+    return document
+
+
+class _Popolo:
+    """The objects of all files, by their lists."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self.lists: dict[str, list[tuple[str, int, Mapping[str, Any]]]] = {}
+
+    def take(self, document: Any, file: str) -> None:
+        """Take the lists of a document in."""
+        if not isinstance(document, dict):
+            self._reading.say("not read: no object with Popolo's lists", file)
+            return
+        known = {name: plural for plural, names in _LISTS.items() for name in names}
+        for name, items in document.items():
+            if name not in known or not isinstance(items, list):
+                if isinstance(items, list):
+                    self._reading.say(f"the list {name} is not read", file)
+                continue
+            plural = known[name]
+            for number, item in enumerate(items, 1):
+                if not isinstance(item, dict) or not (
+                    item.get("id") or plural == "memberships"
+                ):
+                    self._reading.say(
+                        f"entry {number} of {name} has no id: it is not read", file
+                    )
+                    continue
+                for field in item.keys() - _READ[plural]:
+                    self._reading.gather(
+                        f"the field {field} of {name} is not read", file, number
+                    )
+                self.lists.setdefault(plural, []).append((file, number, item))
+
+    def document(self) -> RawDocument:
+        """Return the records of all lists."""
+        found = {
+            "localities": [_area(item) for item in self._items("areas")],
+            "organizations": [_organization(it) for it in self._items("organizations")],
+            "people": [*self._people()],
+            "meetings": [_meeting(item) for item in self._items("events")],
+        }
+        known = {record["id"] for records in found.values() for record in records}
+        for records in found.values():
+            for record in records:
+                self._drop_unknown(record, known)
+        return {name: records for name, records in found.items() if records}
+
+    def _items(self, plural: str) -> Iterator[Mapping[str, Any]]:
+        for _, _, item in self.lists.get(plural, ()):
+            yield item
+
+    def _people(self) -> Iterator[dict[str, Any]]:
+        posts = {str(item["id"]): item for item in self._items("posts")}
+        memberships: dict[str, list[dict[str, Any]]] = {}
+        for item in self._items("memberships"):
+            memberships.setdefault(str(item.get("person_id")), []).append(
+                _post(item, posts)
+            )
+        for item in self._items("persons"):
+            own = [_post(each, posts) for each in item.get("memberships") or ()]
+            record = {"id": str(item["id"]), **_names(item)}
+            held = memberships.get(record["id"], []) + own
+            if held:
+                record["posts"] = held
+            yield record
+
+    def _drop_unknown(self, record: dict[str, Any], known: set[str]) -> None:
+        """Leave out what refers to objects that are in no file."""
+        parts = [record, *record.get("posts", ()), *record.get("participants", ())]
+        for part in parts:
+            for field in ("parent", "locality", "organization", "person"):
+                if part.get(field) and part[field] not in known:
+                    self._reading.say(
+                        f"{record['id']} names the {field} {part[field]}, which is in "
+                        "no file: left out",
+                        next(iter(self.lists.values()))[0][0],
+                    )
+                    del part[field]
+
+
+def _filled(**fields: Any) -> dict[str, Any]:
+    return {name: str(value) for name, value in fields.items() if value}
+
+
+def _names(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return names with their periods; one alone in its short form."""
+    others = [
+        {"text": str(other["name"])}
+        | _filled(language=other.get("lang"))
+        | _dates(other)
+        for other in item.get("other_names") or ()
+        if isinstance(other, dict) and other.get("name")
+    ]
+    name = item.get("name")
+    if not others:
+        return _filled(name=name)
+    return {"names": ([{"text": str(name)}] if name else []) + others}
+
+
+def _dates(item: Mapping[str, Any]) -> dict[str, str]:
+    period = {"from": item.get("start_date"), "to": item.get("end_date")}
+    return {edge: str(date) for edge, date in period.items() if date}
+
+
+def _id_of(item: Mapping[str, Any], field: str) -> str:
+    """Return the id that a field gives, or that of the object that stands there."""
+    inner = item.get(field)
+    if isinstance(inner, dict):
+        return str(inner.get("id") or "")
+    return str(item.get(f"{field}_id") or "")
+
+
+def _area(item: Mapping[str, Any]) -> dict[str, Any]:
+    record = {"id": str(item["id"]), **_names(item)}
+    record |= _filled(kind=item.get("classification"), parent=_id_of(item, "parent"))
+    if item.get("identifier"):
+        record["codes"] = {NAME: str(item["identifier"])}
+    return record
+
+
+def _organization(item: Mapping[str, Any]) -> dict[str, Any]:
+    record = {"id": str(item["id"]), **_names(item)}
+    return record | _filled(
+        kind=item.get("classification"),
+        locality=_id_of(item, "area"),
+        founded=item.get("founding_date"),
+        dissolved=item.get("dissolution_date"),
+    )
+
+
+def _post(
+    item: Mapping[str, Any], posts: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Any]:
+    post = posts.get(str(item.get("post_id")), {})
+    title = item.get("role") or item.get("label") or post.get("label")
+    organization = item.get("organization_id") or post.get("organization_id")
+    return _filled(title=title or post.get("role"), organization=organization) | _dates(
+        item
+    )
+
+
+def _meeting(item: Mapping[str, Any]) -> dict[str, Any]:
+    start, end = (str(item.get(key) or "")[:10] for key in ("start_date", "end_date"))
+    location = item.get("location")
+    place = location.get("name") if isinstance(location, dict) else location
+    record = {"id": str(item["id"])} | _filled(
+        kind=item.get("classification") or item.get("name"),
+        date=f"{start}/{end}" if end and end != start else start,
+        place=place,
+    )
+    participants = [
+        _filled(
+            person=attendee.get("person_id") or attendee.get("id"),
+            role=attendee.get("role"),
+        )
+        for attendee in item.get("attendees") or ()
+        if isinstance(attendee, dict)
+    ]
+    organizer = _id_of(item, "organization")
+    if organizer:
+        participants.append({"organization": organizer, "role": "host"})
+    participants = [each for each in participants if each]
+    if participants:
+        record["participants"] = participants
+    return record
+
+
+FORMAT = register_format(NAME, _read)
+"""What reads Popolo."""

@@ -1,0 +1,63 @@
+"""Raw records looked at by what writes them in other forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sisterlinks.formats.base import RawDocument
+
+_PLAIN = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def each_of(document: RawDocument, list_name: str) -> Iterator[dict[str, Any]]:
+    """Yield the records of a list, none where the document has no such list."""
+    yield from document.get(list_name, ())
+
+
+def dated(value: Any, field: str) -> Iterator[dict[str, Any]]:
+    """Yield dated values, in whichever of their short forms they stand.
+
+    Args:
+        value: The values, as a record has them; ``None`` where it has none.
+        field: The field that a scalar stands for.
+
+    Example:
+        >>> list(dated("VN", "value")), list(dated({"insee": "01001"}, "value"))
+        ([{'value': 'VN'}], [{'scheme': 'insee', 'value': '01001'}])
+    """
+    if value is None:
+        return
+    if isinstance(value, dict):
+        for scheme, text in value.items():
+            yield {"scheme": scheme, field: text}
+        return
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            yield item
+        elif isinstance(item, str) and ":" in item and field == "value":
+            scheme, _, text = item.partition(":")
+            yield {"scheme": scheme, field: text}
+        else:
+            yield {field: item}
+
+
+def date_bounds(date: str) -> tuple[str, str, str]:
+    """Return a date as plain ISO text, or else its earliest and its latest day.
+
+    Example:
+        >>> date_bounds("2005-05"), date_bounds("1990/1995")
+        (('2005-05', '', ''), ('', '1990-01-01', '1995-12-31'))
+    """
+    from sisterlinks.model.dates import PartialDate
+
+    if _PLAIN.fullmatch(date):
+        return date, "", ""
+    partial = PartialDate.parse(date)
+    earliest, latest = partial.earliest, partial.latest
+    return (
+        "",
+        earliest.isoformat() if earliest else "",
+        latest.isoformat() if latest else "",
+    )
