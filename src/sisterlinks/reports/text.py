@@ -25,7 +25,7 @@ def as_text(
     emphasize: Callable[[Severity], str] = str,
     escape: Callable[[str], str] = str,
 ) -> str:
-    """Tell the findings of a report, each with the line at fault.
+    """Return the findings of a report, each with the line at fault.
 
     Args:
         report: The report.
@@ -40,11 +40,11 @@ def as_text(
         >>> from sisterlinks import loads, validate
         >>> text = "localities: [{id: kr-busan, name: Busan, country: kr}]"
         >>> print(as_text(validate(loads(text)), Excerpts({"<text>": text})))
-        <text>:1:35: information SL807 kr-busan: the name 'Busan' is in no ...
+        <text>:1:35: information SL807 kr-busan: 'Busan' has no language tag: ...
         1 | localities: [{id: kr-busan, name: Busan, country: kr}]
           |                                   ^^^^^
         <BLANKLINE>
-        <text>:1:51: error SL803 kr-busan: 'kr' is not the form of ...
+        <text>:1:51: error SL803 kr-busan: 'kr' is not an ISO 3166-1 code ...
         1 | localities: [{id: kr-busan, name: Busan, country: kr}]
           |                                                   ^^
         <BLANKLINE>
@@ -65,7 +65,7 @@ def headline(
     emphasize: Callable[[Severity], str] = str,
     escape: Callable[[str], str] = str,
 ) -> str:
-    """Tell a finding in one line, as editors read it.
+    """Return a finding in one line, as editors read it.
 
     Args:
         finding: The finding.
@@ -82,7 +82,7 @@ def headline(
 
 
 def summary(report: Report) -> str:
-    """Say how many findings there are of each severity, in one line.
+    """Return how many findings there are of each severity, in one line.
 
     Example:
         >>> summary(Report())
@@ -129,7 +129,7 @@ def counted(report: Report) -> Sequence[RuleCount]:
 
 
 def statistics(report: Report) -> str:
-    """Say how often each rule found something, the most frequent first.
+    """Return how often each rule found something, the most frequent first.
 
     Example:
         >>> from sisterlinks import loads, validate
