@@ -32,6 +32,10 @@ def _records(draw: st.DrawFn) -> Iterator[sl.Record]:
             predecessors=draw(some_ids),
             successors=draw(some_ids),
             heirs=draw(st.just(()) | some_ids),
+            transfers=draw(
+                st.just({})
+                | st.dictionaries(st.sampled_from(_IDS), some_ids, max_size=2)
+            ),
         )
     acts = st.builds(
         sl.Act,
@@ -80,6 +84,7 @@ def _distinct_partnerships(records: list[sl.Record]) -> Iterator[sl.Record]:
 worlds = (
     anything()
     | datasets(partial_dates=True, max_partnerships=6)
+    | datasets(mixed_dates=True, pairs=True, max_partnerships=6)
     | datasets(max_changes=8, max_partnerships=8)
 )
 """Worlds of every kind."""

@@ -48,9 +48,21 @@ def test_inheritance_obeys_its_laws_where_dates_are_partial(
     check_inheritance_laws(dataset, day)
 
 
+@given(datasets(mixed_dates=True) | datasets(mixed_dates=True, pairs=True), days)
+def test_inheritance_obeys_its_laws_where_dates_are_mixed(
+    dataset: Dataset, day: dt.date
+) -> None:
+    """They hold for every mixture of precisions, and where events stand as pairs."""
+    check_inheritance_laws(dataset, day)
+
+
 @given(
-    datasets(
-        shapes={Shape.MERGER, Shape.ABSORPTION, Shape.REPLACEMENT}, decisions=False
+    st.booleans().flatmap(
+        lambda mixed: datasets(
+            shapes={Shape.MERGER, Shape.ABSORPTION, Shape.REPLACEMENT},
+            decisions=False,
+            mixed_dates=mixed,
+        )
     ),
     days,
 )

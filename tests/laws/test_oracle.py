@@ -444,7 +444,15 @@ def questions(
     return dataset, draw(days_of(dataset))
 
 
-@given(questions(datasets() | datasets(partial_dates=True)), st.sampled_from(Standing))
+WORLDS = (
+    datasets()
+    | datasets(partial_dates=True)
+    | datasets(mixed_dates=True)
+    | datasets(mixed_dates=True, pairs=True)
+)
+
+
+@given(questions(WORLDS), st.sampled_from(Standing))
 def test_ties_are_those_of_the_letter_of_the_rules(
     question: tuple[Dataset, dt.date], floor: Standing
 ) -> None:
@@ -475,7 +483,12 @@ def test_ties_are_those_of_the_letter_of_the_rules(
     } == found
 
 
-@given(datasets() | datasets(partial_dates=True, max_changes=3), st.data())
+@given(
+    datasets()
+    | datasets(partial_dates=True, max_changes=3)
+    | datasets(mixed_dates=True, max_changes=3),
+    st.data(),
+)
 def test_dispositions_are_those_of_the_letter_of_the_rules(
     dataset: Dataset, data: st.DataObject
 ) -> None:
@@ -485,7 +498,7 @@ def test_dispositions_are_those_of_the_letter_of_the_rules(
     alone = [
         change
         for change, day in zip(dataset.changes, days_of_changes, strict=True)
-        if days_of_changes.count(day) == 1
+        if days_of_changes.count(day) == 1 and day > dt.date.min
     ]
     assume(alone)
     change = data.draw(st.sampled_from(alone))

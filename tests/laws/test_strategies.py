@@ -92,6 +92,7 @@ def test_each_strategy_gives_what_it_is_named_for(
 @given(
     datasets(papers=True, details=True)
     | datasets(partial_dates=True, papers=True, details=True)
+    | datasets(mixed_dates=True, papers=True, details=True)
 )
 def test_worlds_are_sound(dataset: Dataset) -> None:
     """No rule finds an error in a world that was not asked to be broken.

@@ -57,7 +57,7 @@ def partial_dates(
 
     @st.composite
     def texts(draw: st.DrawFn) -> str:
-        forms = _forms(draw(days))
+        forms = texts_holding(draw(days))
         allowed = PartialDate.parse(f"{min_value}/{max_value}")
         fitting = [text for text in forms if _within(text, allowed)]
         return draw(st.sampled_from(fitting)) + draw(qualifiers)
@@ -75,8 +75,8 @@ def partial_dates(
     return forms.map(PartialDate.parse)
 
 
-def _forms(day: dt.date) -> Iterator[str]:
-    """Yield the text of the day, and of every longer span that holds it."""
+def texts_holding(day: dt.date) -> Iterator[str]:
+    """Yield the text of a day, and of every longer span of one date that holds it."""
     date = day.isoformat()
     year, month = date[:4], date[:7]
     yield from (date, month, year)

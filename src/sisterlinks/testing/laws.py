@@ -7,6 +7,7 @@ names the law and what breaks it where they don't. Sound is a dataset in which
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,7 @@ from sisterlinks.ties.inheritance import (
     holders,
     pass_on,
 )
+from sisterlinks.ties.links import lead_of
 from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.tie import Tie
 
@@ -61,6 +63,9 @@ def check_inheritance_laws(dataset: Dataset, day: Day) -> None:
     - *Composition*: following a place to one day, and from there to another, leads
       where following it to the other day leads.
     - *Order*: the order of the records does not matter, and neither do the ids.
+    - *Equality*: records that are equal give equal answers.
+    - *Leading*: a tie says what the firmest of its partnerships says, and of the
+      firmest the oldest.
 
     Args:
         dataset: A sound dataset.
@@ -76,7 +81,13 @@ def check_inheritance_laws(dataset: Dataset, day: Day) -> None:
     on = as_day(day)
     ties = tuple(dataset.all_ties(on, Standing.UNRESOLVED))
     _check_sides(dataset, on, ties)
+    _check_leading(ties)
     _check_order(dataset, on, ties)
+    _require(
+        tuple(_copied(dataset).all_ties(on, Standing.UNRESOLVED)) == ties,
+        "equality",
+        f"records equal to these give other ties on {on}",
+    )
     conserving = _conserves(dataset, on)
     for partnership in dataset.partnerships:
         if not force_on(partnership, on).in_force:
@@ -259,6 +270,31 @@ def _core(tie: Tie) -> tuple[str, bool, str, frozenset[str]]:
     )
 
 
+def _check_leading(ties: tuple[Tie, ...]) -> None:
+    """See that a tie says what its first link says, which comes before the others."""
+    for tie in ties:
+        first, *others = tie.links
+        _require(
+            (tie.standing, tie.since, tie.certain)
+            == (first.standing, first.since, first.certain)
+            and tie.partnerships == tuple(link.partnership for link in tie.links),
+            "leading",
+            f"{tie} does not say what {first} says",
+        )
+        for link in others:
+            _require(
+                lead_of(first.standing, first.certain, first.partnership)
+                <= lead_of(link.standing, link.certain, link.partnership),
+                "leading",
+                f"{link} comes before {first}",
+            )
+
+
+def _copied(dataset: Dataset) -> Dataset:
+    """Return a dataset of records that are equal to those of another, and others."""
+    return Dataset(copy.deepcopy(tuple(dataset)), schema=dataset.schema)
+
+
 def _check_order(dataset: Dataset, day: dt.date, ties: tuple[Tie, ...]) -> None:
     """See that neither the order of records nor their ids matter."""
     records = tuple(dataset)
@@ -294,7 +330,7 @@ def _conserves(dataset: Dataset, day: dt.date) -> bool:
             change.shape in _CONSERVING
             and all(len(set(change.candidates(old))) == 1 for old in change.ended)
             for change in dataset.changes
-            if change.date.begun(day)
+            if dataset.lineage.date_of(change).begun(day)
         )
         and not any(
             act.act is ActKind.DECLINED
@@ -350,7 +386,7 @@ def _check_composition(
 
 
 def _days_of_changes(dataset: Dataset, day: dt.date) -> Iterator[dt.date]:
-    days = {change.date.earliest for change in dataset.changes}
+    days = {dataset.lineage.date_of(change).earliest for change in dataset.changes}
     yield from sorted(other for other in days if other is not None and other < day)
 
 

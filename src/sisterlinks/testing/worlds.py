@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 import attrs
@@ -23,6 +23,7 @@ from sisterlinks.model import (
 )
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.testing import values
+from sisterlinks.testing.dates import texts_holding
 from sisterlinks.testing.defects import DEFECTS
 from sisterlinks.testing.papers import Told, with_papers
 from sisterlinks.testing.records import Form, forms_of
@@ -52,6 +53,8 @@ def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
     min_value: dt.date = _FIRST,
     max_value: dt.date = _LAST,
     partial_dates: bool = False,
+    mixed_dates: bool = False,
+    pairs: bool = False,
     decisions: bool = True,
     details: bool = False,
     papers: bool = False,
@@ -74,6 +77,10 @@ def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
         min_value: The first day on which anything may happen.
         max_value: The last day on which anything may happen.
         partial_dates: Whether dates may be known in part only, and acts may lack them.
+        mixed_dates: Whether dates may have any form that holds the day, each another,
+            so that a change and the lives that it ends and begins are not told alike.
+        pairs: Whether an event may stand as pairs of one that ended and one that came
+            of it, as tables have it. That is an error.
         decisions: Whether successors may confirm or decline, and partnerships may be
             proposed, suspended, resumed and ended.
         details: Whether localities have names, countries, kinds, levels and codes.
@@ -117,7 +124,9 @@ def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
             forms=forms_of(shapes),
             min_value=min_value,
             max_value=max_value,
-            partial_dates=partial_dates,
+            partial_dates=partial_dates or mixed_dates,
+            mixed_dates=mixed_dates,
+            pairs=pairs,
             decisions=decisions,
             details=details,
             papers=papers,
@@ -135,6 +144,8 @@ class _Options:
     min_value: dt.date
     max_value: dt.date
     partial_dates: bool
+    mixed_dates: bool
+    pairs: bool
     decisions: bool
     details: bool
     papers: bool
@@ -174,9 +185,13 @@ class _World:
         ]
         self.ids = list(self.living)
         self.changes: list[Change] = []
+        self.exact: list[Change] = []
+        """The changes as they were, on their very days."""
         self.happen()
+        self.lives: list[Locality] = []
+        """The localities as they were, with their own days."""
         self.localities = [self.locality(id_) for id_ in self.ids]
-        self.lineage = Lineage(self.localities, self.changes)
+        self.lineage = Lineage(self.lives, self.exact)
         self.partnerships = list(self.agreements())
 
     def count(self, maximum: int) -> int:
@@ -208,14 +223,33 @@ class _World:
             self.living += created
             for id_ in members[: form.ended]:
                 self.living.remove(id_)
-            self.changes.append(
-                form.change(
-                    self.draw,
-                    [*members, *created],
-                    id=f"change-{number}",
-                    date=self.date(day),
-                )
+            change = form.change(
+                self.draw,
+                [*members, *created],
+                id=f"change-{number}",
+                date=PartialDate.of(day),
             )
+            self.exact.append(change)
+            self.changes += [
+                attrs.evolve(told, date=self.date(day)) for told in self.told(change)
+            ]
+
+    def told(self, change: Change) -> Iterable[Change]:
+        """Return an event as it is told: in one record, or in pairs."""
+        if not (self.options.pairs and change.ended and change.successors):
+            return (change,)
+        if not self.draw(st.booleans()):
+            return (change,)
+        pairs = [(old, new) for old in change.ended for new in change.successors]
+        return (
+            Change(
+                id=f"{change.id}-{number}",
+                date=change.date,
+                predecessors=old,
+                successors=new,
+            )
+            for number, (old, new) in enumerate(pairs, start=1)
+        )
 
     def locality(self, id_: str) -> Locality:
         """Make a locality, which may tell its own life or leave that to the changes."""
@@ -237,28 +271,48 @@ class _World:
 
     def own_dates(self, id_: str) -> tuple[PartialDate | None, PartialDate | None]:
         options, draw = self.options, self.draw
+        start = end = None
         founded = dissolved = None
-        creation = next((c for c in self.changes if id_ in c.created), None)
-        ending = next((c for c in self.changes if id_ in c.ended), None)
+        creation = next((c for c in self.exact if id_ in c.created), None)
+        ending = next((c for c in self.exact if id_ in c.ended), None)
         if draw(st.booleans()):
-            founded = (
-                self.date(draw(st.sampled_from((options.min_value, self.days[0]))))
-                if creation is None
-                else creation.date
-            )
+            if creation is None:
+                start = draw(st.sampled_from((options.min_value, self.days[0])))
+                founded = self.date(start)
+            else:
+                founded = self.date_of(creation)
         if draw(st.booleans()):
             if ending is not None:
-                dissolved = ending.date
+                dissolved = self.date_of(ending)
             elif self.days[-1] < options.max_value and draw(st.booleans()):
                 day = self.days[-1] + dt.timedelta(days=1)
-                dissolved = self.date(draw(st.dates(day, options.max_value)))
+                end = draw(st.dates(day, options.max_value))
+                dissolved = self.date(end)
+        self.lives.append(
+            Locality(
+                id=id_,
+                founded=start and PartialDate.of(start),
+                dissolved=end and PartialDate.of(end),
+            )
+        )
         return founded, dissolved
 
+    def date_of(self, change: Change) -> PartialDate:
+        """Return a date for a life that a change begins or ends."""
+        if self.options.mixed_dates:
+            day = change.date.earliest
+            assert day is not None  # noqa: S101 - of an exact change
+            return self.date(day)
+        return next(told.date for told in self.changes if told.id.startswith(change.id))
+
     def date(self, day: dt.date) -> PartialDate:
-        """Return the day, or a date of which it is the first day."""
+        """Return the day, or a date that starts on it, or any that holds it."""
         if not self.options.partial_dates:
             return PartialDate.of(day)
-        return PartialDate.parse(self.draw(st.sampled_from(_starting_on(day))))
+        texts = _starting_on(day)
+        if self.options.mixed_dates:
+            texts = [*_holding(day), *texts]
+        return PartialDate.parse(self.draw(st.sampled_from(texts)))
 
     def moments(self) -> Sequence[dt.date]:
         """Return the days on which something may depend on the day before."""
@@ -328,7 +382,7 @@ class _World:
     def candidates(self, parties: Sequence[str], day: dt.date) -> Iterator[str]:
         """Yield all to whom a place may pass by changes from a day on."""
         reached = set(parties)
-        for change in self.changes:
+        for change in self.exact:
             if change.date.earliest is not None and change.date.earliest >= day:
                 fresh: set[str] = set()
                 if not reached.isdisjoint(change.ended):
@@ -351,6 +405,14 @@ class _World:
         if self.options.partial_dates and self.draw(st.integers(0, 7)) == 1:
             return None
         return self.date(day)
+
+
+def _holding(day: dt.date) -> list[str]:
+    """Return dates of every form that hold a day, whenever they start."""
+    holding = [*texts_holding(day), f"../{day}", f"/{day}", f"{day}/.."]
+    if (day - dt.date.min).days > _SPAN:
+        holding += [f"{day - dt.timedelta(_SPAN)}/{day}"]
+    return holding
 
 
 def _starting_on(day: dt.date) -> list[str]:

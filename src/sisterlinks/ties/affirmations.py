@@ -86,9 +86,10 @@ class Affirmations:
 def _open_since(path: Path | None) -> int:
     """Return the day of the change that first left a slot without a firm holder."""
     first = 0
-    while path is not None and path.disposition is not Disposition.CONFIRMED:
-        first = path.event.first
-        path = path.before
+    for each in path.backwards() if path else ():
+        if each.disposition is Disposition.CONFIRMED:
+            break
+        first = each.event.first
     return first
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappop, heappush
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -80,26 +80,44 @@ class Path:
     length: int
     """How many steps there are."""
 
-    def steps(self) -> tuple[Step, ...]:
-        """Return the steps, the earliest first."""
-        found = []
+    def backwards(self) -> Iterator[Path]:
+        """Yield the path to its end, then each to the holder before."""
         path: Path | None = self
         while path is not None:
-            found.append(path.last())
+            yield path
             path = path.before
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps, the earliest first."""
+        found = [
+            Step(
+                path.event.change,
+                path.holder,
+                path.candidate,
+                path.disposition,
+                path.event.date,
+                path.act,
+            )
+            for path in self.backwards()
+        ]
         return tuple(reversed(found))
 
-    def last(self) -> Step:
-        """Return the last of the steps."""
-        event = self.event
-        return Step(
-            event.change,
-            self.holder,
-            self.candidate,
-            self.disposition,
-            event.date,
-            self.act,
-        )
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As a list, since pickle would follow the links one within the other.
+        told = [
+            (path.event, path.holder, path.candidate, path.disposition, path.act)
+            for path in self.backwards()
+        ]
+        return _path_of, (told[::-1],)
+
+
+def _path_of(told: Iterable[tuple[Event, str, str, Disposition, Act | None]]) -> Path:
+    """Link steps, the earliest first, to a path."""
+    path: Path | None = None
+    for number, parts in enumerate(told, start=1):
+        path = Path(*parts, path, number)
+    assert path is not None  # noqa: S101 - no path is without a step
+    return path
 
 
 @attrs.frozen
