@@ -130,12 +130,9 @@ class _AtChange:
     def is_affected(self, holder: str) -> bool:
         """Return whether a holder goes into the change, and had not ended before."""
         change = self.event.change
-        endings = self.lineage.endings(holder)
-        if holder not in self.event.continuing:
-            return change in endings
-        return all(
-            self.lineage.event(ending).first >= self.event.first for ending in endings
-        )
+        if holder in self.event.continuing:
+            return self.lineage.end(holder) >= self.event.first
+        return change in self.lineage.endings(holder)
 
     def of_holder(self, held: Holding) -> Iterator[Outcome]:
         """Yield the outcomes for one holder of one slot."""
@@ -177,12 +174,15 @@ class _AtChange:
         it does.
         """
         ending = self.lineage.ended_by.get(candidate)
+        if self.lineage.end(candidate) != self.event.first:
+            ending = None
         partners = {
             id_
             for other in self.partnership.parties
             if other != slot
             for id_ in self.reached(other, skip=ending)
-            if id_ == candidate or not self.lineage.has_ended(id_, self.start)
+            if (ending is not None and id_ == candidate)
+            or not self.lineage.has_ended(id_, self.start)
         }
         return partners == {candidate}
 

@@ -10,7 +10,7 @@ import attrs
 
 from sisterlinks.model import Change, Locality
 from sisterlinks.model.dates import PartialDate, has_begun
-from sisterlinks.model.days import span_of
+from sisterlinks.model.days import NEVER, first_day, span_of
 from sisterlinks.model.wording import span_in_words
 from sisterlinks.ties.effect import common_date
 from sisterlinks.ties.order import in_order
@@ -242,12 +242,19 @@ class Lineage:
 
     def has_ended(self, id_: str, day: dt.date) -> bool:
         """Return whether a locality has ended by a day, by a change or without one."""
+        return self.end(id_) <= day.toordinal()
+
+    def end(self, id_: str) -> int:
+        """Return the number of the day on which a locality ended, `NEVER` if it lasts.
+
+        That is by a change, else by its own date.
+        """
         change = self.ended_by.get(id_)
         if change is not None:
-            return self.date_of(change).begun(day)
+            return first_day(self.date_of(change))
         locality = self._localities.get(id_)
         end = locality.dissolved if locality else None
-        return end is not None and end.begun(day)
+        return NEVER if end is None else first_day(end)
 
     def life(self, id_: str) -> Life:
         """Return the life of a locality.
