@@ -149,7 +149,9 @@ def test_notebook_shows_a_difference() -> None:
     assert "<tr><td>record</td><td>added</td><td>Partnership p</td></tr>" in shown
     assert "<tr><td>record</td><td>removed</td><td>Locality gone</td></tr>" in shown
     assert "&lt;A&gt;" in shown
-    assert "<tr><td>tie</td><td>gained</td><td>&lt;A&gt; - b, original</td></tr>" in shown
+    assert (
+        "<tr><td>tie</td><td>gained</td><td>&lt;A&gt; - b, original</td></tr>" in shown
+    )
     assert "Nothing changed" in sl.diff(old, old, on="2025-11-30")._repr_html_()
     lost = sl.diff(new, old, on="2025-11-30")._repr_html_()
     assert "<tr><td>tie</td><td>lost</td>" in lost

@@ -95,12 +95,20 @@ class Oracle:
         found = [r for r in self.dataset.records(Locality) if r.id == id_]
         return found[0] if found else None
 
-    def span(self, change: Change) -> tuple[dt.date, dt.date]:
-        """The narrowest span that a change and the lives it ends and begins allow."""
+    def span(
+        self, change: Change, holder: str | None = None
+    ) -> tuple[dt.date, dt.date]:
+        """The narrowest span that a change and the lives it ends and begins allow.
+
+        For a holder that several changes end, that of the first of them.
+        """
+        if holder is not None and holder in change.ended:
+            told = [other for other in self.dataset.changes if holder in other.ended]
+            return min(map(self.span, told))
         ends = [own.dissolved for id_ in change.ended if (own := self.own(id_))]
         starts = [own.founded for id_ in change.created if (own := self.own(id_))]
-        told = [change.date, *(date for date in (*ends, *starts) if date)]
-        first, last = max(map(first_day, told)), min(map(last_day, told))
+        dates = [change.date, *(date for date in (*ends, *starts) if date)]
+        first, last = max(map(first_day, dates)), min(map(last_day, dates))
         if last < first:
             return first_day(change.date), last_day(change.date)
         return first, last
@@ -176,8 +184,8 @@ class Oracle:
         sure: bool,
     ) -> Iterator[tuple[str, Found, dt.date]]:
         """Every holder at the end of every path from a holder, with its first day."""
-        ending = [change for change in self.changes() if holder in change.ended]
-        contested = sum(holder in change.ended for change in self.dataset.changes) > 1
+        ending = self.endings(holder)
+        contested = len(ending) > 1
         if not ending and not self.gone(holder):
             yield holder, (standing, sure), since
         for change in ending:
@@ -197,12 +205,14 @@ class Oracle:
                     partnership,
                     candidate,
                     passed,
-                    self.effective(change),
-                    sure=sure and self.sure_of(change, act),
+                    self.span(change, holder)[0],
+                    sure=sure and self.sure_of(change, act, holder),
                 )
         beside = [
             (change, other)
-            for change in self.changes()
+            for change in {
+                change.id: change for change in (*ending, *self.changes())
+            }.values()
             for other in (
                 set(change.successors) - candidates_of(change, holder)
                 if change in ending
@@ -214,18 +224,25 @@ class Oracle:
         for change, other in beside:
             act = self.decision(partnership, other)
             took_over = act is not None and act.act is ActKind.CONFIRMED
-            if took_over and after(self.effective(change), since):
+            if took_over and after(self.span(change, holder)[0], since):
                 yield from self.walk(
                     partnership,
                     other,
                     "confirmed",
-                    self.effective(change),
-                    sure=sure and self.sure_of(change, act),
+                    self.span(change, holder)[0],
+                    sure=sure and self.sure_of(change, act, holder),
                 )
 
-    def sure_of(self, change: Change, act: Act | None) -> bool:
+    def endings(self, holder: str) -> list[Change]:
+        """All changes that end a locality, once the first of them has taken effect."""
+        told = [change for change in self.dataset.changes if holder in change.ended]
+        if any(self.effective(change) <= self.day for change in told):
+            return told
+        return []
+
+    def sure_of(self, change: Change, act: Act | None, holder: str) -> bool:
         """Whether neither a change nor the act that decides straddles the day."""
-        return self.span(change)[1] <= self.day and (
+        return self.span(change, holder)[1] <= self.day and (
             act is None or certain(act.date, self.day)
         )
 

@@ -667,8 +667,11 @@ def test_nobody_is_presumed_where_two_changes_end_a_holder() -> None:
     dataset = world(
         established(), change("2000-01-01", "a", "b"), change("2001-01-01", "a", "c")
     )
-    assert held(dataset, "2000-01-01") == {"b": "unresolved"}
-    assert held(dataset, "2001-01-01") == {"b": "unresolved", "c": "unresolved"}
+    assert held(dataset, "1999-12-31") == {"a": "original"}
+    for on in ("2000-01-01", "2001-01-01"):
+        assert held(dataset, on) == {"b": "unresolved", "c": "unresolved"}
+    assert [each.id for each in dataset.successors("a", "2000-01-01")] == ["b"]
+    assert [each.id for each in dataset.successors("a", "2001-01-01")] == ["b", "c"]
 
 
 @pytest.mark.parametrize("ids", [("1", "2"), ("2", "1")])

@@ -326,7 +326,8 @@ def _conserves(dataset: Dataset, day: dt.date) -> bool:
     """Return whether nothing has happened by which a place may be lost or shared."""
     ended = dataset.lineage.ended_by
     return (
-        all(
+        all(len(dataset.lineage.endings(id_)) == 1 for id_ in ended)
+        and all(
             change.shape in _CONSERVING
             and all(len(set(change.candidates(old))) == 1 for old in change.ended)
             for change in dataset.changes

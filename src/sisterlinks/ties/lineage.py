@@ -147,7 +147,7 @@ class Lineage:
         self._naming = naming
         self._events: dict[int, Event] = {}
         self._passings: dict[str, Sequence[Passing]] = {}
-        self._shared: dict[tuple[int, str | None, bool, bool], Passing] = {}
+        self._shared: dict[tuple[int, str | None, bool], Passing] = {}
 
     def _common_date(self, change: Change) -> PartialDate:
         """Return the day on which a change takes effect for everybody it names."""
@@ -224,20 +224,26 @@ class Lineage:
         return known
 
     def passing(self, change: Change, id_: str) -> Passing:
-        """Return what a change does to the slots of one that goes into it."""
+        """Return what a change does to the slots of one that goes into it.
+
+        Of several changes that end it each counts from the first of them on: their
+        successors are candidates together, and a walk may rest on any day between.
+        """
         event = self.event(change)
         is_contested = id_ in self._endings and len(self._endings[id_]) > 1
+        if is_contested and change in self._endings[id_]:
+            end = self._first_date(self._endings[id_], change)
+            rank = self.rank(self.ended_by[id_])
+            event = Event(change, end or event.date, rank)
+            return passing_of(event, id_, is_contested=True)
         key = (
             id(change),
             id_ if id_ in change.transfers else None,
             id_ in event.continuing,
-            is_contested,
         )
         known = self._shared.get(key)
         if known is None:
-            known = self._shared[key] = passing_of(
-                event, id_, is_contested=is_contested
-            )
+            known = self._shared[key] = passing_of(event, id_, is_contested=False)
         return known
 
     def has_ended(self, id_: str, day: dt.date) -> bool:
@@ -302,12 +308,8 @@ class Lineage:
         waiting = [id_]
         while waiting:
             current = waiting.pop()
-            changes = [
-                change
-                for change in self.endings(current)
-                if self.date_of(change).begun(day)
-            ]
-            if not changes:
+            changes = self.endings(current)
+            if not changes or not self.has_ended(current, day):
                 if current != id_ and self.exists(current, day):
                     found.add(current)
                 continue
