@@ -65,6 +65,18 @@ def test_spans_have_everything_that_a_link_says() -> None:
     assert [data["papers"][at][2] for at in papers] == ["minutes"]
 
 
+def test_scanned_data_makes_the_same_page(tmp_path: Path) -> None:
+    """A dataset that was left in columns has the page and the charts of its records."""
+    sl.dump(CITIES, tmp_path / "columns", fmt="parquet")
+    scanned = sl.scan(tmp_path / "columns")
+    assert data_of(scanned.explorer("new", on=ON)) == data_of(
+        CITIES.explorer("new", on=ON)
+    )
+    assert scanned.timeline("new", on=ON).to_dict() == (
+        CITIES.timeline("new", on=ON).to_dict()
+    )
+
+
 def test_decisions_are_told_with_their_date() -> None:
     """A step that an act decided says when."""
     world = sl.loads("""

@@ -30,6 +30,10 @@ class Asked(Protocol):
         """What changes made of the localities among them."""
         ...
 
+    def materialized(self) -> Asked:
+        """Return the same with all its records built."""
+        ...
+
     def locality(self, id_: str) -> Locality:
         """Return the locality that has an id."""
         ...
@@ -213,11 +217,13 @@ class Pictured:
         from sisterlinks.pictures.histories import bounds
         from sisterlinks.ties.walk import Resolver
 
-        statements = self.store.of(CoverageStatement)
+        # Records refer to each other by their places: each must be built once.
+        whole = self.materialized()
+        statements = whole.store.of(CoverageStatement)
         dates = (date for it in statements for date in (it.start, it.end))
         subject = f"ties of {PLACEHOLDER}"
         knowledge = Knowledge(
-            resolver=Resolver(self.store, self.lineage),
+            resolver=Resolver(whole.store, whole.lineage),
             coverage=lambda known, day: coverage(statements, known, day).value,
             coverage_days=frozenset(bounds(dates)),
             remarks={
