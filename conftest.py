@@ -97,7 +97,7 @@ pytest_collect_file = SybilCollection(
                 _ConsoleParser(),
                 SkipParser(),
             ],
-            patterns=["docs/**/*.md"],
+            patterns=["docs/*.md", "docs/**/*.md"],
             setup=_enter_folder,
             teardown=_leave_folder,
         ),

@@ -25,6 +25,7 @@ extensions = [
     "command_line",
     "diagrams",
     "json_schema_pages",
+    "pictures",
     "rule_pages",
 ]
 exclude_patterns = ["_build", "_ext", "_static"]

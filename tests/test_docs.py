@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -114,6 +115,18 @@ def test_diagrams_can_be_read_aloud(pages: Path) -> None:
         for drawing in drawings:
             assert "<title" in drawing, page
             assert "<desc" in drawing, page
+
+
+def test_pictures_lie_beside_the_pages(pages: Path) -> None:
+    """What the landing page shows is there, can be read aloud, and fetches nothing."""
+    text = (pages / "index.html").read_text(encoding="utf-8")
+    images = re.findall(r'<img src="(_pictures/[^"]*)" alt="[^"]+">', text)
+    frames = re.findall(r'<iframe src="(_pictures/[^"#]*)#', text)
+    assert len(images) >= 4
+    assert len(frames) == 1
+    for name in (*images, *frames):
+        made = (pages / name).read_text(encoding="utf-8")
+        assert re.findall(r"""(?:src=|url\()["']?https?:""", made) == [], name
 
 
 def _pages(folder: Path) -> Iterator[tuple[Path, str]]:

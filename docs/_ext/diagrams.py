@@ -1,4 +1,4 @@
-"""Draws lineages and ties from a dataset while the pages are built.
+"""Draws how ties came about from a dataset while the pages are built.
 
 The drawings are SVG within the page, 360 units wide so that they can be read on a
 telephone, with a title and a description for those who do not see them.
@@ -21,8 +21,6 @@ from sphinx.util.docutils import SphinxDirective
 import sisterlinks as sl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from sphinx.application import Sphinx
 
 WIDTH = 360
@@ -64,10 +62,6 @@ class Drawing:
         """Draw the head of an arrow that points down to a place."""
         self.parts.append(f'<path d="M{x - 5:g} {y - 8:g}h10l-5 8z" class="sl-head"/>')
 
-    def dot(self, x: float, y: float, kind: str) -> None:
-        """Draw a dot."""
-        self.parts.append(f'<circle cx="{x:g}" cy="{y:g}" r="4.5" class="{kind}"/>')
-
     def text(self, x: float, y: float, words: str, kind: str = "sl-note") -> None:
         """Write a line of text."""
         self.parts.append(
@@ -98,7 +92,7 @@ class Drawing:
 
 
 class _Diagram(SphinxDirective):
-    """What both directives share: where the data is, and how a drawing is shown."""
+    """Where the data is, and how a drawing is shown."""
 
     has_content = True
     option_spec = {"page": directives.flag, "on": directives.unchanged}  # noqa: RUF012 - as Sphinx has it
@@ -120,95 +114,6 @@ class _Diagram(SphinxDirective):
         caption += children
         figure += caption
         return [figure]
-
-
-class LineageDiagram(_Diagram):
-    """Draws the lives of the localities that it names, and the changes among them.
-
-    Time runs downward; the changes are as far apart as there is room.
-    """
-
-    required_arguments = 1
-    final_argument_whitespace = True
-
-    def run(self) -> list[nodes.Node]:
-        """Draw."""
-        ids = self.arguments[0].split()
-        dataset = self.dataset
-        names = {id_: dataset.locality(id_).name for id_ in ids}
-        changes = _changes(dataset, ids)
-        return self.shown(
-            *_lineage(names, changes),
-            "Lineage of " + _listed(names.values()),
-            " ".join(_told(names, change) for change in changes),
-        )
-
-
-def _changes(dataset: sl.Dataset, ids: Sequence[str]) -> list[sl.Change]:
-    among = set(ids)
-    found = [
-        change
-        for change in dataset.changes
-        if among & {*change.ended}
-        or (among & {*change.predecessors} and among & {*change.successors})
-    ]
-    return sorted(found, key=lambda change: str(change.date))
-
-
-def _lineage(
-    names: dict[str, str], changes: Sequence[sl.Change]
-) -> tuple[Drawing, float]:
-    drawing = Drawing()
-    lane = WIDTH / len(names)
-    place = {id_: lane * (number + 0.5) for number, id_ in enumerate(names)}
-    created = {id_ for change in changes for id_ in change.created}
-    box = lane - 8
-    top: dict[str, float] = {}
-    boxes = Drawing()
-    for id_, x in place.items():
-        if id_ not in created:
-            top[id_] = boxes.box(x, 2, names[id_], box)
-    y = max([*top.values(), 0.0]) + 44
-    notes = Drawing()
-    for change in changes:
-        before = [id_ for id_ in change.predecessors if id_ in place]
-        after = [id_ for id_ in change.successors if id_ in place]
-        spots = [place[id_] for id_ in {*before, *after}]
-        drawing.line(min(spots), y, max(spots), y, "sl-change")
-        notes.text(min(spots), y - 10, f"{change.date}, {change.shape}")
-        below = y
-        for id_ in before:
-            if id_ not in after:
-                drawing.line(place[id_], top.pop(id_), place[id_], y, "sl-life")
-                boxes.dot(place[id_], y, "sl-ended")
-        for id_ in after:
-            if id_ in before:
-                boxes.dot(place[id_], y, "sl-kept")
-            else:
-                drawing.line(place[id_], y, place[id_], y + 22, "sl-life")
-                boxes.arrow(place[id_], y + 22)
-                top[id_] = boxes.box(place[id_], y + 22, names[id_], box)
-                below = max(below, top[id_])
-        y = below + 44
-    bottom = y - 8
-    for id_, start in top.items():
-        drawing.line(place[id_], start, place[id_], bottom, "sl-life")
-        boxes.arrow(place[id_], bottom)
-    drawing.parts += boxes.parts + notes.parts
-    return drawing, bottom + 4
-
-
-def _told(names: dict[str, str], change: sl.Change) -> str:
-    def of(ids: Iterable[str]) -> str:
-        return _listed(names[id_] for id_ in ids if id_ in names)
-
-    after = of(change.successors) or "others"
-    return f"{change.date}, {change.shape}: {of(change.predecessors)} became {after}."
-
-
-def _listed(words: Iterable[str]) -> str:
-    *first, last = [*words] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 class TiePath(_Diagram):
@@ -245,7 +150,9 @@ def _link(
     drawing.line(first + 75, top + 12, last - 75, top + 12, "sl-tie-original")
     since = link.partnership.since
     began = min(lower) + 4
-    drawing.text(WIDTH / 2, began + LINE, f"agreed {since or 'at some time'}", "sl-mid")
+    agreed = f"agreed {since.words() if since else 'at some time'}"
+    for number, text in enumerate(textwrap.wrap(agreed, 22), start=1):
+        drawing.text(WIDTH / 2, began + LINE * number, text, "sl-mid")
     most = max(len(held.steps) for _, held in sides)
     rows = [max(lower) + 8]
     for number in range(most):
@@ -256,8 +163,10 @@ def _link(
             end = rows[number + 1]
             drawing.line(x, start, x, end, f"sl-step sl-{step.disposition}")
             drawing.arrow(x, end)
-            drawing.text(x, end - 40, str(step.change.date), "sl-mid")
-            drawing.text(x, end - 40 + LINE, str(step.disposition), "sl-mid")
+            # Beside the line, on the side on which there is room.
+            beside, kind = (x + 10, "") if x < WIDTH / 2 else (x - 10, "sl-end")
+            drawing.text(beside, end - 36, step.date.words(), kind)
+            drawing.text(beside, end - 36 + LINE, str(step.disposition), kind)
             name = dataset.locality(step.candidate).name
             start = drawing.box(x, end, name, width)
         if len(held.steps) < most:
@@ -276,7 +185,6 @@ def _link(
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Add the directives."""
-    app.add_directive("lineage", LineageDiagram)
+    """Add the directive."""
     app.add_directive("tie-path", TiePath)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -136,6 +136,7 @@
       passed.length ? `by way of ${passed.map((it) => localities[it].name).join(", ")}` : "",
       leading.certain ? "" : "not certain: a date is not exact",
       affirmed ? "affirmed by organs of the two" : "",
+      told.links.length > 1 ? `and ${counted(told.links.length - 1, "more partnership")}` : "",
     ];
     const why = folded("Why, and what it rests on", () => told.links.map(bound));
     return node(
