@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 import sys
 from pathlib import Path
 from typing import Any
@@ -200,3 +201,62 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
         parquet_format.write({"sources": []})
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        (
+            pa.array([5], pa.duration("s")),
+            r"no record holds values of the type duration",
+        ),
+        (pa.array([10_000_000], pa.date32()), "lies outside of the years 1 to 9999"),
+        (
+            pa.array([[(1, "a")]], pa.map_(pa.int32(), pa.string())),
+            "the key 1 is no tex",
+        ),
+        (
+            pa.array([[("a", "b"), ("a", "c")]], pa.map_(pa.string(), pa.string())),
+            "twice",
+        ),
+        (pa.array([math.nan]), "nan is no number that files hold"),
+        (pa.array([[math.inf]]), "inf is no number that files hold"),
+        (pa.array([["a\0"]]), r"the text contains the character U\+0000"),
+        (pa.array([{"a": "b\0"}]), r"the text contains the character U\+0000"),
+        (pa.array([["a"], [b"b"]], pa.list_(pa.binary())), "values of the type bytes"),
+        (pa.array([[[("a", 1)]]], pa.list_(pa.map_(pa.string(), pa.int8()))), ""),
+    ],
+)
+def test_what_no_file_can_hold_does_not_come_in(
+    tmp_path: Path, column: Any, message: str
+) -> None:
+    """It could not be written again, and other libraries' errors help nobody."""
+    path = tmp_path / "people.parquet"
+    pq.write_table(pa.table({"id": ["a"] * len(column), "x_a": column}), path)
+    if message:
+        with pytest.raises(sl.LoadError, match=rf"column 'x_a': .*{message}"):
+            sl.load(path)
+    else:
+        (person,) = sl.load(path).people
+        assert person.extras == sl.Extras({"x_a": [{"a": 1}]})
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    """Neither takes the place of the other."""
+    path = tmp_path / "people.parquet"
+    columns = [pa.array(["a"]), pa.array(["b"])]
+    pq.write_table(pa.Table.from_arrays(columns, names=["id", "id"]), path)
+    with pytest.raises(sl.LoadError, match="2 columns are named 'id': rename them"):
+        sl.load(path)
+    pq.write_table(pa.table({"id": ["a"], "x_\0": ["b"]}), path)
+    with pytest.raises(sl.LoadError, match="the text contains the character"):
+        sl.load(path)
+
+
+def test_a_text_that_is_none_is_refused(tmp_path: Path) -> None:
+    """Arrow takes any bytes for a text."""
+    path = tmp_path / "people.parquet"
+    broken = pa.array([b"\xff"]).view(pa.string())
+    pq.write_table(pa.table({"id": ["a"], "x_a": broken}), path)
+    with pytest.raises(sl.LoadError, match="a text is not UTF-8: write it as UTF-8"):
+        sl.load(path)

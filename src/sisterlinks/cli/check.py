@@ -256,6 +256,7 @@ def _of_problem(problem: Problem) -> Finding:
 
 def _are_readable(problems: Iterable[Problem]) -> bool:
     """Return whether the files can be read, so that only their records are at fault."""
+    from sisterlinks.files.reading import read_at_most
     from sisterlinks.formats.base import Trace
     from sisterlinks.formats.registry import Formats
 
@@ -264,12 +265,11 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
     try:
         for path in map(Path, sorted(names)):
             format_ = formats.for_path(path)
-            limit = format_.maximum_size
             with path.open("rb") as stream:
                 if format_.batches is not None:
                     deque(format_.batches(stream, file=str(path), trace=Trace()), 0)
                     continue
-                content = stream.read(-1 if limit is None else limit + 1)
+                content = read_at_most(stream, format_.maximum_size)
             format_.read(content, file=str(path))
     except (ValueError, OSError):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -41,6 +43,8 @@ _Raw = dict[str, Any]
 _OPAQUE_FIELDS = frozenset(field.name for field in fields_of(OpaqueRecord))
 
 _LIST = "list_name"
+
+_BLOCK = 2**16
 
 _BATCH = 1000
 """How many raw records are built before they make way for what is built of them."""
@@ -105,9 +109,7 @@ class Loader:
         self, path: Path, format_: Format, stream: BinaryIO, *, keep: bool
     ) -> None:
         """Read a file whole."""
-        limit = format_.maximum_size
-        # One byte more than the format reads, so that it refuses the rest.
-        content = stream.read(-1 if limit is None else limit + 1)
+        content = read_at_most(stream, format_.maximum_size)
         self.read_content(str(path), format_, content, keep=keep)
 
     def read_content(
@@ -359,6 +361,25 @@ class Loader:
 
 def _unreadable(error: OSError) -> str:
     return f"can't be read: {error.strerror or type(error).__name__}"
+
+
+def read_at_most(stream: BinaryIO, limit: int | None) -> bytes:
+    """Read a stream, and one byte more than a format reads, so that it refuses it.
+
+    Args:
+        stream: The stream.
+        limit: How many bytes the format reads; ``None`` for no bound.
+    """
+    if limit is None:
+        return stream.read()
+    status = os.fstat(stream.fileno())
+    if stat.S_ISREG(status.st_mode):
+        # Memory is set aside for what is asked for, not for what there is.
+        return stream.read(min(status.st_size, limit) + 1)
+    content = bytearray()
+    while len(content) <= limit and (block := stream.read(_BLOCK)):
+        content += block
+    return bytes(content)
 
 
 def _names(record_class: type[Record]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePath
@@ -85,17 +86,29 @@ def read(data: bytes, *, file: str) -> RawDocument:
         table = parquet.read()
     except (pa.ArrowException, OSError):
         refuse(DAMAGED, position)
+    _check_columns(table.schema.names, position)
     records: list[RawRecord] = [{} for _ in range(table.num_rows)]
     for field, column in zip(table.schema, table.columns, strict=True):
         try:
             values = decoded(column.combine_chunks(), field)
-        except (ValueError, RecursionError) as error:
-            reason = str(error) or "nested too deep"
-            refuse(f"column {field.name[:100]!r}: {reason}", position)
+        except RecursionError:
+            refuse(f"column {field.name[:100]!r}: nested too deep", position)
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            refuse(f"column {field.name[:100]!r}: {error}", position)
         for record, value in zip(records, values, strict=True):
             if value is not MISSING:
                 record[field.name] = value
     return {list_name: records}
+
+
+def _check_columns(names: Sequence[str], position: Position) -> None:
+    """Refuse columns of which one would take the place of another, or has no name."""
+    counts = Counter(names)
+    for name, count in counts.items():
+        if count > 1:
+            refuse(f"{count} columns are named {name[:100]!r}: rename them", position)
+        if message := check_text(name):
+            refuse(message, position)
 
 
 def check_size(metadata: Any, position: Position) -> None:
@@ -129,26 +142,88 @@ def decoded(array: Any, field: Any) -> Sequence[Any]:
         array, kind = array.dictionary_decode(), kind.value_type
     if is_list(kind) and types.is_struct(kind.value_type):
         return _lists(array)
-    values: list[Any] = array.to_pylist()
+    values: list[Any] = _as_python(array)
     if types.is_string(kind) or types.is_large_string(kind):
         return _of_texts(values, field)
-    if types.is_map(kind):
-        values = [None if pairs is None else dict(pairs) for pairs in values]
-    elif types.is_struct(kind):
-        values = [None if value is None else _without_nulls(value) for value in values]
-    elif types.is_temporal(kind):
-        values = [None if value is None else _iso(value) for value in values]
-    elif not _is_plain(kind):
+    if not _is_held(kind):
         raise ValueError(f"no record holds values of the type {kind}")
+    if types.is_map(kind):
+        values = [None if pairs is None else _of_pairs(pairs) for pairs in values]
+    elif not _holds_any(kind):
+        values = [None if value is None else _raw(value) for value in values]
     return [MISSING if value is None else value for value in values]
+
+
+def _as_python(array: Any) -> list[Any]:
+    """Return the values of an array.
+
+    Raises:
+        ValueError: Python has no such day, or no such text.
+    """
+    try:
+        values: list[Any] = array.to_pylist()
+    except UnicodeDecodeError:
+        raise ValueError("a text is not UTF-8: write it as UTF-8") from None
+    except (OverflowError, ValueError):
+        raise ValueError(
+            "a date or time lies outside of the years 1 to 9999: leave it out"
+        ) from None
+    return values
+
+
+def _raw(value: Any) -> Any:
+    """Return the raw value that a record holds for one of Arrow.
+
+    Raises:
+        ValueError: No record holds it.
+    """
+    match value:
+        case str():
+            if message := check_text(value):
+                raise ValueError(message)
+            return value
+        case float() if not math.isfinite(value):
+            raise ValueError(f"{value} is no number that files hold: leave it out")
+        case None | bool() | int() | float():
+            return value
+        case dt.date() | dt.time():
+            return _iso(value)
+        case dict():
+            return {
+                _raw(key): _raw(item) for key, item in value.items() if item is not None
+            }
+        case list() if value and all(map(_is_pair, value)):
+            return _of_pairs(value)
+        case list():
+            return [_raw(item) for item in value]
+    raise ValueError(f"no record holds values of the type {type(value).__name__}")
+
+
+def _is_pair(value: Any) -> bool:
+    return type(value) is tuple
+
+
+def _of_pairs(pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
+    """Return a mapping for pairs of a map.
+
+    Raises:
+        ValueError: A key is no text, or is given twice.
+    """
+    mapping: dict[str, Any] = {}
+    for key, value in pairs:
+        if type(key) is not str:
+            raise ValueError(f"the key {key!r} is no text: write it as one")
+        if key in mapping:
+            raise ValueError(f"the key {key[:100]!r} is given twice: keep one")
+        mapping[_raw(key)] = _raw(value)
+    return mapping
 
 
 def _of_texts(values: Sequence[str | None], field: Any) -> list[Any]:
     """Check texts, and read those that are JSON."""
-    for text in {text for text in values if text is not None}:
-        message = check_text(text)
-        if message:
-            raise ValueError(message)
+    message = check_text("\n".join({text for text in values if text is not None}))
+    if message:
+        raise ValueError(message)
     read: Callable[[str], Any] = STRICT.decode if is_json(field) else str
     return [MISSING if text is None else read(text) for text in values]
 
@@ -158,7 +233,8 @@ def is_json(field: Any) -> bool:
     return bool(field.metadata) and field.metadata.get(b"sisterlinks") == b"json"
 
 
-def _is_plain(kind: Any) -> bool:
+def _is_held(kind: Any) -> bool:
+    """Return whether records hold values of a type."""
     from pyarrow import types
 
     return bool(
@@ -166,8 +242,18 @@ def _is_plain(kind: Any) -> bool:
         or types.is_floating(kind)
         or types.is_boolean(kind)
         or types.is_null(kind)
-        or is_list(kind)
+        or types.is_date(kind)
+        or types.is_time(kind)
+        or types.is_timestamp(kind)
+        or types.is_nested(kind)
     )
+
+
+def _holds_any(kind: Any) -> bool:
+    """Return whether all values of a type are raw values as they are."""
+    from pyarrow import types
+
+    return bool(types.is_integer(kind) or types.is_boolean(kind) or types.is_null(kind))
 
 
 def is_list(kind: Any) -> bool:
@@ -197,10 +283,6 @@ def _lists(array: Any) -> Sequence[Any]:
         items[ends[number] : ends[number + 1]] if is_there else MISSING
         for number, is_there in enumerate(valid)
     ]
-
-
-def _without_nulls(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: item for key, item in value.items() if item is not None}
 
 
 def _iso(value: dt.date | dt.time) -> str:

@@ -15,6 +15,7 @@ from sisterlinks.errors import LoadError, Problem
 from sisterlinks.files.locating import locator
 from sisterlinks.files.reading import Loader
 from sisterlinks.formats.registry import Formats
+from sisterlinks.formats.tables import check_table_name
 from sisterlinks.model import Change
 from sisterlinks.model.schema import Schema
 from sisterlinks.model.store import RecordStore
@@ -52,7 +53,7 @@ def scan(folder: PathLike, *, schema: Schema | None = None) -> Dataset:
 
     Args:
         folder: A folder as ``dump(dataset, folder, fmt="parquet")`` writes it: a file
-            for each list. Files of other formats and folders within it are passed over.
+            for each list. Other files and folders within it are passed over.
         schema: The kinds of record; the library's own where left out.
 
     Returns:
@@ -97,7 +98,7 @@ class _Opener:
         files = {
             path.stem: path
             for path in sorted(folder.iterdir())
-            if path.suffix.lower() == ".parquet" and not path.name.startswith(".")
+            if path.suffix.lower() == ".parquet" and not check_table_name(path.stem)
         }
         apart = (*SCANNED, CHANGES)
         others = [path for name, path in files.items() if name not in apart]
