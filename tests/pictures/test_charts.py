@@ -49,7 +49,10 @@ def test_map_of_one_locality() -> None:
     """With a locality, its ties alone are drawn."""
     chart = CITIES.map(on=ON, locality="us")
     assert [row["tie"] for row in rows(chart, "tie")] == ["West – New"]
-    assert chart.to_dict()["title"]["subtitle"] == ["1 tie on 2025-11-30"]
+    title = chart.to_dict()["title"]
+    assert title == {"text": "Ties of West", "subtitle": ["1 tie on 2025-11-30"]}
+    alone = CITIES.without("new-us").map(on=ON, locality="us")
+    assert {row["name"] for row in rows(alone, "longitude")} == {"West"}
 
 
 def test_map_of_no_ties_is_land() -> None:

@@ -85,7 +85,8 @@ class Pictured:
         day = as_day(on)
         if locality is None:
             return map_chart(self.all_ties(day, at_least), day)
-        return map_chart(self.ties(locality, day, at_least), day)
+        known = _locality(self, locality)
+        return map_chart(self.ties(known, day, at_least), day, known)
 
     def timeline(
         self: Asked, locality: str | Locality, on: Day | None = None

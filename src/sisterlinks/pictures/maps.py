@@ -42,14 +42,14 @@ def land() -> Row:
 
 
 def map_chart(
-    ties: Iterable[Tie], day: dt.date, localities: Iterable[Locality] = ()
+    ties: Iterable[Tie], day: dt.date, locality: Locality | None = None
 ) -> alt.LayerChart:
     """Draw ties on a map.
 
     Args:
         ties: The ties.
         day: The day that they are of.
-        localities: Localities to show besides those that are tied.
+        locality: The one locality whose ties they are; ``None`` for those of all.
 
     Returns:
         The chart. Localities without coordinates are named below its title, and no
@@ -57,8 +57,9 @@ def map_chart(
     """
     drawn = tuple(ties)
     tied = [side for tie in drawn for side in (tie.locality, tie.partner)]
-    counts = Counter(locality.id for locality in tied)
-    shown = {locality.id: locality for locality in (*tied, *localities)}
+    counts = Counter(each.id for each in tied)
+    whose = () if locality is None else (locality,)
+    shown = {each.id: each for each in (*whose, *tied)}
     places = dict(_places(shown.values()))
     lines = [
         (tie, (places[tie.locality.id], places[tie.partner.id]))
@@ -95,7 +96,7 @@ def map_chart(
         notes.append(f"Without known coordinates: {listed(missing)}")
     return finished(
         layers,
-        title="Ties",
+        title="Ties" if locality is None else f"Ties of {locality.name}",
         notes=notes,
         size=(WIDTH, window.height),
         projection=projection,
