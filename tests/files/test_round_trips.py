@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,3 +81,68 @@ def test_types_are_told_apart() -> None:
     one: Any = sl.Locality(id="a", extras={"population": 1})
     other: Any = sl.Locality(id="a", extras={"population": True})
     assert sl.Dataset([one]) != sl.Dataset([other])
+
+
+def nested(depth: int) -> Any:
+    """Return a list so deep."""
+    value: Any = []
+    for _ in range(depth - 1):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("fmt", ["yaml", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("depth", [62, 63, 64, 65, 150])
+def test_depth_is_bounded_alike(tmp_path: Path, fmt: str, depth: int) -> None:
+    """What is nested too deep to be read is not written."""
+    dataset = sl.Dataset([sl.Locality(id="a", extras={"x_a": nested(depth)})])
+    try:
+        sl.dump(dataset, tmp_path / "out", fmt)
+    except sl.WriteError as error:
+        assert "nested deeper than 64 levels" in str(error)  # noqa: PT017 - told where it is too deep
+        assert depth > 62
+    else:
+        assert sl.load(tmp_path / "out") == dataset
+
+
+def test_what_is_nested_without_end_makes_no_record() -> None:
+    """It is refused where it is given."""
+    with pytest.raises(sl.RecordError, match="extras: nested deeper than any file"):
+        sl.Locality(id="a", extras={"x_a": nested(100_000)})
+
+
+@pytest.mark.parametrize(
+    ("fmt", "record", "message"),
+    [
+        ("jsonl", sl.Source(id="a", title="b" * 2**24), "longer than the 16 MiB that"),
+        ("csv", sl.Source(id="a", title="=" + "b" * 131071), "longer than the 131072"),
+        ("yaml", sl.Source(id="a", extras={"x_\x07" * 300: 1}), "too long for YAML"),
+        ("json", sl.Locality(id="a", levels=10**1000), "more than 1000 digits"),
+    ],
+)
+def test_what_is_too_large_to_be_read_is_not_written(
+    tmp_path: Path, fmt: str, record: sl.Record, message: str
+) -> None:
+    """The error says so before anything stands on the disk."""
+    with pytest.raises(sl.WriteError, match=message):
+        sl.dump(sl.Dataset([record]), tmp_path / "out", fmt)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_too_large_a_file_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, in_place: bool
+) -> None:
+    """Neither anew, nor where records are added to it, nor as a text."""
+    from sisterlinks.formats import yaml
+
+    path = tmp_path / "a.yaml"
+    if in_place:
+        path.write_text("sources: [{id: a}]\n")
+    dataset = sl.load(path) if in_place else sl.Dataset()
+    dataset = dataset.updated(sl.Source(id="b", title="c" * 100))
+    monkeypatch.setattr(yaml, "FORMAT", attrs.evolve(yaml.FORMAT, maximum_size=64))
+    with pytest.raises(sl.WriteError, match=r"a\.yaml would be larger than the 0 MiB"):
+        sl.dump(dataset, path)
+    with pytest.raises(sl.WriteError, match="<text> would be larger"):
+        sl.dumps(dataset)

@@ -15,6 +15,7 @@ from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
 from sisterlinks.files.folders import File, PathLike, find_files
+from sisterlinks.files.in_place import check_size
 from sisterlinks.files.locating import locator
 from sisterlinks.files.reading import Loader
 from sisterlinks.formats.base import (
@@ -146,6 +147,8 @@ def dumps(
     """
     format_ = Formats(tuple(formats)).named(fmt)
     written = format_.write(_document(dataset, converter))
+    if not isinstance(written, Mapping):
+        check_size(Path("<text>"), format_, written)
     if isinstance(written, Mapping):
         raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
     try:
@@ -341,6 +344,8 @@ def _contents(
             }
         else:
             contents[path] = written
+    for path, content in contents.items():
+        check_size(path, format_, content)
     return contents
 
 

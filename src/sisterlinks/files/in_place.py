@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.files.folders import File
 from sisterlinks.files.reading import Loader
-from sisterlinks.formats.base import ACTS, RawRecord, WriteError
+from sisterlinks.formats.base import ACTS, MIB, RawRecord, WriteError
 from sisterlinks.formats.columns import PARTNERSHIP, PARTNERSHIPS
 from sisterlinks.formats.editing import Edits, Replacement, edited_document
 from sisterlinks.formats.format import Format
@@ -260,8 +260,10 @@ class _Saving:
         ):
             if edits:
                 contents[path] = _edited(path, format_, data, edits)
+                check_size(path, format_, contents[path])
         for path, (format_, lists) in self.new_files.items():
             contents[path] = _only(format_.write(lists))
+            check_size(path, format_, contents[path])
         return contents
 
     def check(self, contents: Mapping[Path, bytes]) -> None:
@@ -279,6 +281,20 @@ class _Saving:
             raise WriteError(
                 f"the change can't be made in place ({names}): dump into a new folder"
             )
+
+
+def check_size(path: Path, format_: Format, content: bytes) -> None:
+    """Refuse to write what is too large to be read again.
+
+    Raises:
+        WriteError: It is.
+    """
+    limit = format_.maximum_size
+    if limit is not None and len(content) > limit:
+        raise WriteError(
+            f"{path} would be larger than the {limit // MIB} MiB that are read of "
+            f"{format_.name}: write several files, or JSON Lines"
+        )
 
 
 def _edited(path: Path, format_: Format, data: bytes, edits: Edits) -> bytes:

@@ -131,7 +131,7 @@ def cell_of(list_name: str, column: str, value: Any) -> str:
         raise WriteError("a table can't hold an empty text: leave it out, or use YAML")
     if not check_depth(value):
         raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels")
-    if len(cell) > MAXIMUM_CELL:
+    if len(guard(cell)) > MAXIMUM_CELL:
         raise WriteError(
             f"{column} is longer than the {MAXIMUM_CELL} characters of a cell"
         )

@@ -401,7 +401,13 @@ def lines_of(list_name: str, records: Iterable[RawRecord]) -> Iterator[bytes]:
                 f"{list_name} {record.get('id')!r}: JSON Lines keeps the field 'type' "
                 "for the kind of record: rename it to x_type"
             )
-        yield f"{encode_record(list_name, {TYPE: type_, **record})}\n".encode()
+        line = f"{encode_record(list_name, {TYPE: type_, **record})}\n".encode()
+        if len(line) > MAXIMUM_LINE:
+            raise WriteError(
+                f"{list_name} {record.get('id')!r}: longer than the "
+                f"{MAXIMUM_LINE // MIB} MiB that are read of a line: split the record"
+            )
+        yield line
 
 
 def edit(data: bytes, edits: Edits, *, file: str) -> bytes:

@@ -186,16 +186,19 @@ def _mapping(
         within = inner(shape, key)
         if item is None and within is not None:
             continue  # nothing is written by leaving the field out
-        if len(key) > MAXIMUM_KEY:
+        written = scalar(key)
+        if len(written) > MAXIMUM_KEY:
             raise WriteError(f"the key {key[:50]!r}... is too long for YAML")
         first, *rest = _value(item, indent + _STEP, depth + 1, within)
-        lines += [f"{indent}{scalar(key)}:{first}", *rest]
+        lines += [f"{indent}{written}:{first}", *rest]
     return lines if len(lines) > 1 else [" {}"]
 
 
 def _sequence(
     values: Sequence[Any], indent: str, depth: int, shape: Shape | None
 ) -> list[str]:
+    if not values:
+        return [" []"]
     if all(isinstance(value, str) and _WORD.fullmatch(value) for value in values):
         words = [scalar(value, literal=shape is None) for value in values]
         line = f" [{', '.join(words)}]"

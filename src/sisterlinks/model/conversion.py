@@ -307,6 +307,8 @@ def convert_extras(values: Mapping[str, object] | None) -> Extras:
         return Extras(values)
     except TypeError as error:
         raise RecordError(str(error)) from error
+    except RecursionError:
+        raise RecordError("nested deeper than any file may be") from None
 
 
 def convert_values(values: _T | Iterable[_T], value_class: type[_T]) -> tuple[_T, ...]:

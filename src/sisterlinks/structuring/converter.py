@@ -14,6 +14,7 @@ import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.gen import make_dict_unstructure_fn, override
 
+from sisterlinks.formats.base import WriteError
 from sisterlinks.model import (
     NO_EXTRAS,
     ActKind,
@@ -29,6 +30,7 @@ from sisterlinks.positions import FieldPath
 from sisterlinks.structuring import detailed as detailed_hooks
 from sisterlinks.structuring import fast as fast_hooks
 from sisterlinks.structuring import values
+from sisterlinks.structuring.extras import checked
 from sisterlinks.structuring.short_forms import register_for, register_short_forms
 from sisterlinks.structuring.values import name_of
 
@@ -91,6 +93,7 @@ def _with_hooks(
     converter.register_structure_hook(bool, values.truth)
     converter.register_structure_hook(PartialDate, values.date)
     converter.register_unstructure_hook(PartialDate, str)
+    converter.register_unstructure_hook(int, _whole)
     for words in (ActKind, CoverageSubject, Rank):
         converter.register_structure_hook(words, values.Words(words))
         converter.register_unstructure_hook(words, str)
@@ -210,13 +213,39 @@ def _unstructurer(
             if name in raw:
                 raw[name] = raw.pop(name)
         if keeps_extras and value.extras is not NO_EXTRAS:
-            raw.update(_thawed(value.extras))
+            raw.update(_writable(_thawed(value.extras)))
         return {
             key: list(item) if isinstance(item, tuple) else item
             for key, item in raw.items()
         }
 
     return unstructure
+
+
+def _writable(extras: dict[str, Any]) -> dict[str, Any]:
+    """Refuse to take apart what could not be read again.
+
+    Raises:
+        WriteError: It is nested deeper than files may be.
+    """
+    try:
+        return checked(extras)
+    except ValueError as error:
+        raise WriteError(str(error)) from error
+
+
+def _whole(value: int) -> int:
+    """Refuse to take apart a number that could not be read again.
+
+    Raises:
+        WriteError: It has more digits than are read.
+    """
+    if abs(value) >= values.TOO_LARGE:
+        raise WriteError(
+            f"a number of more than {values.MAXIMUM_DIGITS} digits: write it as a text "
+            "of your own"
+        )
+    return value
 
 
 def _overrides(record_class: type[attrs.AttrsInstance]) -> dict[str, Any]:

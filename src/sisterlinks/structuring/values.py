@@ -55,7 +55,14 @@ def optional_text(value: Any, _: object = None) -> str | None:
     return None if value is None else text(value)
 
 
-_WHOLE = re.compile("-?[0-9]{1,1000}")  # Python refuses to read some thousands
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+MAXIMUM_DIGITS = 1000
+"""How many digits a whole number may have: Python refuses to read some thousands."""
+
+TOO_LARGE = 10**MAXIMUM_DIGITS
+"""The smallest number that has too many."""
+
+_WHOLE = re.compile(f"-?[0-9]{{1,{MAXIMUM_DIGITS}}}")
 
 
 def whole_number(value: Any, _: object = None) -> int:
@@ -64,7 +71,7 @@ def whole_number(value: Any, _: object = None) -> int:
     Raises:
         ValueError: The value is neither.
     """
-    if type(value) is int:
+    if type(value) is int and abs(value) < TOO_LARGE:
         return value
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return int(value)
@@ -79,11 +86,8 @@ def number(value: Any, _: object = None) -> float:
     """
     if type(value) in {int, float}:
         return float(value)
-    if isinstance(value, str):
-        try:
-            return float(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return float(value)
     raise refusal(value, "a number")
 
 
