@@ -75,7 +75,8 @@ def test_texts_are_replaced(path: Path, text: str, new: str) -> None:
         ("[a,\n        b,\n        a]", "[a,\n        b]"),
         ("[a, b, # why\n        a]", "[a, b, # why\n        a]"),
         ("\n    - a\n    - b\n    - a\n", "\n    - a\n    - b\n"),
-        ("\n    - a  # one\n    - b\n    # two\n    - a  # three\n", None),
+        ("\n    - a  # one\n    - b\n    # two\n    - a\n", None),
+        ("\n    - a\n    - a  # why\n", "\n    - a\n    - a  # why\n"),
         ("\n      - a\n      - 'a'\n      - b\n", "\n      - a\n      - b\n"),
     ],
 )
@@ -304,3 +305,19 @@ def test_what_is_fixed_reads_as_meant(
         file.path.write_bytes(file.new)
         mends = {found.fix for found in file.findings}
         assert {mend.new for mend in mends if mend} == {sl.load(path)["a"].name}  # type: ignore[attr-defined] # a locality
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "changes: [{id: c, date: 2005-05-17?, predecessors: [a], successors: [b]}]",
+        "people: [{id: p}]\t# a tab before a comment",
+    ],
+)
+def test_files_that_are_read_are_fixed(tmp_path: Path, beside: str) -> None:
+    """Whatever else is in them: both read YAML with one parser."""
+    path = tmp_path / "a.yaml"
+    path.write_text(f"localities: [{{id: a, country: kr}}]\n{beside}\n")
+    dataset = sl.load(path)
+    (file,) = fixed(sl.validate(dataset))
+    assert b"country: KR" in file.new

@@ -16,7 +16,7 @@ import attrs
 
 from sisterlinks.errors import LoadError
 from sisterlinks.findings import Finding, Fix
-from sisterlinks.formats.yaml_tree import Node, tree_of
+from sisterlinks.formats.yaml_tree import Node, parse, tree_of
 from sisterlinks.positions import Position
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -181,7 +181,7 @@ def _nodes(text: str) -> dict[int, Node]:
     import yaml
 
     try:
-        root = tree_of(text, yaml.parse(text, Loader=yaml.BaseLoader))
+        root = tree_of(text, parse(text))
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     found: dict[int, Node] = {}
@@ -244,5 +244,6 @@ def _removal(text: str, node: Node) -> tuple[int, int, str] | None:
     start = text.rindex("\n", 0, node.start) + 1
     end = text.find("\n", node.end) + 1 or len(text)
     dash, rest = text[start : node.start], text[node.end : end]
-    is_alone = re.fullmatch(r"\s*-\s+", dash) and re.fullmatch(r"\s*(#.*\s*)?", rest)
+    # A comment behind it is for a person to keep or to take away.
+    is_alone = re.fullmatch(r"\s*-\s+", dash) and not rest.strip()
     return (start, end, "") if is_alone else None

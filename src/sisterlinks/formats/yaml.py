@@ -47,7 +47,7 @@ from sisterlinks.formats.yaml_errors import (
     reason_of,
 )
 from sisterlinks.formats.yaml_text import LEFT_OUT, block
-from sisterlinks.formats.yaml_tree import Node, tree_of
+from sisterlinks.formats.yaml_tree import Node, parse, tree_of
 from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 64 * MIB
@@ -123,19 +123,12 @@ def _lines(data: bytes, file: str) -> Lines:
     return lines
 
 
-def _parse(text: str) -> Iterator[Any]:
-    """Parse a text into events, with libyaml where PyYAML was built with it."""
-    import yaml
-
-    return yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-
-
 def _events(text: str, problems: Problems) -> Iterator[Any]:
     """Parse a text into events; a text that is no YAML ends with a problem told."""
     import yaml
 
     try:
-        yield from _parse(text)
+        yield from parse(text)
     except yaml.MarkedYAMLError as error:
         if is_depth(error):
             raise _DepthError(offset_of(error)) from error
@@ -356,11 +349,11 @@ class _Locator:
             part = " " * indent + text[start:end]
             # What follows the record may not parse without what came before it.
             with contextlib.suppress(yaml.YAMLError):
-                found = tree_of(part, _parse(part), start - indent)
+                found = tree_of(part, parse(part), start - indent)
                 if found is not None:
                     return found
         if self._whole is None:
-            self._whole = tree_of(text, _parse(text))
+            self._whole = tree_of(text, parse(text))
         whole: Any = self._whole  # a file from which a record was read has one
         return whole.keyed[list_name].items[index]  # type: ignore[no-any-return] # a node
 

@@ -14,7 +14,7 @@ from sisterlinks.formats.base import RawRecord
 from sisterlinks.formats.editing import Edits, Replacement, TextEdit, edited_text
 from sisterlinks.formats.shapes import Shape, shape_of
 from sisterlinks.formats.yaml_text import block, entry, flow, item_lines
-from sisterlinks.formats.yaml_tree import Node, tree_of
+from sisterlinks.formats.yaml_tree import Node, parse, tree_of
 from sisterlinks.model.schema import short_names
 
 _DASH = re.compile(r"^[ ]*(-)(?=[ \t\r\n])", re.MULTILINE)
@@ -33,10 +33,7 @@ def edited(text: str, edits: Edits) -> str:
     Returns:
         The edited text.
     """
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    root = tree_of(text, yaml.parse(text, Loader=loader))
+    root = tree_of(text, parse(text))
     editor = _Editor(text)
     lists = root.keyed if root is not None and not root.is_list else {}
     for name, node in lists.items():

@@ -58,6 +58,19 @@ class Node:
                     waiting.append(item.key)
 
 
+def parse(text: str) -> Iterator[Any]:
+    """Parse a text into events, with libyaml where PyYAML was built with it.
+
+    All that reads YAML does so by this, since the two parsers differ in what they take.
+
+    Raises:
+        yaml.YAMLError: The text is no YAML.
+    """
+    import yaml
+
+    return yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
 def tree_of(text: str, events: Iterable[Any], base: int = 0) -> Node | None:
     """Build the tree of the first value that a parser's events tell of.
 
