@@ -172,6 +172,16 @@ def test_field_changes_the_day(show: Open) -> None:
     opened.page.wait_for_function("document.title.includes('2005-05-17')")
 
 
+def test_who_reads_along_is_told(show: Open) -> None:
+    """A new place has the focus, and a new day is said."""
+    opened = show(page())
+    opened.page.click("[data-ties] >> text=Daejeon")
+    opened.page.wait_for_function("document.activeElement.id === 'place'")
+    assert "Daejeon, 2025-11-30" in opened.page.inner_text("#said")
+    opened.go(f"{HCMC}@2020-01-01")
+    assert f"{len(opened.partners())} ties listed" in opened.page.inner_text("#said")
+
+
 def test_back_and_forward(show: Open) -> None:
     """Each place and day that was gone to has an address to come back to."""
     opened = show(page())

@@ -318,6 +318,9 @@
     document.getElementById("answer").replaceChildren(...parts.flat().filter(Boolean));
     const name = state.place === null ? "" : `${localities[state.place].name}, `;
     document.title = `${name}${iso(state.day)} – ${data.title}`;
+    const shown = document.querySelectorAll(".ties")[0].children.length;
+    document.getElementById("said").textContent =
+      `${name}${iso(state.day)}: ${counted(shown, "tie")} listed`;
     document.getElementById("home").href = `#@${iso(state.day)}`;
   };
 })();

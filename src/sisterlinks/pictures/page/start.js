@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { address, data, read } = Page;
+  const { address, data, read, state } = Page;
 
   const LARGE = 3000;
   let last = null;
@@ -10,6 +10,7 @@
 
   function show() {
     if (window.location.hash === last) return;
+    const before = last === null ? undefined : state.place;
     last = window.location.hash;
     read();
     Page.showDay();
@@ -18,6 +19,11 @@
     window.clearTimeout(waiting);
     if (data.ties.length < LARGE) Page.showMap();
     else waiting = window.setTimeout(Page.showMap, 100);
+    if (before !== undefined && before !== state.place) {
+      // What was chosen is gone: whoever reads along goes on at the new heading.
+      window.scrollTo(0, 0);
+      document.getElementById("place").focus({ preventScroll: true });
+    }
   }
 
   // Addresses say what is shown, so this link must not be one.
