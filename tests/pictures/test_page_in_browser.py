@@ -57,7 +57,7 @@ def test_page_shows_what_the_library_answers(show: Open, locality: str) -> None:
         try:
             ties = seeds().ties(locality, on=day)
         except sl.NotInExistenceError:
-            ties = ()
+            ties = sl.Ties()
         asked = [(tie.partner.id, tie.standing.value) for tie in ties]
         assert opened.partners() == asked, day
 

@@ -253,7 +253,7 @@
           facts ? node("span", { class: "faint" }, ` (${facts})`) : "",
         );
       });
-    const items = [...tasks, ...open];
+    const items = [...open, ...tasks];
     if (!items.length) return null;
     return section("To be done", node("ul", { class: "plain" }, ...items));
   }
