@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 import attrs
@@ -28,16 +28,27 @@ class Severity(StrEnum):
 class Fix:
     """The one way to fix a finding, where there is but one.
 
+    Either a value is replaced or taken out, or whole records are edited.
+
     Example:
         >>> Fix("vn", "VN").new
         'VN'
+        >>> Fix(records={"one": {"successors": ["b", "c"]}, "two": None}).records["two"]
     """
 
-    old: str | None
+    old: str | None = None
     """The text that stands at the finding's path; ``None`` for what is no text."""
 
-    new: str | None
-    """The text to put in its place; ``None`` to take the value out of its list."""
+    new: str | None = None
+    """The text to put in its place; ``None`` to take the value out of its list or
+    mapping."""
+
+    records: Mapping[str, Mapping[str, object] | None] = attrs.field(
+        factory=dict, kw_only=True, hash=False
+    )
+    """What becomes of records of the list that the finding is about, by their ids: the
+    fields that they get, by their names in files and as they stand there; ``None`` for
+    one that leaves."""
 
 
 @attrs.frozen(kw_only=True)

@@ -155,7 +155,7 @@ def test_a_list_of_lists_is_left_alone(path: Path) -> None:
 
 
 def finding(place: Position | None, fix: Fix | None) -> Finding:
-    """Make a finding with its remedy."""
+    """Make a finding with its fix."""
     return Finding(
         code="XA1",
         severity=Severity.ERROR,
@@ -167,7 +167,7 @@ def finding(place: Position | None, fix: Fix | None) -> Finding:
 
 
 def test_what_leaves_a_choice_is_passed_over(path: Path) -> None:
-    """No remedy, no place, another text than was found, nothing at the place."""
+    """No fix, no place, another text than was found, nothing at the place."""
     path.write_text("localities:\n- {id: a, country: vn}\n")
     at = Position(file=str(path), line=2, column=20)
     right = Fix("vn", "VN")
@@ -181,15 +181,98 @@ def test_what_leaves_a_choice_is_passed_over(path: Path) -> None:
         assert fixed([finding(place, right)]) == ()
 
 
-def test_only_what_is_in_a_list_and_not_its_first_is_taken_out(path: Path) -> None:
-    """A value of a field can't go alone, nor the first of a list."""
+def test_what_comes_first_is_not_taken_out(path: Path) -> None:
+    """Neither of a list, nor of a mapping, nor the whole file."""
     path.write_text("localities:\n- {id: a, country: vn}\n- {id: b}\n")
-    at = Position(file=str(path), line=2, column=20)
-    assert fixed([finding(at, Fix("vn", None))]) == ()
+    at = Position(file=str(path), line=2, column=8)
+    assert fixed([finding(at, Fix("a", None))]) == ()
     first = attrs.evolve(at, column=3)
     assert fixed([finding(first, Fix(None, None))]) == ()
     top = attrs.evolve(at, line=1, column=1)
     assert fixed([finding(top, Fix(None, None))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "fixed_text"),
+    [
+        ("- {id: a, dissolved: 9999, name: A}  # x", 22, "- {id: a, name: A}  # x"),
+        ("- id: a\n  dissolved: 9999\n  name: A", 14, "- id: a\n  name: A"),
+        ("- id: a\n  dissolved: 9999  # open\n  name: A", 14, None),
+        ("- id: a\n  dissolved:\n    9999\n  name: A", 5, "- id: a\n  name: A"),
+        ("- id: a\n  ? dissolved\n  : 9999\n  name: A", 5, None),
+        ("- {id: a, # open\n   dissolved: 9999}", 15, None),
+    ],
+)
+def test_a_value_is_taken_out_with_its_key(
+    path: Path, text: str, column: int, fixed_text: str | None
+) -> None:
+    """Where a comment might be about it, or its line holds more, nothing is done."""
+    path.write_text(f"localities:\n{text}\n")
+    line = 1 + next(n for n, each in enumerate(text.split("\n"), 1) if "9999" in each)
+    place = Position(file=str(path), line=line, column=column)
+    files = fixed([finding(place, Fix("9999", None))])
+    told = [file.new.decode() for file in files]
+    assert told == ([f"localities:\n{fixed_text}\n"] if fixed_text else [])
+
+
+MERGED = Fix(records={"one": {"successors": ["b", "c"]}, "two": None})
+
+
+def of_change(path: Path, fix: Fix) -> Finding:
+    """Make a finding on a change, with a fix of whole records."""
+    change = sl.Change(id="two", date="2000")
+    place = Position(file=str(path), line=3, column=5)
+    return attrs.evolve(finding(place, fix), record=change)
+
+
+def test_whole_records_are_edited_and_taken_out(path: Path) -> None:
+    """Comments stay, but for those on what goes; a value is fixed beside them."""
+    path.write_text("""\
+localities:
+- {id: a, country: vn}
+changes:
+# a reform
+- id: one
+  date: 2000  # by law
+  predecessors: [a]
+  successors: [b]
+# its second half
+- {id: two, date: 2000, predecessors: [a], successors: [c]}
+# others
+- {id: three, date: 2001, predecessors: [b]}
+""")
+    country = Position(file=str(path), line=2, column=20)
+    found = [of_change(path, MERGED), finding(country, Fix("vn", "VN"))]
+    (file,) = fixed(found)
+    assert (
+        file.new.decode()
+        == """\
+localities:
+- {id: a, country: VN}
+changes:
+# a reform
+- id: one
+  date: 2000  # by law
+  predecessors: [a]
+  successors: [b, c]
+# others
+- {id: three, date: 2001, predecessors: [b]}
+"""
+    )
+    assert len(file.findings) == 2
+
+
+def test_records_that_are_edited_already_or_stand_elsewhere_are_left(
+    path: Path,
+) -> None:
+    """The next round finds what is left to fix; another file is not touched."""
+    path.write_text("changes:\n- {id: one, date: 2000}\n- {id: two, date: 2000}\n")
+    found = of_change(path, MERGED)
+    (file,) = fixed([found, found])
+    assert file.findings == (found,)
+    elsewhere = Fix(records={"one": {"label": "x"}, "three": None})
+    assert fixed([of_change(path, elsewhere)]) == ()
+    assert fixed([attrs.evolve(found, record=None)]) == ()
 
 
 def test_a_fix_after_which_records_are_missing_is_none(path: Path) -> None:
@@ -204,6 +287,8 @@ def test_a_fix_that_cannot_be_read_is_none(path: Path) -> None:
     path.write_text("localities:\n- {id: a, 'country': vn, name: 'c'}\n")
     place = Position(file=str(path), line=2, column=11)
     assert fixed([finding(place, Fix("country", "id"))]) == ()
+    records = attrs.evolve(of_change(path, MERGED), position=place)
+    assert fixed([finding(place, Fix("country", "id")), records]) == ()
 
 
 @pytest.mark.parametrize("name", ["data.json", "data.csv", "gone.yaml"])

@@ -1,13 +1,14 @@
-"""Fixing files: what has one remedy only is edited in place, in YAML.
+"""Fixing files: what can be corrected in one way only is edited in place, in YAML.
 
-Only the characters at fault are replaced, so that comments, order and layout stay as
-their editor left them.
+Only the characters at fault are replaced, or the fields of the records that change, so
+that comments, order and layout stay as their editor left them.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,10 @@ import attrs
 
 from sisterlinks.errors import LoadError
 from sisterlinks.findings import Finding, Fix
+from sisterlinks.formats.editing import Edits, Replacement
 from sisterlinks.formats.yaml_tree import Node, parse, tree_of
+from sisterlinks.model import Record
+from sisterlinks.model.schema import Schema
 from sisterlinks.positions import Position
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -40,7 +44,7 @@ class FixedFile:
     """What it should hold."""
 
     findings: tuple[Finding, ...]
-    """The findings that this mends."""
+    """The findings that this fixes."""
 
     def diff(self) -> str:
         """Show what changes, as ``diff -u`` does."""
@@ -57,7 +61,7 @@ class FixedFile:
 
 
 def fixed(findings: Iterable[Finding]) -> tuple[FixedFile, ...]:
-    r"""Fix what has one remedy only, without writing it.
+    r"""Fix what can be corrected in one way only, without writing it.
 
     Args:
         findings: Findings with their places, such as those of a report. Those that
@@ -112,7 +116,7 @@ def write_fixed(files: Sequence[FixedFile]) -> None:
 
 
 class _PlacedFix(NamedTuple):
-    """A finding with its one remedy, and where it is to be applied."""
+    """A finding with its fix, and where it is to be applied."""
 
     finding: Finding
     fix: Fix
@@ -132,7 +136,7 @@ def _fixed(path: Path, placed_fixes: Sequence[_PlacedFix]) -> FixedFile | None:
     edits: dict[tuple[int, int], str] = {}
     applied: list[Finding] = []
     for placed in placed_fixes:
-        edit = _edit(text, nodes, placed)
+        edit = None if placed.fix.records else _edit(text, nodes, placed)
         if edit is None:
             continue
         start, end, new = edit
@@ -141,10 +145,59 @@ def _fixed(path: Path, placed_fixes: Sequence[_PlacedFix]) -> FixedFile | None:
             applied.append(placed.finding)
     for (start, end), new in sorted(edits.items(), reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
+    try:
+        text, left, edited = _with_records_edited(text, str(path), placed_fixes)
+    except LoadError:
+        return None
+    applied += edited
     new_bytes = mark + text.encode()
-    if not applied or not _still_reads(old, new_bytes, str(path)):
+    if not applied or not _still_reads(old, new_bytes, str(path), left):
         return None
     return FixedFile(path=path, old=old, new=new_bytes, findings=tuple(applied))
+
+
+def _with_records_edited(
+    text: str, name: str, placed_fixes: Iterable[_PlacedFix]
+) -> tuple[str, Counter[str], Sequence[Finding]]:
+    """Edit the records that fixes of whole records are about.
+
+    Args:
+        text: The text of a file.
+        name: Its name.
+        placed_fixes: The fixes, others among them. One that names a record that the
+            file does not hold, or that another is about too, is passed over.
+
+    Returns:
+        The text, how many records left each list, and the findings that were fixed.
+    """
+    from sisterlinks.formats import yaml as yaml_format
+    from sisterlinks.formats.yaml_edit import edited
+
+    fixes = [placed for placed in placed_fixes if placed.fix.records]
+    left: Counter[str] = Counter()
+    applied: list[Finding] = []
+    if not fixes:
+        return text, left, applied
+    document = yaml_format.read(text.encode(), file=name)
+    edits = Edits()
+    for finding, fix, _ in fixes:
+        if not isinstance(finding.record, Record):
+            continue
+        plural = Schema.default().of_class(type(finding.record)).plural
+        numbers = {raw.get("id"): n for n, raw in enumerate(document.get(plural, ()))}
+        places = {(plural, numbers.get(id_, -1)): id_ for id_ in fix.records}
+        taken = edits.replaced.keys() | edits.removed
+        if not taken.isdisjoint(places) or (plural, -1) in places:
+            continue
+        for place, id_ in places.items():
+            old, fields = document[plural][place[1]], fix.records[id_]
+            if fields is None:
+                edits.removed.add(place)
+                left[plural] += 1
+            else:
+                edits.replaced[place] = Replacement(old, {**old, **fields})
+        applied.append(finding)
+    return edited(text, edits), left, applied
 
 
 def _meets(edits: Iterable[tuple[int, int]], start: int, end: int) -> bool:
@@ -156,8 +209,8 @@ def _meets(edits: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     )
 
 
-def _still_reads(old: bytes, new: bytes, name: str) -> bool:
-    """Return whether an edited file reads, and holds as many records as before."""
+def _still_reads(old: bytes, new: bytes, name: str, left: Counter[str]) -> bool:
+    """Return whether an edited file reads, and holds all but the records that left."""
     from sisterlinks.formats import yaml as yaml_format
 
     try:
@@ -165,9 +218,8 @@ def _still_reads(old: bytes, new: bytes, name: str) -> bool:
         after = yaml_format.read(new, file=name)
     except LoadError:
         return False
-    return {key: len(records) for key, records in before.items()} == {
-        key: len(records) for key, records in after.items()
-    }
+    counts = {key: len(records) - left[key] for key, records in before.items()}
+    return counts == {key: len(records) for key, records in after.items()}
 
 
 def _nodes(text: str) -> dict[int, Node]:
@@ -229,21 +281,20 @@ def _replacement(node: Node, new: str, *, is_own: bool) -> tuple[int, int, str] 
 
 
 def _removal(text: str, node: Node) -> tuple[int, int, str] | None:
-    """Take a value out of its list, of which it is not the first."""
+    """Take a value out of its list or mapping, of which it is not the first."""
     holder = node.holder
-    if holder is None or not holder.is_list:
-        return None
-    number = holder.items.index(node)
-    if number == 0:
+    number = holder.items.index(node) if holder is not None else 0
+    if holder is None or number == 0:
         return None
     before = holder.items[number - 1]
     if holder.is_flow:
         # A comment between the two might be about either.
         between = text[before.end : node.start]
         return None if "#" in between else (before.end, node.end, "")
-    start = text.rindex("\n", 0, node.start) + 1
+    first = node.key or node
+    start = text.rindex("\n", 0, first.start) + 1
     end = text.find("\n", node.end) + 1 or len(text)
-    dash, rest = text[start : node.start], text[node.end : end]
+    margin, rest = text[start : first.start], text[node.end : end]
+    is_alone = re.fullmatch(r"\s*" if node.key else r"\s*-\s+", margin)
     # A comment behind it is for a person to keep or to take away.
-    is_alone = re.fullmatch(r"\s*-\s+", dash) and not rest.strip()
-    return (start, end, "") if is_alone else None
+    return (start, end, "") if is_alone and not rest.strip() else None
