@@ -428,6 +428,37 @@ def test_sources_that_are_entered_twice(
         )
 
 
+@pytest.mark.parametrize(
+    ("happened", "path"),
+    [
+        (
+            "partnerships: [{id: x, parties: [], acts: [{act: ended, date: 2000, C}]}]",
+            ("acts", 0, "citations", 0, "source"),
+        ),
+        ("changes: [{id: x, date: 2000, C}]", ("citations", 0, "source")),
+        ("meetings: [{id: x, date: 2000, C}]", ("citations", 0, "source")),
+        ("memoranda: [{id: x, date: 2000, C}]", ("citations", 0, "source")),
+        ("meetings: [{id: x, C}]", None),
+        ("partnerships: [{id: x, parties: [a], C}]", None),
+    ],
+)
+def test_what_undated_sources_alone_tell_of(
+    find: Find, happened: str, path: tuple[str | int, ...] | None
+) -> None:
+    """One that is dated is enough; ids that no source has say nothing."""
+    sources = "sources: [{id: undated}, {id: dated, published: 2001}]\n"
+    text = sources + happened
+    faults = find("SL713", text.replace(" C}", " citations: [{source: undated}]}"))
+    assert [fault.path for fault in faults] == ([path] if path else [])
+    for fault in faults:
+        assert fault.message == (
+            "what happened in 2000 is told of by undated alone, without a date: say "
+            "when that was published"
+        )
+    for cited in ("{source: undated}, {source: dated}", "{source: nowhere}"):
+        assert find("SL713", text.replace(" C}", f" citations: [{cited}]}}")) == []
+
+
 def test_sources_without_a_date(find: Find) -> None:
     """They are alike."""
     faults = find("SL711", "sources: [{id: r}, {id: s, published: 2005}, {id: q}]\n")

@@ -39,7 +39,7 @@ def test_countries_that_are_known(find: Find, code: str) -> None:
     assert find("SL802", f"localities: [{{id: a, country: {code}}}]\n") == []
 
 
-@pytest.mark.parametrize("code", ["JA", "UK", "QA1", "QL", "ZY", "AB", "XX", "ZZ"])
+@pytest.mark.parametrize("code", ["JA", "QA1", "QL", "ZY", "AB", "XX", "ZZ"])
 def test_countries_that_are_not_known(find: Find, code: str) -> None:
     """The message names the edition of the register."""
     text = (
@@ -54,7 +54,62 @@ def test_countries_that_are_not_known(find: Find, code: str) -> None:
     assert places(faults) == [(id_, ("country",)) for id_ in "bop"]
     assert faults[0].message == (
         f"{code} is not a country of ISO 3166-1 as {EDITION} has it: correct it, or "
-        "leave it out where it is not known"
+        "leave it out"
+    )
+
+
+@pytest.mark.parametrize(("code", "right"), [("UK", "GB"), ("EL", "GR")])
+def test_codes_of_the_european_union_are_known(
+    find: Find, code: str, right: str
+) -> None:
+    """They are told what ISO has, and can be fixed."""
+    (fault,) = find("SL802", f"localities: [{{id: a, country: {code}}}]\n")
+    assert fault.message == (
+        f"{code} is not a country of ISO 3166-1 as {EDITION} has it: write {right}"
+    )
+    assert fault.fix == Fix(code, right)
+
+
+def test_coverage_has_countries_too(find: Find) -> None:
+    """A statement with a country that there is not speaks of nobody."""
+    text = "localities: [{id: a}]\ncoverage: [{id: c, of: ties, country: JA}]\n"
+    assert places(find("SL802", text)) == [("c", ("country",))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "path"),
+    [
+        ("country: DD", ("country",)),
+        ("country: DD, dissolved: 1990-10-03", None),
+        ("country: DD, dissolved: 1991", ("country",)),
+        ("country: DD, dissolved: 1990", None),
+        ("country: [{value: DD, to: 1990-10-03}, {value: DE, from: 1990-10-03}]", None),
+        ("country: [{value: DE}, {value: DD, from: 1950}]", ("country", 1, "value")),
+        ("country: CS, dissolved: 2004", None),
+        ("country: CS", ("country",)),
+        ("country: VN", None),
+        ("country: GE", None),
+    ],
+)
+def test_countries_that_are_no_more(
+    find: Find, fields: str, path: tuple[str | int, ...] | None
+) -> None:
+    """A life may lie in one, and not go on in it; codes that others bear now may."""
+    faults = find("SL816", f"localities: [{{id: a, {fields}}}]\n")
+    assert [fault.path for fault in faults] == ([path] if path else [])
+
+
+def test_others_in_a_country_that_is_no_more(find: Find) -> None:
+    """Organizations end as localities do; people are of a country for good."""
+    text = """\
+organizations: [{id: o, country: SU, dissolved: 1991}, {id: q, country: SU}]
+people: [{id: p, country: SU}]
+"""
+    (fault, other) = find("SL816", text)
+    assert [fault.record.id, other.record.id] == ["q", "p"]
+    assert fault.message == (
+        f"SU no longer existed after 1992-08-30, by {EDITION}: say until when it was "
+        "in it (to), and in which country then"
     )
 
 

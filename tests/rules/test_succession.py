@@ -91,6 +91,71 @@ def test_second_lives_are_told_with_the_first(find: Find) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ("{a: [b]}", []),
+        ("{a: []}", []),
+        ("{x: [b]}", [(("transfers", "x"), "which this change does not end: name a")]),
+        ("{b: [b]}", [(("transfers", "b"), "which this change does not end: name a")]),
+        ("{a: [b, x]}", [(("transfers", "a", 1), "is not among the successors")]),
+    ],
+)
+def test_transfers_are_from_what_ends_to_what_follows(
+    find: Find, fields: str, wrong: list[tuple[tuple[str | int, ...], str]]
+) -> None:
+    """Each end that is somebody else is told at its place."""
+    text = world("2000 a>b c").replace(
+        "successors: [b, c]", f"successors: [b, c], transfers: {fields}"
+    )
+    faults = find("SL415", text)
+    assert [fault.path for fault in faults] == [path for path, _ in wrong]
+    for fault, (_, told) in zip(faults, wrong, strict=True):
+        assert told in fault.message
+
+
+def test_a_change_that_ends_nothing_transfers_nothing(find: Find) -> None:
+    """There is no one to name."""
+    text = world("2000 a>a").replace(
+        "successors: [a]", "successors: [a], transfers: {a: [a]}"
+    )
+    (fault,) = find("SL415", text)
+    assert fault.message.endswith("does not end: name one that it ends")
+
+
+@pytest.mark.parametrize(
+    ("lives", "wrong"),
+    [
+        ({"a": "dissolved: 2000-01", "b": "founded: 2000-11"}, True),
+        ({"a": "dissolved: 2000-01", "b": "founded: 2000-01-15"}, False),
+        ({"a": "dissolved: 2000-01"}, False),
+        # These have no day in common with the change itself: SL406, SL407.
+        ({"a": "dissolved: 1999", "b": "founded: 2000-11"}, False),
+        ({"b": "founded: 2000-01", "c": "founded: 2000-03"}, True),
+    ],
+)
+def test_lives_without_a_common_day(
+    find: Find, lives: dict[str, str], *, wrong: bool
+) -> None:
+    """A change takes effect on one day for everybody."""
+    faults = find("SL413", world("2000 a>b c", **lives))
+    assert places(faults) == ([("c0", ("date",))] if wrong else [])
+
+
+def test_lives_without_a_common_day_are_told_with_their_dates(find: Find) -> None:
+    """Once a change, however many they are."""
+    lives = {
+        "a": "dissolved: 2000-01",
+        "b": "founded: 2000-05",
+        "c": "founded: 2000-09",
+    }
+    (fault,) = find("SL413", world("2000 a x>b c", **lives))
+    assert fault.message == (
+        "ends or begins one life in 2000-01 and another in 2000-05: correct a date, or "
+        "write two changes"
+    )
+
+
 def test_a_cycle_is_no_second_life_as_well(find: Find) -> None:
     """What comes before itself is told once."""
     text = world("2000 a>b", "2010 b>a")

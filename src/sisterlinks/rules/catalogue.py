@@ -11,7 +11,9 @@ from sisterlinks.rules import (
     chronology,
     claims,
     codes,
+    conventions,
     countries,
+    coverage,
     gatherings,
     histories,
     identity,
@@ -39,7 +41,7 @@ FAMILIES: Mapping[str, str] = {
     "SL4": "Succession",
     "SL5": "Partnerships",
     "SL6": "Meetings and papers",
-    "SL7": "Sources and claims",
+    "SL7": "Sources, claims and coverage",
     "SL8": "Names, codes and characters",
     "SL9": "The check itself",
 }
@@ -49,6 +51,7 @@ _MODULES = (
     references,
     identity,
     chronology,
+    conventions,
     acts,
     succession,
     lives,
@@ -60,6 +63,7 @@ _MODULES = (
     papers,
     claims,
     sources,
+    coverage,
     names,
     countries,
     codes,
@@ -85,7 +89,7 @@ CORE_RULES: tuple[Rule, ...] = select(
     [
         *("SL101", "SL102", "SL201", "SL307", "SL308"),
         *("SL401", "SL402", "SL403", "SL404", "SL405", "SL406", "SL407", "SL408"),
-        *("SL501", "SL502", "SL503", "SL504"),
+        *("SL413", "SL414", "SL415", "SL501", "SL502", "SL503", "SL504"),
     ],
 )
 """The rules without which inheritance has no meaning."""

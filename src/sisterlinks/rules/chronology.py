@@ -44,7 +44,7 @@ def end_before_start(facts: Facts) -> Iterator[Fault]:
                 period.record,
                 f"ends {when(value.end)}, before it starts {when(value.start)}: "
                 "correct a date",
-                (period.field, period.number, "to"),
+                (*period.path, "to"),
             )
 
 
@@ -66,7 +66,7 @@ def empty_period(facts: Facts) -> Iterator[Fault]:
                 period.record,
                 f"holds on no day, from {start} to {end}: to is the first day on which "
                 "it no longer holds",
-                (period.field, period.number, "to"),
+                (*period.path, "to"),
             )
 
 
@@ -150,7 +150,7 @@ def value_outside_life(facts: Facts) -> Iterator[Fault]:
             period.record,
             f"{trouble}, when the locality did not exist: {existed(life)}; correct a "
             "date, or give it to the locality of that time",
-            (period.field, period.number, key),
+            (*period.path, key),
         )
 
 

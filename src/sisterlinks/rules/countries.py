@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 
 from sisterlinks.findings import Fix
+from sisterlinks.model import Locality, Record
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.positions import FieldPath
+from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.declaration import Fault, error, warning
-from sisterlinks.rules.examples import BUSAN
+from sisterlinks.rules.examples import BUSAN, GONE
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import visible
 
@@ -19,6 +23,10 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 # Of the codes that ISO 3166-1 leaves to its users, only this is a place for all:
 # Kosovo. XX, ZZ and the like stand where a country is not known.
 _USERS_OWN = frozenset({"XK"})
+
+
+_OTHER_HABITS = {"UK": "GB", "EL": "GR"}
+"""Codes by which the European Union names countries, and what ISO 3166-1 has."""
 
 
 @warning("SL801", good=BUSAN, bad={", country: KR": ""})
@@ -53,12 +61,47 @@ def unknown_country(facts: Facts) -> Iterator[Fault]:
     for code, records in facts.countries.items():
         if not COUNTRY.fullmatch(code) or code in {*_known_countries(), *_USERS_OWN}:
             continue
-        message = (
-            f"{code} is not a country of ISO 3166-1 as {edition()} has it: correct it, "
-            "or leave it out where it is not known"
-        )
+        right = _OTHER_HABITS.get(code)
+        what = f"write {right}" if right else "correct it, or leave it out"
+        message = f"{code} is not a country of ISO 3166-1 as {edition()} has it: {what}"
+        fix = Fix(code, right) if right else None
         for record, path in records:
-            yield Fault(record, message, path, alike=code)
+            alike = None if fix else code  # each is fixed
+            yield Fault(record, message, path, fix=fix, alike=alike)
+
+
+@warning(
+    "SL816", good=GONE, bad={"DD, to: 1990": "DD, to: 1995", "from: 1990": "from: 1995"}
+)
+def country_of_the_past(facts: Facts) -> Iterator[Fault]:
+    """A locality is in a country when that country no longer existed.
+
+    Codes of countries that are no more are kept for their time: DD, YU, SU, CS. Who
+    asks for the localities of a country of today does not find one that was left in
+    them. The days are those on which ISO withdrew the codes, mostly some weeks later.
+
+    What to do: Give each country its period (`from`, `to`), the new one after the old.
+    """
+    for code, records in facts.countries.items():
+        gone = _gone_countries().get(code)
+        for record, path in records if gone is not None else ():
+            end = _end_in(facts, record, path)
+            if end is None or certainly_before(gone, end):
+                yield Fault(
+                    record,
+                    f"{code} no longer existed after {gone}, by {edition()}: say until "
+                    "when it was in it (to), and in which country then",
+                    path,
+                )
+
+
+def _end_in(facts: Facts, record: Record, path: FieldPath) -> PartialDate | None:
+    """Return until when a record is in a country; ``None`` where it still is."""
+    if not isinstance(record, Locality):
+        return getattr(record, "dissolved", None)
+    number = path[1] if len(path) > 1 else 0
+    own = record.countries[int(number)].end
+    return own if own is not None else facts.life(record.id).end
 
 
 @error("SL803", good=BUSAN, bad={"country: KR": "country: kr"})
@@ -109,6 +152,21 @@ def _known_countries() -> frozenset[str]:
         for country in register
         if hasattr(country, "alpha_2")
     )
+
+
+@cache
+def _gone_countries() -> Mapping[str, PartialDate]:
+    """Return the codes that no country bears any more, and when they were withdrawn."""
+    import pycountry
+
+    now = {country.alpha_2 for country in pycountry.countries}
+    found: dict[str, PartialDate] = {}
+    for country in pycountry.historic_countries:
+        code, date = getattr(country, "alpha_2", None), country.withdrawal_date
+        if code is not None and code not in now:
+            # CS was Czechoslovakia, and later Serbia and Montenegro.
+            found[code] = PartialDate.parse(max(date, str(found.get(code, ""))))
+    return found
 
 
 @cache

@@ -200,3 +200,11 @@ RESTED = f"""\
       - {{act: resumed, date: 1987-05-01}}
 """
 """A partnership that rested for a time."""
+
+GONE = """\
+localities:
+  - id: de-leipzig
+    name: Leipzig
+    country: [{value: DD, to: 1990-10-03}, {value: DE, from: 1990-10-03}]
+"""
+"""A locality whose country is no more."""

@@ -18,6 +18,7 @@ from sisterlinks.model import (
     Act,
     ActKind,
     Change,
+    CoverageStatement,
     Locality,
     Name,
     OpaqueRecord,
@@ -92,14 +93,11 @@ class Period:
     record: Record
     """The record that has it."""
 
-    field: str
-    """The name of the field in files."""
+    path: FieldPath
+    """Where it stands in the record."""
 
-    number: int
-    """Which of the values of that field it is."""
-
-    value: Dated
-    """The value."""
+    value: Dated | CoverageStatement
+    """The value; a statement of coverage is one itself."""
 
 
 class Facts:
@@ -245,17 +243,18 @@ class Facts:
             yield from self.acts[kind]
 
     @cached_property
-    def countries(self) -> Mapping[str, Sequence[tuple[Bearer, FieldPath]]]:
-        """The records that say of which country they are, by the country."""
-        found: dict[str, list[tuple[Bearer, FieldPath]]] = {}
+    def countries(self) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:
+        """The records that name a country, with where they do, by the country."""
+        found: dict[str, list[tuple[Record, FieldPath]]] = {}
         for locality in self.localities:
             is_one = len(locality.countries) == 1
             for number, country in enumerate(locality.countries):
                 path = ("country",) if is_one else ("country", number, "value")
                 found.setdefault(country.value, []).append((locality, path))
-        others: tuple[Organization | Person, ...] = (
+        others: tuple[Organization | Person | CoverageStatement, ...] = (
             *self.dataset.organizations,
             *self.dataset.people,
+            *self.dataset.coverage,
         )
         for other in others:
             if other.country:
@@ -305,13 +304,19 @@ class Facts:
     @cached_property
     def periods(self) -> Sequence[Period]:
         """The values that have a start or an end."""
-        return [
-            Period(record, field, number, value)
+        found = [
+            Period(record, (field, number), value)
             for records, field, values_of in self._dated_fields()
             for record in records
             for number, value in enumerate(values_of(record))
             if value.start is not None or value.end is not None
         ]
+        found += [
+            Period(statement, (), statement)
+            for statement in self.dataset.coverage
+            if statement.start is not None or statement.end is not None
+        ]
+        return found
 
     def _dated_fields(self) -> Iterator[_DatedField]:
         """Yield records with a field of theirs whose values have periods."""
@@ -357,8 +362,6 @@ class Facts:
                 return False
             named.update(before, after)
             ended.update(change.ended)
-            if not ended.isdisjoint(after):
-                return False
         return True
 
     @cached_property

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sisterlinks.model import Change
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import chronological
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
+from sisterlinks.rules.conventions import is_last_day
 from sisterlinks.rules.declaration import Fault, error
 from sisterlinks.rules.examples import MERGER, SONG_BE
 from sisterlinks.rules.facts import Facts
@@ -58,9 +62,9 @@ def _evidence_of_life(facts: Facts, id_: str, change: Change) -> str:
 def founded_disagrees(facts: Facts) -> Iterator[Fault]:
     """A locality is founded after the change that creates it.
 
-    A locality's own `founded` counts before the change that creates it. Where they
-    differ, there are days on which the line has passed to a locality that does not
-    exist yet.
+    A change takes effect on one day for everybody whom it names. Where a date of a
+    locality has no day in common with that of the change, the change's counts, and one
+    of the two is wrong.
 
     What to do: Correct one of the two dates, or leave `founded` out.
     """
@@ -80,20 +84,70 @@ def founded_disagrees(facts: Facts) -> Iterator[Fault]:
 def dissolved_disagrees(facts: Facts) -> Iterator[Fault]:
     """A locality is dissolved on another day than the change that ends it.
 
-    A locality's own `dissolved` counts before the change that ends it. Where they
-    differ, there are days on which a place has two holders, or none.
+    A change takes effect on one day for everybody whom it names. Where a date of a
+    locality has no day in common with that of the change, the change's counts, and one
+    of the two is wrong.
 
     What to do: Correct one of the two dates, or leave `dissolved` out.
     """
     for locality in facts.localities:
         change = facts.lineage.ended_by.get(locality.id)
-        if change is not None and certainly_differ(locality.dissolved, change.date):
+        # One that is dissolved on the day before has its last day given: SL414.
+        if (
+            change is not None
+            and certainly_differ(locality.dissolved, change.date)
+            and not is_last_day(facts, locality)
+        ):
             yield Fault(
                 locality,
                 f"dissolved {when(locality.dissolved)}, and ended by {change.id} "
                 f"{when(change.date)}: let both agree, or leave dissolved out",
                 ("dissolved",),
             )
+
+
+@error(
+    "SL413",
+    good=SONG_BE,
+    bad={
+        "dissolved: 1997-01-01": "dissolved: 1997-01",
+        "founded: 1997-01-01": "founded: 1997-11",
+        "date: 1997-01-01": "date: 1997",
+    },
+)
+def no_common_day(facts: Facts) -> Iterator[Fault]:
+    """The lives that a change ends and begins have no day in common.
+
+    A change takes effect on one day for everybody whom it names, which is as exact as
+    the most exact of their dates. Where one locality ended in January and its successor
+    began in November, there is no such day, and the change's own date counts for all.
+
+    What to do: Correct a date, or write two changes.
+    """
+    for change in facts.dataset.changes:
+        told = [
+            date
+            for date in (
+                *(_date_of(facts, id_, "dissolved") for id_ in change.ended),
+                *(_date_of(facts, id_, "founded") for id_ in change.created),
+            )
+            # One that has no day in common with the change itself is told by SL407.
+            if date is not None and not certainly_differ(date, change.date)
+        ]
+        for one, other in pairwise(sorted(told, key=chronological)):
+            if certainly_differ(one, other):
+                yield Fault(
+                    change,
+                    f"ends or begins one life {when(one)} and another {when(other)}: "
+                    "correct a date, or write two changes",
+                    ("date",),
+                )
+                break
+
+
+def _date_of(facts: Facts, id_: str, field: str) -> PartialDate | None:
+    locality = facts.locality(id_)
+    return getattr(locality, field) if locality is not None else None
 
 
 @error("SL408", good=SONG_BE, bad={"1985": "2005"})

@@ -127,7 +127,8 @@ def unused_record(facts: Facts) -> Iterator[Fault]:
 
     What to do: Name it where it belongs, or take it out.
     """
-    dataset, named = facts.dataset, facts.survey.named
+    dataset = facts.dataset
+    named = facts.survey.named | {mention.id for _, mention in facts.mentions}
     for record in (*dataset.sources, *dataset.organizations, *dataset.people):
         if record.id not in named:
             yield Fault(

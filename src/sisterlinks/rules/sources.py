@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator
 
 from sisterlinks.findings import Fix
-from sisterlinks.model import Act, Citation, Meeting, Memorandum, Record, Source
+from sisterlinks.model import (
+    Act,
+    Change,
+    Citation,
+    Meeting,
+    Memorandum,
+    Record,
+    Source,
+)
 from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import CITED
 from sisterlinks.rules.facts import Facts
-from sisterlinks.rules.wording import visible, when
+from sisterlinks.rules.wording import listed, visible, when
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+|(doi|urn|ark|hdl):\S+", re.IGNORECASE)
 
@@ -69,6 +77,32 @@ def uncited_record(facts: Facts) -> Iterator[Fault]:
                 f"no source is cited for this {facts.kind_of(record)}: cite the one "
                 "that tells of it",
                 alike=facts.kind_of(record),
+            )
+
+
+@information("SL713", good=CITED, bad={", published: 2005-06-01": ""})
+def undated_support(facts: Facts) -> Iterator[Fault]:
+    """What happened on a day is told of by sources without a date alone.
+
+    Whoever asks what was known on a day is told what the sources published by then say.
+    What only undated sources tell of counts as known from its own day on, though the
+    report may have come years later.
+
+    What to do: Add when a source was published, as exactly as it is known.
+    """
+    dated = {one.id for one in facts.dataset.sources if one.published is not None}
+    undated = {one.id for one in facts.dataset.sources if one.published is None}
+    for value in facts.survey.supported if undated else ():
+        cited = {citation.source for citation in value.citations}
+        is_event = isinstance(value.value, Act | Change | Meeting | Memorandum)
+        if is_event and value.value.date and cited & undated and not cited & dated:
+            yield Fault(
+                value.record,
+                f"what happened {when(value.value.date)} is told of by "
+                f"{listed(sorted(cited & undated), 'and')} alone, without a date: say "
+                "when that was published",
+                (*value.path, "citations", 0, "source"),
+                alike="undated support",
             )
 
 

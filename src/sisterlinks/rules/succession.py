@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sisterlinks.model import Change
+from sisterlinks.positions import FieldPath
 from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.declaration import Fault, error, warning
+from sisterlinks.rules.events import may_be_one, merged
 from sisterlinks.rules.examples import DIVISION, MERGER
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import MOST_NAMED, listed, when
@@ -28,18 +30,25 @@ def second_life(facts: Facts) -> Iterator[Fault]:
     """A locality is created twice, ended twice, or created after it ended.
 
     A locality has one life. What is abolished and later created again under the same
-    name does not bring back what the first had agreed, so it is another locality; and
-    where two changes end one, nobody is presumed to hold what it had agreed.
+    name does not bring back what the first had agreed, so it is another locality. Where
+    two changes end one, as in tables that give one event as pairs, nobody is presumed
+    to hold what it had agreed.
 
-    What to do: Give each life a record of its own, and let the changes name the right
-    one. If one event was entered twice, take one of the two out.
+    What to do: If it is one event, write one change, with `transfers` that say who came
+    of whom. Else give each life a record of its own, and let the changes name the right
+    one.
     """
+    fixed: set[str] = set()
     created_by, ended_by = facts.lineage.created_by, facts.lineage.ended_by
     for change in facts.changes:
         for number, id_ in enumerate(change.successors):
             if id_ in change.predecessors:
                 continue
             first, ending = created_by[id_], ended_by.get(id_)
+            if first is not change and may_be_one(facts, first, change):
+                path = ("successors", number)
+                yield _pair(facts, change, f"{id_} is created", first, path, fixed)
+                continue
             if first is not change:
                 trouble = f"was created by {first.id} {when(first.date)} already"
             elif (
@@ -59,12 +68,39 @@ def second_life(facts: Facts) -> Iterator[Fault]:
         for number, id_ in enumerate(change.predecessors):
             if id_ in change.successors or (first := ended_by[id_]) is change:
                 continue
+            if may_be_one(facts, first, change):
+                path = ("predecessors", number)
+                yield _pair(facts, change, f"{id_} is ended", first, path, fixed)
+                continue
             yield Fault(
                 change,
                 f"{id_} was ended by {first.id} {when(first.date)} already, and has "
                 "one life: name the locality that came after it, or correct a date",
                 ("predecessors", number),
             )
+
+
+def _pair(  # noqa: PLR0913 - the parts of one message
+    facts: Facts,
+    change: Change,
+    what: str,
+    first: Change,
+    path: FieldPath,
+    fixed: set[str],
+) -> Fault:
+    """Return the fault of a change that tells of the event of another, too."""
+    fix = merged(facts, change)
+    # All that make up one event are written as one at once.
+    if fix is not None and not fixed.isdisjoint(fix.records):
+        fix = None
+    fixed.update(fix.records if fix else ())
+    return Fault(
+        change,
+        f"{what} by {first.id} {when(first.date)} too: if that is one event, write one "
+        "change, with transfers that say who came of whom",
+        path,
+        fix=fix,
+    )
 
 
 @error(
@@ -195,6 +231,42 @@ def heir_not_successor(facts: Facts) -> Iterator[Fault]:
                     "take it off the heirs",
                     ("heirs", number),
                 )
+
+
+@error(
+    "SL415",
+    good=DIVISION,
+    bad={"giang]}": "giang],\n     transfers: {vn-bac-ninh: [vn-bac-giang]}}"},
+)
+def transfer_of_stranger(facts: Facts) -> Iterator[Fault]:
+    """A transfer is from a locality that does not end, or to one that does not follow.
+
+    Transfers say which of the successors of a change came out of which of the
+    localities that it ends. One from or to another locality leads the line to where it
+    does not belong, or nowhere.
+
+    What to do: Correct the id, or add it to the predecessors or successors.
+    """
+    for change in facts.dataset.changes:
+        if not change.transfers:
+            continue
+        for old, successors in change.transfers.items():
+            if old not in change.ended:
+                yield Fault(
+                    change,
+                    f"the transfer is from {old}, which this change does not end: name "
+                    f"{listed(change.ended, 'or') or 'one that it ends'}",
+                    ("transfers", old),
+                    at_key=True,
+                )
+            for number, id_ in enumerate(successors):
+                if id_ not in change.successors:
+                    yield Fault(
+                        change,
+                        f"the transfer is to {id_}, which is not among the successors: "
+                        "add it there, or correct the id",
+                        ("transfers", old, number),
+                    )
 
 
 @warning(
