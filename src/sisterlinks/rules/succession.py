@@ -239,11 +239,11 @@ def heir_not_successor(facts: Facts) -> Iterator[Fault]:
     bad={"giang]}": "giang],\n     transfers: {vn-bac-ninh: [vn-bac-giang]}}"},
 )
 def transfer_of_stranger(facts: Facts) -> Iterator[Fault]:
-    """A transfer is from a locality that does not end, or to one that does not follow.
+    """A transfer names a locality that is not before the change, or not after it.
 
-    Transfers say which of the successors of a change came out of which of the
-    localities that it ends. One from or to another locality leads the line to where it
-    does not belong, or nowhere.
+    Transfers say which of the successors of a change came out of which of its
+    predecessors. One from or to another locality leads the line to where it does not
+    belong, or nowhere.
 
     What to do: Correct the id, or add it to the predecessors or successors.
     """
@@ -251,11 +251,12 @@ def transfer_of_stranger(facts: Facts) -> Iterator[Fault]:
         if not change.transfers:
             continue
         for old, successors in change.transfers.items():
-            if old not in change.ended:
+            # Registers list what a locality that goes on keeps among its pairs.
+            if old not in change.predecessors:
                 yield Fault(
                     change,
-                    f"the transfer is from {old}, which this change does not end: name "
-                    f"{listed(change.ended, 'or') or 'one that it ends'}",
+                    f"the transfer is from {old}, which is not among the predecessors: "
+                    "add it there, or correct the id",
                     ("transfers", old),
                     at_key=True,
                 )
