@@ -238,7 +238,14 @@ def _validated(dataset: Dataset, task: _Task) -> Report:
     if matches(CRASHED, task.ignored):
         # Else a rule that crashed is told, whatever was asked for.
         untold.add(CRASHED)
-    told = tuple(finding for finding in report if finding.code not in untold)
+    wanted = {rule.code for rule in task.rules}
+    told = tuple(
+        finding
+        for finding in report
+        if finding.code not in untold
+        # What reading found is told as the rules are: where it was asked for.
+        and (finding.code in wanted or not finding.code.startswith("SL0"))
+    )
     return attrs.evolve(report, findings=told)
 
 

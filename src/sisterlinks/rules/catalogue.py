@@ -108,6 +108,42 @@ def unusable_input(_: Facts) -> Iterable[Fault]:
     return ()  # loading finds it
 
 
+@warning("SL002")
+def file_not_read(_: Facts) -> Iterable[Fault]:
+    """A file of a folder, or a sheet of a workbook, is not read.
+
+    No format takes it, or it is a table that is none of the lists. What was meant to be
+    read, under a name with a slip, would be missing without a word. An error where
+    nothing at all is read.
+
+    What to do: Name a table after its list; keep other files elsewhere.
+    """
+    return ()  # loading finds it
+
+
+@warning("SL003")
+def guessed_encoding(_: Facts) -> Iterable[Fault]:
+    """A table is not UTF-8, and was read as windows-1252.
+
+    Older programs write so in the west of Europe. Elsewhere they write otherwise, and
+    then the accents are wrong.
+
+    What to do: See whether the accents are right, and save the file as UTF-8.
+    """
+    return ()  # loading finds it
+
+
+@error("SL004")
+def failed_formula(_: Facts) -> Iterable[Fault]:
+    """A cell of a spreadsheet shows an error instead of a value.
+
+    A record can't hold ``#DIV/0!``, and what was meant is not known.
+
+    What to do: Correct the formula, or empty the cell.
+    """
+    return ()  # loading finds it
+
+
 @warning("SL020")
 def register_not_read(_: Facts) -> Iterable[Fault]:
     """A row, a table or a file of an office's register is not read.
@@ -184,6 +220,9 @@ CATALOGUE: tuple[Rule, ...] = tuple(
         (
             *ALL_RULES,
             unusable_input,
+            file_not_read,
+            guessed_encoding,
+            failed_formula,
             register_not_read,
             register_contradicts_itself,
             register_corrected,

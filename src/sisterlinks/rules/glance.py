@@ -13,12 +13,14 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeAlias, get_type_hints
+from typing import Any, TypeAlias
 
 import attrs
 
 from sisterlinks.model import NO_EXTRAS, Transfers
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.fields import fields_of
+from sisterlinks.rules.garbling import SUSPECT
 
 IdsOf: TypeAlias = Callable[[tuple[str, ...]], AbstractSet[str]]
 """Returns the ids by which records of some kinds are found."""
@@ -63,34 +65,19 @@ class Plan:
 @cache
 def plan_of(owner: Any) -> Plan:
     """Return how values of a class are looked at."""
-    types = _types_of(owner)
     fields = [
         field
-        for field in attrs.fields(owner)
-        if field.init
-        and field.name not in {"id", "list_name", "extras"}
-        and types.get(field.name) not in _WITHOUT_TEXT
+        for field in fields_of(owner)
+        if field.name != "id" and field.type not in _WITHOUT_TEXT
     ]
     return Plan(
         fields=tuple(
-            Field(
-                field.metadata.get("file_name", field.name),
-                attrgetter(field.name),
-                tuple(filter(None, field.metadata.get("refers_to", "").split("|"))),
-            )
+            Field(field.file_name, attrgetter(field.name), field.kinds)
             for field in fields
         ),
         has_extras="extras" in attrs.fields_dict(owner),
         is_supported=_SUPPORT.issubset(field.name for field in fields),
     )
-
-
-def _types_of(owner: Any) -> dict[str, Any]:
-    """Return the types of a class's fields; none where they can't be told."""
-    try:
-        return get_type_hints(owner)
-    except (NameError, TypeError):
-        return {}
 
 
 @attrs.define
@@ -170,7 +157,9 @@ def _by_type(values: Sequence[Any]) -> Iterator[tuple[type, Sequence[Any]]]:
 
 
 def is_plain(text: str) -> bool:
-    r"""Return whether a text is printable, composed (NFC) and without spaces around.
+    r"""Return whether nothing is odd about the characters of a text.
+
+    It is printable, composed (NFC), without spaces around, and not garbled.
 
     Example:
         >>> is_plain("Đà Nẵng"), is_plain("Busan "), is_plain("evil\u202egnp")
@@ -180,5 +169,8 @@ def is_plain(text: str) -> bool:
         text.isprintable()
         and text[:1] != " "
         and text[-1:] != " "
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+        and (
+            text.isascii()
+            or (unicodedata.is_normalized("NFC", text) and not SUSPECT.search(text))
+        )
     )

@@ -10,6 +10,7 @@ from sisterlinks.findings import Fix
 from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import BUSAN, NAMED
 from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.garbling import LOST, ungarbled
 from sisterlinks.rules.wording import visible
 
 # Controls but for tab and the ends of lines; overrides, embeddings and isolates of
@@ -93,6 +94,33 @@ def decomposed_text(facts: Facts) -> Iterator[Fault]:
                 "in composed form (Unicode NFC)",
                 text.path,
                 fix=_fix(text.text),
+            )
+
+
+@warning("SL816", good=BUSAN, bad={"Busan": "BusÃ¡n"})
+def garbled_text(facts: Facts) -> Iterator[Fault]:
+    """A text lost letters, or was read in another encoding than it was written in.
+
+    `KÃ¶ln` is Köln, written as UTF-8 and read as windows-1252. Where a black diamond
+    stands for a letter, nobody knows any more which one. Neither is found by its name.
+
+    What to do: Write the letters that were meant, and see how the file is exported.
+    """
+    for text in facts.survey.texts:
+        if LOST in text.text:
+            yield Fault(
+                text.record,
+                f"a letter of {visible(text.text)} was lost before it came here: write "
+                "it anew",
+                text.path,
+            )
+        elif (meant := ungarbled(text.text)) is not None:
+            yield Fault(
+                text.record,
+                f"{visible(text.text)} was read in the wrong encoding: write "
+                f"{visible(meant)}",
+                text.path,
+                fix=Fix(text.text, meant),
             )
 
 
