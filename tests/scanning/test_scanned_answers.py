@@ -16,6 +16,7 @@ from tests.index.worlds import days_of, worlds
 import sisterlinks as sl
 from sisterlinks.scanning.dataset import ScannedDataset
 from sisterlinks.testing.strategies import DEFECTS, datasets
+from sisterlinks.ties.excerpt import SELDOM
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytest.importorskip("numpy", reason="numpy is not installed")
@@ -89,6 +90,28 @@ def test_localities_and_what_became_of_them_are_those_of_the_loaded_dataset(
         assert scanned.localities(on=day) == loaded.localities(on=day)
         for id_ in ids:
             assert _answers(scanned, id_, day) == _answers(loaded, id_, day)
+
+
+@given(world=BROKEN)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_who_asks_of_one_place_gets_what_the_loaded_dataset_says(
+    world: sl.Dataset, tmp_path_factory: Folders
+) -> None:
+    """Ties and refusals are read from the rows that bear on them, and no others."""
+    folder = tmp_path_factory.mktemp("scanned")
+    sl.dump(world, folder, fmt="parquet")
+    loaded = sl.load(folder)
+    days = list(days_of(loaded))
+    for number, id_ in enumerate({each.id for each in loaded.records(sl.Locality)}):
+        scanned = sl.scan(folder)
+        assert isinstance(scanned, ScannedDataset)
+        for day in days[number % 3 :: 3][:SELDOM]:
+            said, expected = (
+                _told(partial(dataset.ties, id_, day, sl.Standing.UNRESOLVED))
+                for dataset in (scanned, loaded)
+            )
+            assert said == expected
+        assert not scanned.store.is_whole
 
 
 @given(world=BROKEN, day=st.dates(dt.date(1999, 1, 1), dt.date(2026, 1, 1)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sys
 from collections.abc import Callable
@@ -47,6 +48,13 @@ def _table(path: Path, name: str, table: Any, **how: Any) -> Path:
     return path
 
 
+def _read(path: Path) -> sl.Dataset:
+    """Open a folder, and read all that is in it."""
+    dataset = sl.scan(path)
+    list(dataset.all_ties(DAY))
+    return dataset
+
+
 def _problems(ask: Callable[[], object]) -> list[str]:
     with pytest.raises(sl.LoadError) as caught:
         ask()
@@ -84,27 +92,65 @@ def _problems(ask: Callable[[], object]) -> list[str]:
         ([{"id": "", "founded": "soon"}], [{"id": "u", "acts": [{"act": "began"}]}]),
     ],
 )
-def test_what_ties_lean_on_is_refused_at_once(
+def test_what_ties_lean_on_is_refused_when_all_is_read(
     tmp_path: Path, towns: list[dict[str, Any]], ties: list[dict[str, Any]]
 ) -> None:
     """Ids, lives, parties and acts are told of in the words of loading."""
     _folder(tmp_path, localities=towns, partnerships=ties)
     expected = _problems(lambda: sl.load(tmp_path))
-    assert _problems(lambda: sl.scan(tmp_path)) == expected
+    assert _problems(lambda: _read(tmp_path)) == expected
+    # No excerpt is made of a record that can't be built.
+    names_all = [town["id"] for town in towns if isinstance(town.get("id"), str)]
+    for id_ in [*names_all, "c"]:
+        scanned = sl.scan(tmp_path)
+        assert isinstance(scanned, ScannedDataset)
+        with contextlib.suppress(sl.LoadError):
+            scanned.ties(id_, on=DAY)
+            assert not scanned.store.is_whole
 
 
-def test_what_is_wrong_in_other_lists_is_told_beside_it(tmp_path: Path) -> None:
-    """One error tells of every file."""
-    _folder(
-        tmp_path,
-        localities=[{"id": ""}],
-        changes=[{"id": "c", "date": "soon"}, {"id": "d"}],
-        people=[{"id": 5}],
-    )
+def test_what_keeps_files_from_being_read_is_told_at_once(tmp_path: Path) -> None:
+    """One error tells of every file, and of the records that are built at once."""
+    _folder(tmp_path, localities=TOWNS, people=[{"id": 5}])
     (tmp_path / "partnerships.parquet").write_bytes(b"PAR1")
     (tmp_path / "towns.parquet").write_bytes(b"")
     expected = _problems(lambda: sl.load(tmp_path))
     assert _problems(lambda: sl.scan(tmp_path)) == expected
+
+
+def test_what_is_wrong_in_any_list_is_told_together(tmp_path: Path) -> None:
+    """One error tells of changes and of localities."""
+    changes = [{"id": "c", "date": "soon"}, {"id": "d"}]
+    _folder(tmp_path, localities=[{"id": ""}], changes=changes)
+    expected = _problems(lambda: sl.load(tmp_path))
+    assert _problems(lambda: _read(tmp_path)) == expected
+
+
+def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path) -> None:
+    """No answer is put together of an old file and a new one."""
+    _folder(tmp_path, localities=TOWNS, partnerships=TIES)
+    dataset = sl.scan(tmp_path)
+    assert [tie.partner.id for tie in dataset.ties("a", on=DAY)] == ["b"]
+    _folder(tmp_path, partnerships=[*TIES, {"id": "u", "parties": ["a", "b"]}])
+    reason = "has changed since it was opened: scan the folder again"
+    said = [f"{tmp_path / 'partnerships.parquet'}: {reason}"]
+    assert _problems(lambda: dataset.ties("a", on=DAY)) == said
+    assert _problems(lambda: list(dataset.all_ties(DAY))) == said
+    (tmp_path / "partnerships.parquet").unlink()
+    assert _problems(lambda: dataset.ties("a", on=DAY)) == said
+
+
+def test_a_file_that_is_damaged_within_is_refused(tmp_path: Path) -> None:
+    """Its footer may be whole where its columns are not."""
+    _folder(tmp_path, localities=TOWNS, partnerships=TIES)
+    path = tmp_path / "partnerships.parquet"
+    content = bytearray(path.read_bytes())
+    content[4:40] = bytes(36)
+    path.write_bytes(content)
+    dataset = sl.scan(tmp_path)
+    for ask in (lambda: dataset.ties("a", on=DAY), lambda: list(dataset)):
+        (problem,) = _problems(ask)
+        assert problem.endswith("not Parquet, or damaged: write it again")
 
 
 def test_what_no_tie_leans_on_is_refused_when_it_is_looked_at(tmp_path: Path) -> None:
@@ -150,7 +196,7 @@ def test_json_that_is_none_is_refused_when_it_is_looked_at(tmp_path: Path) -> No
         ),
         (
             pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"])], ["id", "id"]),
-            "a second column 'id': rename one",
+            "2 columns are named 'id': rename them",
         ),
     ],
 )
@@ -159,7 +205,7 @@ def test_files_that_hold_no_records_are_refused(
 ) -> None:
     """Texts and values that none may hold, and columns that can't be told apart."""
     _table(tmp_path, "localities", table)
-    (problem,) = _problems(lambda: sl.scan(tmp_path))
+    (problem,) = _problems(lambda: _read(tmp_path))
     assert message in problem
 
 
@@ -241,6 +287,17 @@ def test_files_of_other_tools_are_read(tmp_path: Path) -> None:
     for day in ("1999-01-01", DAY):
         assert list(dataset.all_ties(day)) == list(loaded.all_ties(day))
         assert dataset.localities(on=day) == loaded.localities(on=day)
+
+
+def test_parties_in_any_form_are_found(tmp_path: Path) -> None:
+    """Words of a dictionary, long lists, and ids without statistics."""
+    words = pa.array(["a", "b", "b", "a"]).dictionary_encode()
+    parties = pa.LargeListArray.from_arrays(pa.array([0, 2, 4], pa.int64()), words)
+    _table(tmp_path, "partnerships", pa.table({"id": ["t", "u"], "parties": parties}))
+    towns = pa.table({"id": ["b", "a"]})
+    _table(tmp_path, "localities", towns, write_statistics=False)
+    (tie,) = sl.scan(tmp_path).ties("a", on=DAY)
+    assert [partnership.id for partnership in tie.partnerships] == ["t", "u"]
 
 
 def test_fields_in_json_are_read(tmp_path: Path) -> None:
@@ -374,7 +431,7 @@ def test_no_more_problems_are_told_than_of_one_file(
     """After a thousand, nobody reads on."""
     monkeypatch.setattr(rows, "MAXIMUM_PROBLEMS", 2)
     _folder(tmp_path, localities=[{"id": "", "name": "a"} for _ in range(5)])
-    assert len(_problems(lambda: sl.scan(tmp_path))) == 2
+    assert len(_problems(lambda: _read(tmp_path))) == 2
 
 
 def test_ids_whose_hashes_are_the_same_are_told_apart(

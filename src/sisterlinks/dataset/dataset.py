@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sisterlinks.index.resolver import ColumnResolver
     from sisterlinks.model.store import RecordStore
     from sisterlinks.ties.dispositions import Outcome
+    from sisterlinks.ties.excerpt import Excerpts
     from sisterlinks.ties.links import Link
     from sisterlinks.ties.listing import Ties
     from sisterlinks.ties.pending import Pending
@@ -71,6 +72,13 @@ class Dataset(Records, Exported, Pictured):
         from sisterlinks.index.resolver import ColumnResolver
 
         return ColumnResolver(self.store, self.lineage)
+
+    @cached_property
+    def _excerpts(self) -> Excerpts | None:
+        """What answers the first questions about single localities."""
+        from sisterlinks.ties.excerpt import Excerpts, RecordFinder
+
+        return Excerpts(RecordFinder(self.store))
 
     @cached_property
     def _tables(self) -> ArrowTables:
@@ -265,6 +273,8 @@ class Dataset(Records, Exported, Pictured):
         day = as_day(on)
         floor = as_standing(at_least)
         id_ = as_id(locality)
+        if self._excerpts and (around := self._excerpts.around(id_)):
+            return _Excerpt(around).ties(id_, day, floor)
         if not self._resolver.exists(id_, day):
             self._lookup.refuse(self.locality(id_), day)
         return Ties(self._resolver.ties_of(id_, day, floor))
@@ -476,3 +486,15 @@ class Dataset(Records, Exported, Pictured):
     def _sorted(self, ids: Iterable[str]) -> tuple[Locality, ...]:
         found = (self.store.get(Locality, id_) for id_ in sorted(ids))
         return tuple(locality for locality in found if locality is not None)
+
+
+class _Excerpt(Dataset):
+    """The few records that bear on one locality, over which its ties are walked."""
+
+    _excerpts = None
+
+    @cached_property
+    def _resolver(self) -> ColumnResolver:
+        from sisterlinks.index.resolver import ColumnResolver
+
+        return ColumnResolver(self.store, self.lineage, indexed=False)

@@ -86,23 +86,48 @@ def read(data: bytes, *, file: str) -> RawDocument:
         table = parquet.read()
     except (pa.ArrowException, OSError):
         refuse(DAMAGED, position)
-    _check_columns(table.schema.names, position)
-    records: list[RawRecord] = [{} for _ in range(table.num_rows)]
-    for field, column in zip(table.schema, table.columns, strict=True):
-        try:
-            values = decoded(column.combine_chunks(), field)
-        except RecursionError:
-            refuse(f"column {field.name[:100]!r}: nested too deep", position)
-        except (ValueError, OverflowError, pa.ArrowException) as error:
-            refuse(f"column {field.name[:100]!r}: {error}", position)
-        for record, value in zip(records, values, strict=True):
-            if value is not MISSING:
-                record[field.name] = value
+    check_columns(table.schema.names, position)
+    try:
+        records = records_of(table)
+    except ValueError as error:
+        refuse(str(error), position)
     return {list_name: records}
 
 
-def _check_columns(names: Sequence[str], position: Position) -> None:
-    """Refuse columns of which one would take the place of another, or has no name."""
+def records_of(table: Any) -> list[RawRecord]:
+    """Return the raw records of a table of Arrow.
+
+    Args:
+        table: The table, with a row for each record.
+
+    Returns:
+        The raw records, in the order of the rows.
+
+    Raises:
+        ValueError: No record holds the values of a column, which the message names.
+    """
+    pa, _ = _parquet("reading Parquet")
+    records: list[RawRecord] = [{} for _ in range(table.num_rows)]
+    for field, column in zip(table.schema, table.columns, strict=True):
+        where = f"column {field.name[:100]!r}"
+        try:
+            values = decoded(column.combine_chunks(), field)
+        except RecursionError:
+            raise ValueError(f"{where}: nested too deep") from None
+        except (ValueError, OverflowError, pa.ArrowException) as error:
+            raise ValueError(f"{where}: {error}") from error
+        for record, value in zip(records, values, strict=True):
+            if value is not MISSING:
+                record[field.name] = value
+    return records
+
+
+def check_columns(names: Sequence[str], position: Position) -> None:
+    """Refuse columns of which one would take the place of another, or has no name.
+
+    Raises:
+        LoadError: There is one.
+    """
     counts = Counter(names)
     for name, count in counts.items():
         if count > 1:

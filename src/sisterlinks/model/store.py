@@ -50,9 +50,14 @@ class RecordStore:
                         )
                     append = appenders[record_class] = lists[kind.plural].append
             append(record)
-        self.lists: Mapping[str, Sequence[Record]] = {
+        self._lists: Mapping[str, Sequence[Record]] = {
             plural: tuple(members) for plural, members in lists.items()
         }
+
+    @property
+    def lists(self) -> Mapping[str, Sequence[Record]]:
+        """The records in their order, by the names of their lists."""
+        return self._lists
 
     @classmethod
     def of_lists(
@@ -69,7 +74,7 @@ class RecordStore:
             The store.
         """
         store = cls((), schema)
-        store.lists = {
+        store._lists = {
             **store.lists,
             **{plural: tuple(members) for plural, members in lists.items()},
         }

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import refuse
 from sisterlinks.formats.parquet import DAMAGED, check_size, is_json, is_list
 from sisterlinks.positions import Position
 from sisterlinks.scanning.cells import cell, check_texts
+from sisterlinks.scanning.tables import arrow
 
 
 @attrs.frozen(eq=False)
@@ -102,7 +101,7 @@ def read_columns(path: Path) -> Columns:
         LoadError: The file is no Parquet, or holds what no record can.
         MissingExtraError: pyarrow or numpy is not installed.
     """
-    pa, pq = _arrow()
+    pa, pq = arrow()
     position = Position(file=str(path))
     arrays: dict[str, Any] = {}
     try:
@@ -114,7 +113,6 @@ def read_columns(path: Path) -> Columns:
             check_size(parquet.metadata, position)
             count = parquet.metadata.num_rows
             fields = {field.name: field for field in parquet.schema_arrow}
-            _check_names(parquet.schema_arrow.names, position)
             for name, field in fields.items():
                 arrays[name] = _column(pa, parquet, field)
                 _check(arrays[name], field, position)
@@ -125,7 +123,7 @@ def read_columns(path: Path) -> Columns:
 
 def give_back() -> None:
     """Let Arrow give the memory back that it keeps for columns to come."""
-    pa, _ = _arrow()
+    pa, _ = arrow()
     pa.default_memory_pool().release_unused()
 
 
@@ -152,30 +150,13 @@ def no_columns() -> Columns:
     Raises:
         MissingExtraError: pyarrow or numpy is not installed.
     """
-    pa, _ = _arrow()
+    pa, _ = arrow()
     kinds = {"id": pa.string(), "parties": pa.list_(pa.string())}
     return Columns(
         {name: pa.array([], type=kind) for name, kind in kinds.items()},
         {name: pa.field(name, kind) for name, kind in kinds.items()},
         0,
     )
-
-
-def _arrow() -> tuple[Any, Any]:
-    try:
-        import numpy as np  # noqa: F401 - cells are read by it
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise MissingExtraError("scanning Parquet", "arrow") from error
-    return pa, pq
-
-
-def _check_names(names: Sequence[str], position: Position) -> None:
-    """Refuse columns that can't be told apart."""
-    for name, count in Counter(names).items():
-        if count > 1:
-            refuse(f"a second column {name[:100]!r}: rename one", position)
 
 
 def _check(array: Any, field: Any, position: Position) -> None:

@@ -2,66 +2,56 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sisterlinks.bulk import collector_paused
-from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.files.locating import locator
-from sisterlinks.files.reading import Loader
-from sisterlinks.formats.registry import Formats
-from sisterlinks.formats.tables import check_table_name
-from sisterlinks.model import Change
+from sisterlinks.formats.base import ACTS, is_list_name
 from sisterlinks.model.schema import Schema
 from sisterlinks.model.store import RecordStore
 from sisterlinks.positions import Position
-from sisterlinks.scanning.checks import suspects
-from sisterlinks.scanning.columns import Columns, give_back, no_columns, read_columns
 from sisterlinks.scanning.dataset import ScannedDataset
-from sisterlinks.scanning.partnerships import with_party_numbers
-from sisterlinks.scanning.rows import Rows
 from sisterlinks.scanning.store import ScannedStore
+from sisterlinks.scanning.tables import CHANGES, SCANNED, Table, arrow
 
 if TYPE_CHECKING:
+    from sisterlinks.dataset.dataset import Dataset
+    from sisterlinks.dataset.origins import Origins
     from sisterlinks.files.folders import PathLike
-
-SCANNED = ("localities", "partnerships")
-"""The lists that stay in columns: those that a world has many of."""
-
-CHANGES = "changes"
-"""The list that a world has next to most of."""
 
 
 def scan(folder: PathLike, *, schema: Schema | None = None) -> Dataset:
     """Open a folder of Parquet files, and leave its records in columns.
 
-    A world of a million localities takes a fraction of the memory that it takes as
-    objects. The dataset answers as one that `load` reads from the folder. A locality or
-    a partnership is built when somebody looks at it, and built again, equal and not the
-    same, when somebody comes back to it later; the other kinds of record, which are
-    few, are built at once. What needs all records builds all: ``partnerships``,
-    ``records``, `validate`, `dump`, and comparing two datasets.
+    A world of a million localities is opened at once, and takes a fraction of the
+    memory that it takes as objects. The dataset answers as one that `load` reads from
+    the folder. Who asks for the ties of one locality waits only until the few rows are
+    read that bear on it; whatever else is asked, and ties asked for again and again,
+    have all columns read once. A locality or a partnership is built when somebody looks
+    at it, and built again, equal and not the same, when somebody comes back to it
+    later; the other kinds of record, which are few, are built at once. What needs all
+    records builds all: ``partnerships``, ``records``, `validate`, `dump`, and comparing
+    two datasets.
 
-    `load` checks every value at once. Here, every id, every date of a life or an act,
-    every kind of act and all parties are checked at once as well; other values are when
-    their records are looked at.
+    `load` checks every value at once. Here, the files' columns are checked at once;
+    values are when their rows are read. As soon as all columns are, so is every id,
+    every date of a life or an act, every kind of act and all parties.
 
     Args:
         folder: A folder as ``dump(dataset, folder, fmt="parquet")`` writes it: a file
-            for each list. Other files and folders within it are passed over.
+            for each list. Files that are none of these, and folders within it, are
+            passed over.
+            The files must stay as they are while the dataset is used.
         schema: The kinds of record; the library's own where left out.
 
     Returns:
         The dataset. Looking at a record that can't be built raises a `LoadError` that
-        names its place.
+        names its position.
 
     Raises:
-        LoadError: The folder or a file can't be read, or holds what no record can.
+        LoadError: The folder or a file can't be read, or has columns that no record
+            has.
         MissingExtraError: pyarrow or numpy is not installed (extra: ``arrow``).
 
     Example:
@@ -73,94 +63,58 @@ def scan(folder: PathLike, *, schema: Schema | None = None) -> Dataset:
         >>> [tie.partner.id for tie in dataset.ties("vn-hue", on="2025-11-30")]
         []
     """
-    opener = _Opener(schema or Schema.default())
-    with collector_paused():
-        return opener.open(Path(folder))
+    arrow()
+    path = Path(folder)
+    if not path.is_dir():
+        message = "no such folder: scan takes one of Parquet files, load any file"
+        raise LoadError([Problem(message=message, position=_file(path))])
+    files = {
+        file.stem: file
+        for file in sorted(path.iterdir())
+        if file.suffix.lower() == ".parquet"
+        and (is_list_name(file.stem) or file.stem == ACTS)
+    }
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
+    for name in (CHANGES, *SCANNED):
+        if name in files:
+            try:
+                tables[name] = Table(files.pop(name))
+            except LoadError as error:
+                problems += error.problems
+    store, origins = _built([*files.values()], schema or Schema.default(), problems)
+    if problems:
+        raise LoadError(problems)
+    return ScannedDataset(ScannedStore(tables, store, origins))
 
 
-class _Opener:
-    """Opens one folder, and gathers what is wrong with it."""
+def _built(
+    files: Sequence[Path], schema: Schema, problems: list[Problem]
+) -> tuple[RecordStore, Origins | None]:
+    """Build the records of the lists that do not stay in columns.
 
-    def __init__(self, schema: Schema) -> None:
-        self.schema = schema
-        self.problems: list[Problem] = []
-        self.origins = Origins(partial(locator, Formats()))
+    Args:
+        files: Their files.
+        schema: The kinds of record.
+        problems: Where to add what is wrong with them.
 
-    def open(self, folder: Path) -> ScannedDataset:
-        """Open a folder.
+    Returns:
+        The records, and where they came from.
+    """
+    if files:
+        from sisterlinks.files.reading import Loader
+        from sisterlinks.formats.registry import Formats
 
-        Raises:
-            LoadError: Something can't be read.
-        """
-        if not folder.is_dir():
-            message = "no such folder: scan takes one of Parquet files, load any file"
-            raise LoadError([Problem(message=message, position=_file(folder))])
-        files = {
-            path.stem: path
-            for path in sorted(folder.iterdir())
-            if path.suffix.lower() == ".parquet" and not check_table_name(path.stem)
-        }
-        apart = (*SCANNED, CHANGES)
-        others = [path for name, path in files.items() if name not in apart]
-        store = self._with_changes(self._built(others), files.get(CHANGES))
-        scanned: dict[str, Rows[Any]] = {}
-        for kind in self.schema:
-            if kind.plural in SCANNED:
-                columns = self._columns(kind.plural, files.get(kind.plural))
-                rows = Rows(kind.plural, columns, kind.record_class, self.origins)
-                self.problems += rows.problems(suspects(kind.plural, columns))
-                scanned[kind.plural] = rows
-        if self.problems:
-            raise LoadError(self.problems)
-        localities, partnerships = (scanned[name] for name in SCANNED)
-        partnerships.columns = with_party_numbers(partnerships.columns, localities.ids)
-        give_back()
-        return ScannedDataset(ScannedStore(store, scanned), origins=self.origins)
-
-    def _built(self, files: Sequence[Path]) -> RecordStore:
-        """Build the records of the lists that do not stay in columns."""
+        loader = Loader(schema, None, Formats())
         parquet = Formats().named("parquet")
-        loader = Loader(self.schema, None, Formats())
-        loader.read_files([(path, parquet) for path in files])
+        loader.read_files([(file, parquet) for file in files])
         try:
             dataset = loader.dataset()
         except LoadError as error:
-            self.problems += error.problems
-            return RecordStore((), self.schema)
-        self.origins = dataset.origins or self.origins
-        return dataset.store
-
-    def _with_changes(self, store: RecordStore, path: Path | None) -> RecordStore:
-        """Build changes row by row, so that their raw forms are never there at once."""
-        columns = self._columns(CHANGES, path)
-        record_class = self.schema.of_class(Change).record_class
-        rows = Rows(CHANGES, columns, record_class, self.origins, few=len(columns))
-        try:
-            changes = rows.all()
-        except LoadError:
-            self.problems += rows.problems(range(len(rows)))
-            changes = ()
-        return RecordStore.of_lists({**store.lists, CHANGES: changes}, self.schema)
-
-    def _columns(self, name: str, path: Path | None) -> Columns:
-        """Read the columns of a list."""
-        if path is None:
-            return no_columns()
-        try:
-            with path.open("rb") as stream:
-                digest = hashlib.file_digest(stream, new_digest).digest()
-            columns = read_columns(path)
-        except LoadError as error:
-            self.problems += error.problems
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            message = f"can't be read: {reason}"
-            self.problems.append(Problem(message=message, position=_file(path)))
+            problems += error.problems
         else:
-            origin = FileOrigin(name=str(path), format="parquet", digest=digest)
-            self.origins.add_records(name, self.origins.add_file(origin), columns.count)
-            return columns
-        return no_columns()
+            return dataset.store, dataset.origins
+    return RecordStore((), schema), None
 
 
 def _file(path: Path) -> Position:

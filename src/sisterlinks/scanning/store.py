@@ -2,34 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sisterlinks.model import Locality, Partnership, Record
 from sisterlinks.model.store import R, RecordStore
-from sisterlinks.scanning.rows import Rows
+from sisterlinks.scanning.finder import TableFinder
+from sisterlinks.scanning.tables import CHANGES, Table
+
+if TYPE_CHECKING:
+    from sisterlinks.dataset.origins import Origins
+    from sisterlinks.scanning.finding import Finder
+    from sisterlinks.scanning.rows import Rows
+    from sisterlinks.scanning.whole import Whole
 
 
 class ScannedStore(RecordStore):
     """Records in their order, of which the large lists are built when looked at."""
 
-    def __init__(self, built: RecordStore, scanned: Mapping[str, Rows[Any]]) -> None:
-        """Put together what was built and what was scanned.
+    def __init__(
+        self,
+        tables: Mapping[str, Table],
+        others: RecordStore,
+        origins: Origins | None = None,
+    ) -> None:
+        """Put together what was opened and what was built.
 
         Args:
-            built: The records of the other lists.
-            scanned: Lists in rows, by their names.
+            tables: The files of the large lists, by the names of these.
+            others: The records of the other lists.
+            origins: Where those came from.
         """
-        super().__init__((), built.schema)
-        self.scanned = scanned
-        self.lists: Mapping[str, Sequence[Record]] = {
-            plural: scanned.get(plural, members)
-            for plural, members in built.lists.items()
+        # Nothing is sorted here: the lists are read when somebody looks at them.
+        self.schema = others.schema
+        self._tables = tables
+        self._others = others
+        self._origins = origins
+
+    @property
+    def finder(self) -> TableFinder:
+        """What finds the records that name some localities, without reading all."""
+        return TableFinder(self._tables, self._others)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all columns were read."""
+        return "whole" in self.__dict__
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All columns.
+
+        Raises:
+            LoadError: A file can't be read, or holds what no record can.
+        """
+        from sisterlinks.scanning.whole import read_whole
+
+        return read_whole(self._tables, self._others, self._origins)
+
+    @cached_property
+    def lists(self) -> Mapping[str, Sequence[Record]]:
+        """The records by the names of their lists."""
+        whole = self.whole
+        return {
+            **self._others.lists,
+            CHANGES: whole.changes,
+            **whole.scanned,
         }
-        self._finders = {
-            plural: _Finder(members) for plural, members in self.lists.items()
-        }
+
+    @property
+    def scanned(self) -> Mapping[str, Rows[Any]]:
+        """Lists in rows, by their names."""
+        return self.whole.scanned
+
+    @cached_property
+    def _finders(self) -> Mapping[str, Finder]:
+        from sisterlinks.scanning.finding import Finder
+
+        return {plural: Finder(members) for plural, members in self.lists.items()}
 
     @property
     def localities(self) -> Rows[Locality]:
@@ -44,7 +95,9 @@ class ScannedStore(RecordStore):
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
         """Every record by its id; of two with one id, the first."""
-        return _ById(list(self._finders.values()))
+        from sisterlinks.scanning.finding import RecordsById
+
+        return RecordsById(list(self._finders.values()))
 
     def get(self, record_class: type[R], id_: str | None) -> R | None:
         """Return the record of a class that has an id, ``None`` where there is none."""
@@ -57,60 +110,3 @@ class ScannedStore(RecordStore):
                 if isinstance(record, record_class):
                     return record
         return None
-
-
-class _Finder:
-    """Finds the records of one list by their ids."""
-
-    def __init__(self, members: Sequence[Record]) -> None:
-        self._members = members
-
-    @cached_property
-    def _built(self) -> Mapping[str, Sequence[Record]]:
-        found: dict[str, list[Record]] = {}
-        for record in self._members:
-            found.setdefault(record.id, []).append(record)
-        return found
-
-    def has(self, id_: str) -> bool:
-        """Return whether a record has an id."""
-        if isinstance(self._members, Rows):
-            return self._members.ids.row(id_) is not None
-        return id_ in self._built
-
-    def find(self, id_: str, record_class: type[Record] = Record) -> Record | None:
-        """Return the first record of a class that has an id."""
-        if isinstance(self._members, Rows):
-            row = self._members.ids.row(id_)
-            return None if row is None else self._members.get(row)
-        found = self._built.get(id_, ())
-        return next((each for each in found if isinstance(each, record_class)), None)
-
-    def ids(self) -> Iterator[str]:
-        """Return the ids, in the order of the list."""
-        if isinstance(self._members, Rows):
-            return iter(self._members.ids.texts)
-        return (record.id for record in self._members)
-
-
-class _ById(Mapping[str, Record]):
-    """The records of several lists by their ids, found when they are asked for."""
-
-    def __init__(self, finders: Sequence[_Finder]) -> None:
-        self._finders = finders
-
-    def __getitem__(self, id_: str) -> Record:
-        for finder in self._finders:
-            record = finder.find(id_)
-            if record is not None:
-                return record
-        raise KeyError(id_)
-
-    def __contains__(self, id_: object) -> bool:
-        return isinstance(id_, str) and any(each.has(id_) for each in self._finders)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(id_ for each in self._finders for id_ in each.ids()))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)

@@ -127,7 +127,7 @@ class Lineage:
         self._ranks: dict[int, int] = {}
         for rank, change in enumerate(in_order(known, self.date_of)):
             self._ranks[id(change)] = rank
-            for id_ in _named(change):
+            for id_ in named(change):
                 naming.setdefault(id_, []).append(change)
             for id_ in change.ended:
                 if ended_by.setdefault(id_, change) is not change:
@@ -372,6 +372,21 @@ class Lineage:
                         waiting.append(other)
         return frozenset(found)
 
+    def descendants_of(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return the ids of some localities, and of all who may hold what they held.
+
+        Among them are those who could hold it by an act alone.
+        """
+        found = set(ids)
+        waiting = list(found)
+        while waiting:
+            for passing in self.passings(waiting.pop()):
+                for other in (*passing.candidates, *passing.beside):
+                    if other not in found:
+                        found.add(other)
+                        waiting.append(other)
+        return frozenset(found)
+
 
 def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
     found: dict[str, HasLifeDates] = {}
@@ -380,7 +395,7 @@ def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
     return found
 
 
-def _named(change: Change) -> Iterable[str]:
+def named(change: Change) -> Iterable[str]:
     """Return the ids of the localities that a change names, each once."""
     return dict.fromkeys(
         (

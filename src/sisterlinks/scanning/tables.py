@@ -1,0 +1,273 @@
+"""Tables: the Parquet file of one list, of which only some rows are read.
+
+A file is opened by its footer, which says what columns and how many rows it has. The
+rows that name some localities are then looked for in the columns of ids, one group of
+rows after the other, and of the groups that have any all columns are read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from sisterlinks.errors import MissingExtraError
+from sisterlinks.formats.base import refuse
+from sisterlinks.formats.json_text import STRICT
+from sisterlinks.formats.parquet import (
+    DAMAGED,
+    check_columns,
+    check_size,
+    decoded,
+    is_json,
+    is_list,
+)
+from sisterlinks.positions import Position
+from sisterlinks.scanning.arrays import numbers, rows, texts
+
+if TYPE_CHECKING:
+    from sisterlinks.scanning.arrays import Numbers
+
+SCANNED = ("localities", "partnerships")
+"""The lists that stay in columns: those that a world has many of."""
+
+CHANGES = "changes"
+"""The list that a world has next to most of."""
+
+
+def arrow() -> tuple[Any, Any]:
+    """Import Arrow and its Parquet.
+
+    Raises:
+        MissingExtraError: pyarrow or numpy is not installed.
+    """
+    try:
+        import numpy as np  # noqa: F401 - columns are read by it
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise MissingExtraError("scanning Parquet", "arrow") from error
+    return pa, pq
+
+
+class Table:
+    """The file of one list, as it was when it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        """Read a file's footer.
+
+        Args:
+            path: The file.
+
+        Raises:
+            LoadError: The file is no Parquet, or has columns that no record has.
+            MissingExtraError: pyarrow or numpy is not installed.
+        """
+        pa, pq = arrow()
+        self.path = path
+        """The file."""
+        self._state = _state_of(path)
+        try:
+            with path.open("rb") as stream:
+                self._metadata = pq.read_metadata(stream)
+            check_size(self._metadata, Position(file=str(path)))
+            self._schema = self._metadata.schema.to_arrow_schema()
+        except pa.ArrowException:
+            self.refuse(DAMAGED)
+        except OSError as error:
+            self.refuse(f"can't be read: {error.strerror or type(error).__name__}")
+        check_columns(self._schema.names, Position(file=str(path)))
+        for field in self._schema:
+            try:
+                decoded(pa.nulls(0, field.type), field)
+            except ValueError as error:
+                self.refuse(f"column {field.name[:100]!r}: {error}")
+
+    def refuse(self, message: str) -> NoReturn:
+        """Refuse the file.
+
+        Raises:
+            LoadError: Always.
+        """
+        refuse(message, Position(file=str(self.path)))
+
+    def check_unchanged(self) -> None:
+        """Refuse a file that is another by now.
+
+        Raises:
+            LoadError: It has changed, or is gone.
+        """
+        if _state_of(self.path) != self._state:
+            self.refuse("has changed since it was opened: scan the folder again")
+
+    def whole(self) -> Any:
+        """Return all rows, as a table of Arrow."""
+        return self._joined([self._read(group) for group in self._groups])
+
+    def naming(self, column: str, ids: Iterable[str]) -> Any:
+        """Return the rows that name one of some ids in a column.
+
+        Args:
+            column: The name of the column.
+            ids: The ids.
+
+        Returns:
+            The rows in their order, with all columns, as a table of Arrow.
+        """
+        wanted = sorted(ids)
+        if column not in self._schema.names:
+            return self._joined([])
+        parts = []
+        for group in self._groups:
+            if self._may_name(group, column, wanted):
+                found = Named(self._read(group, [column])).rows_of(wanted)
+                if len(found):
+                    parts.append(self._taken(group, rows(found)))
+        return self._joined(parts)
+
+    def _taken(self, group: int, numbers: Any) -> Any:
+        """Return some rows of a group, read one column after the other."""
+        pa, _ = arrow()
+        columns = [
+            self._read(group, [name]).take(numbers) for name in self._schema.names
+        ]
+        return pa.Table.from_arrays(
+            [column[0] for column in columns], schema=self._schema
+        )
+
+    @property
+    def _groups(self) -> Sequence[int]:
+        return range(self._metadata.num_row_groups)
+
+    def _joined(self, parts: Sequence[Any]) -> Any:
+        pa, _ = arrow()
+        if parts:
+            return pa.concat_tables(parts)
+        return self._schema.empty_table()
+
+    def _may_name(self, group: int, column: str, ids: Sequence[str]) -> bool:
+        """Return whether a group of rows may name one of some ids, which are sorted.
+
+        The file says between which texts those of the group stand.
+        """
+        leaf = self._leaves.get(column)
+        if leaf is None:
+            return True
+        told = self._metadata.row_group(group).column(leaf).statistics
+        if told is None or not told.has_min_max or type(told.min) is not str:
+            return True
+        at = bisect_left(ids, told.min)
+        return at < len(ids) and ids[at] <= told.max
+
+    @cached_property
+    def _leaves(self) -> Mapping[str, int]:
+        """Where the columns of single values stand in the file, by their names."""
+        schema = self._metadata.schema
+        return {schema.column(number).path: number for number in range(len(schema))}
+
+    def _read(self, group: int, columns: Sequence[str] | None = None) -> Any:
+        """Read some columns of a group of rows; all where left out."""
+        pa, pq = arrow()
+        self.check_unchanged()
+        try:
+            with pq.ParquetFile(self.path, metadata=self._metadata) as parquet:
+                return parquet.read_row_group(group, columns, use_threads=False)
+        except (pa.ArrowException, OSError):
+            self.refuse(DAMAGED)
+
+
+class Named:
+    """The texts that the rows of a table name, and the row of each.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> table = pa.table({"parties": [["a", "b"], ["c"]], "kind": ["d", None]})
+        >>> named = Named(table)
+        >>> named.rows_of(["b", "d"]).tolist(), named.rows_of(["c"]).tolist()
+        ([0], [1])
+    """
+
+    def __init__(self, table: Any) -> None:
+        """Take the texts out of a table's columns, whatever their form.
+
+        Args:
+            table: A table of Arrow.
+        """
+        import numpy as np
+
+        every = np.arange(table.num_rows)
+        self._columns = [
+            flat
+            for field, column in zip(table.schema, table.columns, strict=True)
+            for flat in _flat(_unpacked(column.combine_chunks(), field), every)
+        ]
+
+    def rows_of(self, ids: Iterable[str]) -> Numbers:
+        """Return the rows that name one of some texts, each once, in their order."""
+        import numpy as np
+        import pyarrow.compute as pc
+
+        wanted = texts([*ids])
+        found = [np.empty(0, dtype=np.int64)]
+        for of_texts, named in self._columns:
+            is_wanted = pc.is_in(named, value_set=wanted.cast(named.type))
+            found.append(of_texts[numbers(pc.indices_nonzero(is_wanted), np.uint64)])
+        return np.unique(np.concatenate(found))
+
+
+def _unpacked(array: Any, field: Any) -> Any:
+    """Return a column, of JSON a list of the texts in each value."""
+    import pyarrow as pa
+
+    if not is_json(field):
+        return array
+    values = [
+        None if text is None else STRICT.decode(text) for text in array.to_pylist()
+    ]
+    return pa.array([[*_texts_in(value)] for value in values], pa.list_(pa.string()))
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        yield from _texts_in([*value.values()])
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_in(item)
+
+
+def _flat(array: Any, of_values: Numbers) -> Iterator[tuple[Numbers, Any]]:
+    """Yield the texts in a column, however deep, with the rows that they stand in.
+
+    Args:
+        array: The column, or what is in its lists.
+        of_values: The row of each of its values.
+    """
+    import numpy as np
+    from pyarrow import types
+
+    kind = array.type
+    if types.is_dictionary(kind):
+        yield from _flat(array.dictionary_decode(), of_values)
+    elif types.is_string(kind) or types.is_large_string(kind):
+        yield of_values, array
+    elif is_list(kind) or types.is_map(kind):
+        dtype = np.int64 if types.is_large_list(kind) else np.int32
+        ends = numbers(array.offsets, dtype)
+        of_items = np.repeat(of_values, np.diff(ends))
+        parts = (array.keys, array.items) if types.is_map(kind) else (array.values,)
+        for part in parts:
+            yield from _flat(part[ends[0] : ends[-1]], of_items)
+
+
+def _state_of(path: Path) -> tuple[int, int] | None:
+    """Return by what a change of a file is seen; ``None`` where it is gone."""
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return None
+    return told.st_size, told.st_mtime_ns
