@@ -46,7 +46,7 @@ HEADER = ("item", "id", "text", "qualifier", "from", "to")
 @format_option
 @data_option
 def history(locality: str, *, language: str, fmt: str, data: tuple[str, ...]) -> None:
-    """Tell the life of LOCALITY: names, codes, changes and family.
+    """Show the life of LOCALITY: names, codes, changes and family.
 
     It may be of any time; where a name was borne by several, ask by id.
     """

@@ -283,7 +283,7 @@ class _Teller:
         )
 
     def row(self, link: Link) -> Sequence[str]:
-        """Tell since when, how firmly and by way of what a partnership binds two."""
+        """Return since when, how firmly and by way of what a partnership binds two."""
         return (
             shown(link.since, "unknown"),
             link.standing + ("" if link.certain else DOUBT),
@@ -323,7 +323,7 @@ def affirmed(papers: Sequence[Memorandum | Meeting]) -> Iterator[str]:
 def suspensions(
     dataset: Dataset, asked: Locality | None, on: dt.date, naming: Naming
 ) -> Iterator[str]:
-    """Tell which ties of a locality, or of all, rest on a day."""
+    """Yield which ties of a locality, or of all, are suspended on a day."""
     found = dataset.suspended(asked, on)
     if found:
         told = ", ".join(
@@ -340,7 +340,7 @@ def suspensions(
 def contradictions(
     dataset: Dataset, asked: Locality | None, ties: Sequence[Tie]
 ) -> Iterator[str]:
-    """Tell where the data contradicts itself in what an answer rests on."""
+    """Yield where the data contradicts itself in what an answer rests on."""
     from sisterlinks.rules.bearing import errors_on
 
     if asked is None:

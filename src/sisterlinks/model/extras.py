@@ -65,7 +65,7 @@ def _freeze(value: object) -> Json:
 
 
 def _typed(value: Json) -> object:
-    """Tell 1, 1.0 and true apart, which are equal in Python and not in JSON."""
+    """Return a value that tells 1, 1.0 and true apart, as JSON does."""
     if isinstance(value, Mapping):
         return {key: _typed(item) for key, item in value.items()}
     if isinstance(value, tuple):

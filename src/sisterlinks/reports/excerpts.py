@@ -21,7 +21,8 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?")
 _BARE = re.compile(r"[^,;\[\]{}\s](?:[^,;\[\]{}]*[^,;\[\]{}\s])?")
-_COMMENT_OR_COLON = re.compile(r"\s+#|:(?=\s|$)")
+# Of many blanks the first alone is looked at, so that long lines take no longer.
+_COMMENT_OR_COLON = re.compile(r"(?<!\s)\s++#|:(?=\s|$)")
 
 
 class Excerpts:
@@ -35,7 +36,7 @@ class Excerpts:
     """
 
     def __init__(self, texts: Mapping[str, str] | None = None) -> None:
-        """Begin with no files read.
+        """Take texts that no file holds.
 
         Args:
             texts: The contents of files that are not on the disk, by their names.
@@ -45,10 +46,10 @@ class Excerpts:
         }
 
     def of(self, position: Position | None) -> str:
-        """Show the line of a place, with a caret under what stands there.
+        """Return the line of a position, with a caret under what stands there.
 
         Args:
-            position: The place.
+            position: The position.
 
         Returns:
             Two lines of text; empty where the line can't be shown.

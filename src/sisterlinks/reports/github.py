@@ -42,11 +42,11 @@ def as_annotations(report: Report) -> str:
 
 
 def _command(finding: Finding) -> str:
-    place = finding.position
+    position = finding.position
     properties = {
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "col": place.column if place else None,
+        "file": position.file if position else None,
+        "line": position.line if position else None,
+        "col": position.column if position else None,
         "title": finding.code,
     }
     listed = ",".join(

@@ -22,13 +22,13 @@ def as_document(report: Report) -> dict[str, list[dict[str, str | int | None]]]:
 
 
 def _element(finding: Finding) -> dict[str, str | int | None]:
-    place = finding.position
+    position = finding.position
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,
         "subject": finding.subject,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
+        "file": position.file if position else None,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
     }

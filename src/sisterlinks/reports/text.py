@@ -75,10 +75,10 @@ def headline(
     Returns:
         The line, which begins with file, line and column, if they are known.
     """
-    place = f"{finding.position}: " if finding.position else ""
+    position = f"{finding.position}: " if finding.position else ""
     subject = f"{finding.subject}: " if finding.subject else ""
     told = f"{finding.code} {subject}{finding.message}".replace("\n", " ")
-    return f"{escape(place)}{emphasize(finding.severity)} {escape(told)}"
+    return f"{escape(position)}{emphasize(finding.severity)} {escape(told)}"
 
 
 def summary(report: Report) -> str:
