@@ -83,30 +83,30 @@ class _Saving:
         self._given = converter
         self._formats = formats
         self._converter = converter or make_converter()
-        self._disk = self._loaded(self._old())
         # How many records of each list each file holds.
         self._counts: dict[str, Counter[int]] = defaultdict(Counter)
+        loader = self._read(self._old())
+        for file, lengths in enumerate(loader.lengths):
+            for name, length in lengths.items():
+                self._counts[name][file] = length
+        self._disk = loader.dataset()
 
     def _old(self) -> dict[Path, bytes]:
         paths = (path for path, _ in self.files)
         return dict(zip(paths, self.data, strict=True))
 
-    def _loaded(self, contents: Mapping[Path, bytes]) -> Dataset:
+    def _read(self, contents: Mapping[Path, bytes]) -> Loader:
         loader = Loader(self.dataset.schema, self._given, self._formats)
         formats = dict(self.files)
         for path, content in contents.items():
             format_ = formats.get(path) or self.new_files[path][0]
             loader.read_content(str(path), format_, content, keep=True)
-        return loader.dataset()
+        return loader
 
     def compare(self) -> None:
         """Compare the dataset with what the files hold, list by list."""
         theirs = self._disk.store.lists
         mine = self.dataset.store.lists
-        for file, data in enumerate(self.data):
-            path, format_ = self.files[file]
-            for name, raws in format_.read(data, file=str(path)).items():
-                self._counts[name][file] = len(raws)
         for name in {**theirs, **mine}:
             self._compare_list(name, theirs.get(name, ()), mine.get(name, ()))
 
@@ -273,7 +273,8 @@ class _Saving:
             WriteError: It is not the dataset.
         """
         try:
-            is_same = self._loaded({**self._old(), **contents}) == self.dataset
+            loader = self._read({**self._old(), **contents})
+            is_same = loader.dataset() == self.dataset
         except ValueError:
             is_same = False
         if not is_same:

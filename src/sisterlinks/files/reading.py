@@ -63,6 +63,8 @@ class Loader:
         self.converter = converter
         self.problems: list[Problem] = []
         self.origins = Origins(partial(locator, formats))
+        self.lengths: list[Mapping[str, int]] = []
+        """How many records each list has, of each file that was read whole."""
         self._found_in_folders: frozenset[str] = frozenset()
         self._documents: list[dict[str, list[_Raw]]] = []
         self._numbers: list[int] = []
@@ -176,6 +178,7 @@ class Loader:
             for origin in origins
         ]
         self._numbers.append(numbers[0])
+        self.lengths.append({name: len(raws) for name, raws in document.items()})
         # The lists are copied, since records take the places of what is in them.
         self._documents.append({name: [*raws] for name, raws in document.items()})
 

@@ -133,8 +133,10 @@ def _texts(archive: Archive, member: str | None) -> Sequence[str]:
         aside -= name == "rPh"
         if name == "si":
             archive.count(1)
-            text = _unescaped("".join(parts))
-            texts.append(checked(text, Position(file=archive.file)))
+            text = "".join(parts)
+            if "_x" in text:  # XML itself can't hold what no text may
+                text = checked(_unescaped(text), Position(file=archive.file))
+            texts.append(text)
             parts.clear()
 
     def text(part: str) -> None:
@@ -213,6 +215,9 @@ class _Reader:
         self.cells: list[str] = []
         self.number = 0
         self.is_numbered = False
+        self.digits = ""
+        # The numbers of columns by their letters.
+        self.columns: dict[str, int] = {}
         self.read: list[Row] = []
         # The cell that is read, what it holds, and whether what comes next is of that:
         # a reading aid of Japanese texts (rPh) is not.
@@ -233,7 +238,8 @@ class _Reader:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take the start of an element."""
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = local(name)
         if name == "c":
             self.cell = attributes
             self.parts.clear()
@@ -247,7 +253,8 @@ class _Reader:
     def end(self, name: str) -> None:
         """Take the end of an element."""
         self.is_shown = False
-        name = name.rpartition(":")[2]
+        if ":" in name:
+            name = local(name)
         if name == "c":
             self.take(self.cell, "".join(self.parts))
         elif name == "row" and any(map(str.strip, self.cells)):
@@ -269,6 +276,7 @@ class _Reader:
         if not self.number < at <= MAXIMUM_ROWS:
             self.archive.malformed(f"row {at} follows row {self.number}")
         self.number = at
+        self.digits = str(at)
         self.cells = []
 
     def take(self, cell: Mapping[str, str], text: str) -> None:
@@ -302,12 +310,19 @@ class _Reader:
 
     def column(self, name: str) -> int:
         """Return the number of the column, from 0, that a cell's name tells."""
+        letters = name.rstrip("0123456789")
+        column = self.columns.get(letters)
+        if column is None or name[len(letters) :] != self.digits:
+            column = self.columns[letters] = self.looked_up(name)
+        return column
+
+    def looked_up(self, name: str) -> int:
+        """Return the number of a cell's column, and see that it is in the row."""
         found = _CELL_NAME.fullmatch(name)
-        if found and not (
-            self.cells or self.is_numbered or found[2] == str(self.number)
-        ):
-            self.start_row(found[2])  # the row says nothing of itself
-        if found is None or int(found[2]) != self.number:
+        row = int(found[2]) if found else 0
+        if row > self.number and not (self.cells or self.is_numbered):
+            self.start_row(str(row))  # the row says nothing of itself
+        if found is None or row != self.number:
             self.archive.malformed(
                 f"{name[:20]!r} is no name of a cell in row {self.number}"
             )

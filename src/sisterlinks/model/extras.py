@@ -40,6 +40,8 @@ class Extras(Mapping[str, Json]):
         return len(self._values)
 
     def __eq__(self, other: object) -> bool:
+        if self is other:  # as most are: records without further fields share one
+            return True
         if isinstance(other, Extras):
             return _typed(self) == _typed(other)
         return NotImplemented
