@@ -37,7 +37,7 @@ def garbled(text: str) -> str:
 def test_garbled_names_are_told_with_what_was_meant(name: str) -> None:
     """And may be fixed."""
     dataset = sl.Dataset([sl.Locality(id="a", name=garbled(name))])
-    found = [each for each in sl.validate(dataset) if each.code == "SL816"]
+    found = [each for each in sl.validate(dataset) if each.code == "SL817"]
     assert [each.fix and each.fix.new for each in found] == [name]
 
 
@@ -57,7 +57,7 @@ def test_sound_names_are_left_in_peace(name: str) -> None:
 def test_lost_letters_are_told() -> None:
     """There is nothing to fix them by."""
     dataset = sl.Dataset([sl.Locality(id="a", name="K\ufffdln")])
-    (found,) = (each for each in sl.validate(dataset) if each.code == "SL816")
+    (found,) = (each for each in sl.validate(dataset) if each.code == "SL817")
     assert "a letter of 'K\ufffdln' was lost" in found.message
     assert found.fix is None
     assert SUSPECT.search("K\ufffdln")

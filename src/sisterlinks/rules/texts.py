@@ -97,7 +97,7 @@ def decomposed_text(facts: Facts) -> Iterator[Fault]:
             )
 
 
-@warning("SL816", good=BUSAN, bad={"Busan": "BusÃ¡n"})
+@warning("SL817", good=BUSAN, bad={"Busan": "BusÃ¡n"})
 def garbled_text(facts: Facts) -> Iterator[Fault]:
     """A text lost letters, or was read in another encoding than it was written in.
 
