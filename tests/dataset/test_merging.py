@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 import pytest
@@ -42,15 +44,26 @@ CLAIMS = few(
     )
 )
 COMMON = {"id": IDS, "citations": CITATIONS, "claims": CLAIMS, "extras": EXTRAS}
+YEARS = st.sampled_from([None, *map(sl.PartialDate, ("2000", "2005", "2010"))])
 KINDS = st.builds(
-    sl.Kind, value=st.sampled_from(["city", "province"]), start=DATES, extras=EXTRAS
+    sl.Kind,
+    value=st.sampled_from(["city", "province"]),
+    start=YEARS,
+    end=YEARS,
+    extras=EXTRAS,
 )
 LOCALITIES = st.builds(
     sl.Locality,
     **COMMON,
     names=few(st.builds(sl.Name, text=texts("A", "B"), language=texts("en", "ko"))),
-    country=st.sampled_from([None, "KR", "JP"]),
+    country=st.sampled_from(["KR", "JP"])
+    | few(
+        st.builds(
+            sl.Country, value=st.sampled_from(["KR", "JP"]), start=YEARS, end=YEARS
+        )
+    ),
     kinds=few(KINDS),
+    levels=few(st.builds(sl.Level, value=st.integers(1, 2), start=YEARS, end=YEARS)),
     founded=DATES,
     coordinates=st.none()
     | st.builds(
@@ -108,8 +121,8 @@ def is_left_out(field: attrs.Attribute[object], value: object) -> bool:
 def is_claimed(record: sl.Record, field: str, value: object) -> bool:
     """Return whether a claim of a record says that a field has a value."""
     match value:
-        case sl.Country() | sl.Kind():
-            text = value.value
+        case sl.Country() | sl.Kind() | sl.Level():
+            return is_claimed_history(record, field, value)
         case sl.Coordinates():
             degrees = {"latitude": value.latitude, "longitude": value.longitude}
             text = json.dumps(degrees)
@@ -122,6 +135,24 @@ def is_claimed(record: sl.Record, field: str, value: object) -> bool:
         case _:
             text = str(value)
     return (field, text) in {(claim.field, claim.value) for claim in record.claims}
+
+
+def is_claimed_history(
+    record: sl.Record, field: str, value: sl.Country | sl.Kind | sl.Level
+) -> bool:
+    """Return whether a claim says what a locality was, and when."""
+    texts = {claim.value for claim in record.claims if claim.field == field}
+    said = [
+        json.loads(text) if text.startswith("{") else {"value": text} for text in texts
+    ]
+    wanted = {"value": str(value.value)}
+    if value.start is not None:
+        wanted["from"] = str(value.start)
+    if value.end is not None:
+        wanted["to"] = str(value.end)
+    return any(
+        wanted.items() <= {**each, "value": str(each["value"])}.items() for each in said
+    )
 
 
 def is_kept(record: sl.Record, merged: sl.Record) -> bool:
@@ -185,6 +216,60 @@ def test_merging_again_changes_nothing(first: sl.Dataset, second: sl.Dataset) ->
     """What was merged already adds nothing more."""
     merged = sl.merge(first, second)
     assert sl.merge(merged, second) == merged
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> tuple[sl.Dataset, sl.Dataset]:
+    """Return a dataset, and a copy of it that somebody went on with."""
+    kinds: list[st.SearchStrategy[sl.Record]] = [LOCALITIES, PARTNERSHIPS, MEMORANDA]
+    first: list[sl.Record] = []
+    second: list[sl.Record] = []
+    for number, kind in enumerate(draw(st.lists(st.sampled_from(kinds), max_size=3))):
+        record, other = (attrs.evolve(draw(kind), id=f"r{number}") for _ in "12")
+        first.append(record)
+        changed = {
+            field.name: draw(mixed(getattr(record, field.name), content))
+            for field in attrs.fields(type(record))
+            if draw(st.booleans())
+            for content in (getattr(other, field.name),)
+        }
+        second.append(attrs.evolve(record, **changed))
+    return sl.Dataset(first), sl.Dataset(second)
+
+
+def mixed(mine: object, theirs: object) -> st.SearchStrategy[Any]:
+    """Return a strategy for what a field may have become: some of either's items."""
+    if isinstance(mine, tuple) and isinstance(theirs, tuple) and mine and theirs:
+        items = st.sampled_from([*mine, *theirs])
+        return st.lists(items, min_size=1, max_size=4).map(tuple)
+    return st.just(theirs)
+
+
+@given(copies())
+def test_merging_a_changed_copy_again_changes_nothing(
+    pair: tuple[sl.Dataset, sl.Dataset],
+) -> None:
+    """Neither of the two adds anything to what they were merged to."""
+    first, second = pair
+    merged = sl.merge(first, second)
+    assert sl.merge(merged, second) == merged
+    assert sl.merge(merged, first) == merged
+
+
+@given(copies())
+def test_a_merged_history_says_nothing_that_neither_says(
+    pair: tuple[sl.Dataset, sl.Dataset],
+) -> None:
+    """On any day a place is what one of the two says that it was."""
+    first, second = pair
+    merged = sl.merge(first, second)
+    for place in merged.records(sl.Locality):
+        one, other = first.locality(place.id), second.locality(place.id)
+        for year in (1990, 2000, 2004, 2005, 2009, 2010, 2020):
+            day = dt.date(year, 1, 1)
+            assert place.level_on(day) in {one.level_on(day), other.level_on(day)}
+            assert place.kind_on(day) in {one.kind_on(day), other.kind_on(day)}
+            assert place.country_on(day) in {one.country_on(day), other.country_on(day)}
 
 
 @large
@@ -329,6 +414,20 @@ def test_kinds_without_a_period_conflict() -> None:
     merged = merged_locality("kind: city", "kind: [{value: town, to: 2005}]")
     assert [kind.value for kind in merged.kinds] == ["city", "town"]
     assert merged.claims == ()
+
+
+def test_histories_that_contradict_each_other_become_claims() -> None:
+    """Of one with a level at all times, and one that changed its level, the first."""
+    one, other = "level: 1", "level: [{value: 1, to: 2005}, {value: 2}]"
+    merged = merged_locality(one, other)
+    assert [merged.level_on(dt.date(year, 1, 1)) for year in (2000, 2010)] == [1, 1]
+    assert [value for _, value, _ in claims_of(merged)] == [
+        "1",
+        '{"value": 1, "to": "2005"}',
+        "2",
+    ]
+    datasets = [sl.Dataset([merged]), sl.loads(f"localities: [{{id: a, {other}}}]")]
+    assert sl.merge(datasets[0], datasets[1]) == datasets[0]
 
 
 def test_two_rivals_of_one_value_claim_it_once() -> None:

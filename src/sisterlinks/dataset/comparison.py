@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
+from sisterlinks.dataset.aligning import changed_runs
+from sisterlinks.dataset.asked import as_standing
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.model import Extras, Json, OpaqueRecord, Record
 from sisterlinks.model.days import Day, as_day
@@ -238,7 +239,7 @@ def diff(
         if before is not None and after is not None and before != after
         if (fields := tuple(taken_apart.differences(before, after)))
     ]
-    floor = Standing(at_least)
+    floor = as_standing(at_least)
     stood, stands = _ties(old, day, floor), _ties(new, day, floor)
     altered = (
         TieDifference(tie, stands[place])
@@ -312,10 +313,7 @@ def _in_lists(
 ) -> Iterator[FieldDifference]:
     """Compare lists, of which items may have been put in, taken out or changed."""
     before, after = [*map(_canonical, old)], [*map(_canonical, new)]
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, new_start, new_end in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for start, end, new_start, new_end in changed_runs(before, after):
         both = min(end - start, new_end - new_start)
         for ahead in range(both):
             place = new_start + ahead

@@ -3,39 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import eq
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from sisterlinks.dataset.comparison import by_place
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
+from sisterlinks.dataset.rivals import (
+    OneAtATime,
+    contradict,
+    is_history,
+    is_timeless,
+)
+from sisterlinks.dataset.uniting import is_left_out, same, united
 from sisterlinks.errors import RecordError
 from sisterlinks.model import (
-    Act,
     Change,
     Claim,
-    Country,
     Extras,
     Json,
-    Kind,
-    Level,
     OpaqueRecord,
-    Parent,
     Partnership,
     Record,
     Transfers,
 )
-from sisterlinks.model.days import chronological
 from sisterlinks.model.fields import fields_of
 from sisterlinks.model.schema import Schema
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
-_T = TypeVar("_T")
+
+_Conflicts: TypeAlias = list[tuple[str, str, bool]]
+"""Fields with values that contradict others, and whether they are ours."""
+
+_FEW_PAIRS = 1000
+"""How many pairs of records with one id are compared with each other at most."""
 
 _WHOLE: Mapping[type[Record], frozenset[str]] = {
     Change: frozenset({"predecessors", "successors", "heirs"}),
@@ -121,7 +126,7 @@ class _Merger:
     ) -> Iterator[Record]:
         """Merge records of one list and one id; there may be several in each."""
         target = self._classes.get(list_name, OpaqueRecord)
-        partners, rest = _matched(mine, theirs, eq, _always)
+        partners, rest = self._partners(mine, theirs)
         for place, record in enumerate(mine):
             other = partners.get(place)
             if other is None:
@@ -135,6 +140,33 @@ class _Merger:
                 )
         for record in rest:
             yield self._built_with(target, record)
+
+    def _partners(
+        self, mine: Sequence[Record], theirs: Sequence[Record]
+    ) -> tuple[Mapping[int, Record], Sequence[Record]]:
+        """Find a record of theirs for ours: the same, or one that adds nothing.
+
+        Returns:
+            Their records by the places of ours, and what is left of theirs.
+        """
+        found: dict[int, Record] = {}
+        if len(mine) == len(theirs) == 1:
+            return {0: theirs[0]}, ()
+        waiting = _left_of(theirs, mine, found)
+        if len(waiting) * len(mine) <= _FEW_PAIRS:
+            for place, record in enumerate(mine):
+                for number, other in enumerate(waiting):
+                    if place not in found and self._adds_nothing(record, other):
+                        found[place] = waiting.pop(number)
+                        break
+        free = (place for place in range(len(mine)) if place not in found)
+        pairs = list(zip(free, waiting, strict=False))
+        found |= dict(pairs)
+        return found, waiting[len(pairs) :]
+
+    def _adds_nothing(self, record: Record, other: Record) -> bool:
+        """Return whether merging another record into one leaves it as it is."""
+        return type(record) is type(other) and self._record(record, other) == record
 
     def _built_with(
         self, target: type[Record], record: Record, *, exactly: bool = False
@@ -159,53 +191,60 @@ class _Merger:
         """Merge two records of one class."""
         if one == other:
             return one
-        conflicts: list[tuple[str, str, str]] = []
+        conflicts: _Conflicts = []
         changes = self._changes(one, other, conflicts)
-        claims = list(_united(one.claims, other.claims, self._value))
+        claims = list(united(one.claims, other.claims, self._value))
         told = {(claim.field, claim.value) for claim in claims}
-        for field, mine, theirs in conflicts:
-            for value, citations in ((mine, one.citations), (theirs, other.citations)):
-                if (field, value) not in told:
-                    told.add((field, value))
-                    claims.append(Claim(field=field, value=value, citations=citations))
+        for field, value, is_ours in conflicts:
+            if (field, value) not in told:
+                told.add((field, value))
+                citations = (one if is_ours else other).citations
+                claims.append(Claim(field=field, value=value, citations=citations))
         return attrs.evolve(one, **{**changes, "claims": tuple(claims)})
 
     def _value(self, one: Any, other: Any) -> Any:
         """Merge two values that do not contradict each other."""
         return attrs.evolve(one, **self._changes(one, other, []))
 
-    def _changes(
-        self, one: Any, other: Any, conflicts: list[tuple[str, str, str]]
-    ) -> dict[str, Any]:
+    def _changes(self, one: Any, other: Any, conflicts: _Conflicts) -> dict[str, Any]:
         """Return the fields of one value that another adds to; gather conflicts."""
         changes: dict[str, Any] = {}
         whole = _WHOLE.get(type(one), frozenset())
         file_names = {each.name: each.file_name for each in fields_of(type(one))}
         for field in attrs.fields(type(one)):
             mine, theirs = getattr(one, field.name), getattr(other, field.name)
-            if _are_equal(mine, theirs) or _is_left_out(field, theirs):
+            if _are_equal(mine, theirs) or is_left_out(field, theirs):
                 continue
             name = file_names.get(field.name, field.name)
-            if _is_left_out(field, mine):
+            if is_left_out(field, mine):
                 changes[field.name] = theirs
             elif isinstance(mine, Extras):
                 changes[field.name] = _extras(mine, theirs, conflicts)
             elif isinstance(mine, frozenset):
                 changes[field.name] = mine | theirs
             elif not isinstance(mine, tuple):
-                conflicts.append((name, self._text(mine), self._text(theirs)))
+                conflicts += _conflict(name, [self._text(mine)], [self._text(theirs)])
             elif field.name in whole:
                 if set(mine) != set(theirs):
-                    conflicts.append((name, "; ".join(mine), "; ".join(theirs)))
+                    conflicts += _conflict(name, ["; ".join(mine)], ["; ".join(theirs)])
             else:
-                agreed = theirs
-                if isinstance(one, Record):
-                    agreed = _without_rivals(name, mine, theirs, conflicts)
-                changes[field.name] = _united(mine, agreed, self._value)
+                both = united(mine, theirs, self._value)
+                if (
+                    is_history(mine)
+                    and is_history(theirs)
+                    and contradict(mine, theirs, both)
+                ):
+                    conflicts += _conflict(
+                        name, map(self._text, mine), map(self._text, theirs)
+                    )
+                else:
+                    changes[field.name] = both
         return changes
 
     def _text(self, value: Any) -> str:
         """Return a value of a field as the text of a claim."""
+        if isinstance(value, OneAtATime) and is_timeless(value) and not value.extras:
+            return str(value.value)
         if attrs.has(type(value)) or isinstance(value, bool | int | float | Transfers):
             raw = self._converter.unstructure(value)
             return raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False)
@@ -229,140 +268,42 @@ def _are_equal(mine: Any, theirs: Any) -> bool:
     return bool(mine == theirs)
 
 
-def _matched(
-    ours: Sequence[_T],
-    theirs: Sequence[_T],
-    *tests: Callable[[_T, _T], bool],
-) -> tuple[Mapping[int, _T], Sequence[_T]]:
-    """Find a counterpart for items, by the first test that one passes.
-
-    Returns:
-        The counterparts by the places of our items, and what is left of theirs.
-    """
-    waiting = list(theirs)
-    found: dict[int, _T] = {}
-    for test in tests:
-        for place, item in enumerate(ours):
-            if place in found:
-                continue
-            for number, other in enumerate(waiting):
-                if test(item, other):
-                    found[place] = waiting.pop(number)
-                    break
-    return found, waiting
+def _left_of(
+    theirs: Sequence[Record], mine: Sequence[Record], found: dict[int, Record]
+) -> list[Record]:
+    """Find those of theirs that ours has too; return the others."""
+    places: dict[Record, list[int]] = {}
+    waiting: list[Record] = []
+    try:
+        for place in reversed(range(len(mine))):
+            places.setdefault(mine[place], []).append(place)
+        for record in theirs:
+            if places.get(record):
+                found[places[record].pop()] = record
+            else:
+                waiting.append(record)
+    except TypeError:  # an extension holds what can't be hashed
+        found.clear()
+        return list(theirs)
+    return waiting
 
 
-def _always(_: object, __: object) -> bool:
-    return True
+def _conflict(
+    field: str, ours: Iterable[str], theirs: Iterable[str]
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield what the two say of a field, ours first."""
+    for text in ours:
+        yield field, text, True
+    for text in theirs:
+        yield field, text, False
 
 
-def _united(
-    ours: Sequence[_T], theirs: Sequence[_T], join: Callable[[_T, _T], _T]
-) -> tuple[_T, ...]:
-    """Unite two lists, joining items that say the same, or of which one says less."""
-    partners, rest = _matched(ours, theirs, eq, _say_one_thing)
-    united = [
-        join(item, partners[place])
-        if place in partners and item != partners[place]
-        else item
-        for place, item in enumerate(ours)
-    ]
-    for item in rest:
-        united.insert(_place_for(item, united), item)
-    return tuple(united)
-
-
-def _place_for(item: object, items: Sequence[object]) -> int:
-    """Return the place for an item: an act stands before those of later dates."""
-    if isinstance(item, Act) and item.date is not None:
-        for place, other in enumerate(items):
-            if (
-                isinstance(other, Act)
-                and other.date is not None
-                and chronological(other.date) > chronological(item.date)
-            ):
-                return place
-    return len(items)
-
-
-def _say_one_thing(one: object, other: object) -> bool:
-    """Return whether one of two items says nothing that the other does not."""
-    return (
-        type(one) is type(other)
-        and attrs.has(type(one))
-        and (_says_less(one, other) or _says_less(other, one))
-    )
-
-
-def _says_less(one: Any, other: Any) -> bool:
-    """Return whether all that one item says, the other says too, and more perhaps.
-
-    What lists of values hold does not matter, since they are united; of lists of ids
-    one must hold what the other does.
-    """
-    says_something = False
-    for field in attrs.fields(type(one)):
-        mine, theirs = getattr(one, field.name), getattr(other, field.name)
-        if isinstance(mine, Extras):
-            if any(key in theirs and not _same(mine[key], theirs[key]) for key in mine):
-                return False
-        elif _is_left_out(field, mine):
-            continue
-        elif isinstance(mine, tuple | frozenset):
-            if any(isinstance(item, str) and item not in theirs for item in mine):
-                return False
-            says_something = says_something or isinstance(next(iter(mine)), str)
-        elif mine != theirs:
-            return False
-        else:
-            says_something = True
-    return says_something
-
-
-def _without_rivals(
-    name: str,
-    ours: tuple[Any, ...],
-    theirs: tuple[Any, ...],
-    conflicts: list[tuple[str, str, str]],
-) -> tuple[Any, ...]:
-    """Leave out countries, kinds, levels and parents that contradict ours; gather them.
-
-    A locality has one at a time: of two without a period, one must be wrong.
-    """
-    standing = next(filter(_is_timeless, ours), None)
-    if standing is None:
-        return theirs
-    agreed = []
-    for value in theirs:
-        if _is_timeless(value) and value not in ours:
-            conflicts.append((name, str(standing.value), str(value.value)))
-        else:
-            agreed.append(value)
-    return tuple(agreed)
-
-
-def _is_timeless(value: object) -> bool:
-    return (
-        isinstance(value, Country | Kind | Level | Parent)
-        and value.start is None
-        and value.end is None
-        and not value.extras
-    )
-
-
-def _extras(
-    ours: Extras, theirs: Extras, conflicts: list[tuple[str, str, str]]
-) -> Extras:
+def _extras(ours: Extras, theirs: Extras, conflicts: _Conflicts) -> Extras:
     """Unite fields that users added; gather those that differ."""
     for key, value in theirs.items():
-        if key in ours and not _same(ours[key], value):
-            conflicts += [(key, _json_text(ours[key]), _json_text(value))]
+        if key in ours and not same(ours[key], value):
+            conflicts += _conflict(key, [_json_text(ours[key])], [_json_text(value)])
     return Extras({**ours, **{key: theirs[key] for key in theirs if key not in ours}})
-
-
-def _same(one: Json, other: Json) -> bool:
-    """Return whether two values are the same in JSON, where 1 is not true."""
-    return Extras({"value": one}) == Extras({"value": other})
 
 
 def _json_text(value: Json) -> str:
@@ -373,9 +314,3 @@ def _json_text(value: Json) -> str:
         except ValueError:
             return value
     return json.dumps(value, ensure_ascii=False, default=dict)
-
-
-def _is_left_out(field: attrs.Attribute[Any], value: object) -> bool:
-    """Return whether a field says nothing: it is empty, or as it is where left out."""
-    is_empty = isinstance(value, str | tuple | frozenset) and not value
-    return is_empty or value is None or bool(value == field.default)
