@@ -585,3 +585,63 @@ def test_converter_of_ones_own_is_used() -> None:
     )
     merged = sl.merge(first, second, converter=converter).locality("a")
     assert [claim.value for claim in merged.claims] == ["somewhere"]
+
+
+@attrs.frozen(kw_only=True)
+class Poll(sl.Record):
+    """A record whose values have no hash."""
+
+    answers: tuple[list[str], ...] = ()
+
+
+POLLS = sl.Schema.default().extended(
+    sl.RecordKind(name="x_poll", plural="x_polls", record_class=Poll)
+)
+
+
+def test_values_without_a_hash_are_united_too() -> None:
+    """An extension may hold what can't be looked up, also twice with one id."""
+    one = Poll(id="p", answers=(["yes"], ["no"]))
+    other = Poll(id="p", answers=(["no"], ["perhaps"]))
+    datasets = [sl.Dataset([each], schema=POLLS) for each in (one, other)]
+    (merged,) = sl.merge(*datasets)
+    assert merged == Poll(id="p", answers=(["yes"], ["no"], ["perhaps"]))
+    doubled = sl.Dataset([one, other], schema=POLLS)
+    turned = sl.Dataset([other, one], schema=POLLS)
+    assert sl.merge(doubled, turned) == doubled
+
+
+def test_many_records_of_one_id_are_taken_in_their_order() -> None:
+    """Which of them belong together nobody can tell; none is lost."""
+    first = sl.Dataset([sl.Source(id="s", title=f"A{n}") for n in range(40)])
+    second = sl.Dataset([sl.Source(id="s", url=f"u{n}") for n in range(41)])
+    merged = sl.merge(first, second).sources
+    assert [(each.title, each.url) for each in merged[:2]] == [
+        ("A0", "u0"),
+        ("A1", "u1"),
+    ]
+    assert (len(merged), merged[40].url) == (41, "u40")
+
+
+def test_numbers_conflict_as_numbers() -> None:
+    """What a claim says of a number is its text."""
+    datasets = [
+        sl.Dataset([sl.CoverageStatement(id="c", of="ties", level=level)])
+        for level in (1, 2)
+    ]
+    (merged,) = sl.merge(*datasets)
+    assert claims_of(merged) == [("level", "1", ()), ("level", "2", ())]
+
+
+def test_transfers_are_one_value() -> None:
+    """The order of successors says nothing; others are a conflict."""
+    changes = [
+        sl.Dataset([sl.Change(id="c", date="2005", transfers=transfers)])
+        for transfers in ({"a": ["b", "c"]}, {"a": ["c", "b"]}, {"a": ["b"]})
+    ]
+    assert sl.merge(changes[0], changes[1]) == changes[0]
+    (merged,) = sl.merge(changes[0], changes[2])
+    assert [value for _, value, _ in claims_of(merged)] == [
+        '{"a": ["b", "c"]}',
+        '{"a": ["b"]}',
+    ]

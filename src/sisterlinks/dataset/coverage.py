@@ -92,13 +92,9 @@ def remark(claim: Coverage, subject: str, *, is_empty: bool) -> str:
         >>> remark(Coverage.COMPLETE, "ties of Hanoi", is_empty=False)
         ''
     """
+    if claim is Coverage.COMPLETE:
+        told = f"This data holds all {subject}, so there are none."
+        return told if is_empty else ""
+    covers = "holds only some of" if claim is Coverage.PARTIAL else "doesn't cover"
     others = "some that it lacks" if is_empty else "more"
-    match claim:
-        case Coverage.COMPLETE:
-            told = f"This data holds all {subject}, so there are none."
-            return told if is_empty else ""
-        case Coverage.PARTIAL:
-            told = f"This data holds only some of the {subject}"
-        case Coverage.UNKNOWN:
-            told = f"This data doesn't cover the {subject}"
-    return f"{told}: there may be {others}."
+    return f"This data {covers} the {subject}: there may be {others}."

@@ -18,6 +18,7 @@ from sisterlinks.dataset.matching import (
     Index,
     Level,
     NameIndex,
+    Names,
     code_key,
     indexed,
     letters,
@@ -115,7 +116,7 @@ class Lookup:
         return found
 
     @cached_property
-    def _borne(self) -> Sequence[tuple[str, str]]:
+    def _borne(self) -> Names:
         """The names of localities, each with the locality's id."""
         return [
             (locality.id, name.text)
@@ -124,7 +125,7 @@ class Lookup:
         ]
 
     @cached_property
-    def _coded(self) -> Sequence[tuple[str, str]]:
+    def _coded(self) -> Names:
         """The codes of localities, each with the locality's id."""
         return [
             (locality.id, code.value)
@@ -147,12 +148,14 @@ class Lookup:
         )
 
     @cached_property
-    def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
-        """The ids of localities by what they are folded to."""
-        found: dict[str, list[str]] = {}
-        for id_ in self._by_id:
-            found.setdefault(fold(id_), []).append(id_)
-        return found
+    def _ids(self) -> Sequence[str]:
+        """The ids of localities."""
+        return tuple(self._by_id)
+
+    @cached_property
+    def _by_folded_id(self) -> Index:
+        """The places among the ids by what the ids are folded to."""
+        return self._index((place, fold(id_)) for place, id_ in enumerate(self._ids))
 
     def all(self, text: str) -> tuple[Locality, ...]:
         """Return every locality that ever had an id, name or code, sorted by id."""
@@ -165,7 +168,9 @@ class Lookup:
         kind, ids = self._called(text)
         if not ids:
             # What is no name or code may be an id but for its case.
-            kind, ids = MatchKind.FOLDED, {*self._by_folded_id.get(fold(text), ())}
+            kind = MatchKind.FOLDED
+            places = self._by_folded_id.get(fold(text), ())
+            ids = {self._ids[place] for place in places}
         return kind, tuple(self._by_id[id_] for id_ in sorted(ids))
 
     def _called(self, text: str) -> tuple[MatchKind, set[str]]:
@@ -186,7 +191,7 @@ class Lookup:
         if level is Level.FORM and not speaks_of(text, locality):
             return False
         return all(
-            agrees(qualifier, locality, self._by_id)
+            agrees(qualifier, locality, self._by_id.get)
             for qualifier in qualifiers_of(text)
         )
 
@@ -349,10 +354,12 @@ class Lookup:
 def _bearing(text: str, several: Sequence[Locality], day: dt.date) -> list[Locality]:
     """Return those of several localities of which a text is a name or code on a day."""
     names = NameIndex(
-        (locality.id, name.text)
-        for locality in several
-        for name in locality.names
-        if holds_on(name, day)
+        [
+            (locality.id, name.text)
+            for locality in several
+            for name in locality.names
+            if holds_on(name, day)
+        ]
     )
     match = names.meant(text)
     called = {*match.ids} if match is not None else set()

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias
+from typing import Protocol
 
 import attrs
 
@@ -22,8 +22,21 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.folding import fold
 from sisterlinks.dataset.forms import Form, is_form, may_have_form, without_form
 
-Index: TypeAlias = Mapping[str, Sequence[int]]
-"""The places of names, in the order in which they were given, by what they match."""
+
+class Names(Protocol):
+    """Names by their places, each with the id of the locality that bears it."""
+
+    def __getitem__(self, place: int, /) -> tuple[str, str]: ...
+    def __iter__(self) -> Iterator[tuple[str, str]]: ...
+
+
+class Index(Protocol):
+    """The places of names by what they match."""
+
+    def __iter__(self) -> Iterator[str]: ...
+    def get(self, key: str, default: Sequence[int], /) -> Sequence[int]:
+        """Return the places that have a key."""
+        ...
 
 
 class Level(IntEnum):
@@ -83,17 +96,16 @@ class NameIndex:
 
     def __init__(
         self,
-        names: Iterable[tuple[str, str]],
+        names: Names,
         index: Callable[[Iterable[tuple[int, str]]], Index] = indexed,
     ) -> None:
         """Take names.
 
         Args:
-            names: The id of a locality with one of its names, for each name; a
-                sequence is taken as it is.
+            names: The id of a locality with one of its names, for each name.
             index: Makes an index of places and keys.
         """
-        self._names = names if isinstance(names, Sequence) else tuple(names)
+        self._names = names
         self._index = index
 
     def match(self, text: str) -> Match | None:
@@ -192,7 +204,7 @@ class NameIndex:
         for number in range(bisect_left(keys, start), len(keys)):
             if not keys[number].startswith(start):
                 break
-            found.update(self._by_folded[keys[number]])
+            found.update(self._by_folded.get(keys[number], ()))
         return self._ids(found)
 
     @cached_property
@@ -236,7 +248,7 @@ class NameIndex:
             (place, _formed(form, bare))
             for key in self._by_folded
             if may_have_form(key)
-            for place in self._by_folded[key]
+            for place in self._by_folded.get(key, ())
             for part in parts_of(self._names[place][1])
             for bare, form in (without_form(part),)
             if form is not Form.NONE

@@ -215,7 +215,7 @@ class _Merger:
             mine, theirs = getattr(one, field.name), getattr(other, field.name)
             if _are_equal(mine, theirs) or is_left_out(field, theirs):
                 continue
-            name = file_names.get(field.name, field.name)
+            name = file_names.get(field.name) or field.name
             if is_left_out(field, mine):
                 changes[field.name] = theirs
             elif isinstance(mine, Extras):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from sisterlinks.dataset.folding import fold
 from sisterlinks.dataset.forms import is_form, without_form
@@ -16,29 +17,28 @@ _SHORT = 3
 
 
 def qualifiers_of(text: str) -> Iterator[str]:
-    """Yield what a name says in brackets and behind a comma.
+    """Return what a name says in brackets and behind a comma.
 
     Example:
         >>> [*qualifiers_of("Brugg (AG)")], [*qualifiers_of("Paris, Texas")]
         (['AG'], ['Texas'])
     """
-    for bracketed in _BRACKETED.findall(text):
-        if bracketed.strip():
-            yield bracketed.strip()
-    behind = _BRACKETED.sub("", text).partition(",")[2].strip()
-    if behind:
-        yield behind
+    behind = _BRACKETED.sub("", text).partition(",")[2]
+    said = (each.strip() for each in (*_BRACKETED.findall(text), behind))
+    return filter(None, said)
 
 
-def agrees(
-    qualifier: str, locality: Locality, localities: Mapping[str, Locality]
-) -> bool:
+_Get: TypeAlias = Callable[[str], Locality | None]
+"""Gives the locality that has an id."""
+
+
+def agrees(qualifier: str, locality: Locality, get: _Get) -> bool:
     """Return whether a qualifier may be said of a locality.
 
     Args:
         qualifier: What is said besides the name.
         locality: The locality.
-        localities: All localities, by their ids.
+        get: Gives the locality that has an id.
 
     Returns:
         Whether it is a form of address, one of the locality's names or a part of one,
@@ -47,8 +47,8 @@ def agrees(
     Example:
         >>> texan = Locality(id="us-paris", name="Paris", parents="us-tx")
         >>> texas = Locality(id="us-tx", name="Texas", codes={"iso-3166-2": "US-TX"})
-        >>> known = {place.id: place for place in (texan, texas)}
-        >>> [agrees(said, texan, known) for said in ("Texas", "TX", "City of", "Ohio")]
+        >>> get = {texas.id: texas}.get
+        >>> [agrees(said, texan, get) for said in ("Texas", "TX", "City of", "Ohio")]
         [True, True, True, False]
     """
     wanted = fold(qualifier)
@@ -57,27 +57,25 @@ def agrees(
     own = {fold(name.text) for name in locality.names}
     own |= {fold(said) for name in locality.names for said in qualifiers_of(name.text)}
     own |= {fold(country.value) for country in locality.countries}
-    if wanted in own or lies_in(qualifier, locality, localities):
+    if wanted in own or lies_in(qualifier, locality, get):
         return True
     return len(qualifier) <= _SHORT and not locality.parents
 
 
-def lies_in(
-    region: str, locality: Locality, localities: Mapping[str, Locality]
-) -> bool:
+def lies_in(region: str, locality: Locality, get: _Get) -> bool:
     """Return whether a locality lies, at some time, in one of a name or code.
 
     Args:
         region: The name or code, such as ``Aargau`` or ``AG``.
         locality: The locality.
-        localities: All localities, by their ids.
+        get: Gives the locality that has an id.
     """
     wanted = {fold(region), without_form(region)[0]}
     seen = {locality.id}
     waiting = [locality]
     while waiting:
         for parent in waiting.pop().parents:
-            above = localities.get(parent.value)
+            above = get(parent.value)
             if above is None or above.id in seen:
                 continue
             seen.add(above.id)

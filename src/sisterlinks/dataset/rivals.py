@@ -65,5 +65,7 @@ def _turns(values: Sequence[OneAtATime]) -> Iterator[dt.date]:
         for date in (value.start, value.end):
             if date is not None and date.earliest is not None:
                 yield date.earliest
-                if date.earliest > dt.date.min:
-                    yield date.earliest - dt.timedelta(1)
+                yield max(date.earliest, _SECOND) - dt.timedelta(1)
+
+
+_SECOND = dt.date(1, 1, 2)

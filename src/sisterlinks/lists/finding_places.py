@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from math import asin, cos, radians, sin, sqrt
 
@@ -12,8 +11,9 @@ import attrs
 
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.folding import fold
-from sisterlinks.dataset.forms import speaks_of, without_form
+from sisterlinks.dataset.forms import speaks_of
 from sisterlinks.dataset.matching import Level, NameIndex, plain_names
+from sisterlinks.dataset.qualifiers import lies_in, qualifiers_of
 from sisterlinks.lists.holding import Holders
 from sisterlinks.lists.partner_list import ListedPlace
 from sisterlinks.lists.statuses import RowStatus
@@ -106,9 +106,11 @@ class PlaceFinder:
     @cached_property
     def _names(self) -> NameIndex:
         return NameIndex(
-            (locality.id, name.text)
-            for locality in self.dataset.records(Locality)
-            for name in locality.names
+            [
+                (locality.id, name.text)
+                for locality in self.dataset.records(Locality)
+                for name in locality.names
+            ]
         )
 
     @cached_property
@@ -163,7 +165,7 @@ class PlaceFinder:
             tests.append(lambda each: _is_near(place, each))
         tests.extend(
             partial(self._lies_in, region)
-            for region in (place.region, *_hints(place.text))
+            for region in (place.region, *qualifiers_of(place.text))
             if region
         )
         for test in tests:
@@ -172,24 +174,7 @@ class PlaceFinder:
         return found
 
     def _lies_in(self, region: str, locality: Locality) -> bool:
-        """Return whether a place lies, at some time, in one of a name or code."""
-        wanted = {fold(region), without_form(region)[0]}
-        seen = {locality.id}
-        waiting = [locality]
-        while waiting:
-            for parent in waiting.pop().parents:
-                above = self.dataset.store.get(Locality, parent.value)
-                if above is None or above.id in seen:
-                    continue
-                seen.add(above.id)
-                waiting.append(above)
-                borne = [fold(name.text) for name in above.names]
-                borne += [without_form(name.text)[0] for name in above.names]
-                borne += [fold(code.value) for code in above.codes]
-                borne += [fold(code.value.rpartition("-")[2]) for code in above.codes]
-                if not wanted.isdisjoint(borne):
-                    return True
-        return False
+        return lies_in(region, locality, partial(self.dataset.store.get, Locality))
 
     def _chosen(
         self, text: str, candidates: Sequence[Locality], since: PartialDate | None
@@ -269,12 +254,6 @@ def _bare(code: str) -> str:
     return code.strip().lstrip("0").upper()
 
 
-def _hints(text: str) -> Iterator[str]:
-    """Yield what a name says of where its place lies: in brackets, behind a comma."""
-    yield from re.findall(r"[(\[]([^)\]]*)[)\]]", text)
-    yield text.partition(",")[2].strip()
-
-
 def _called(
     text: str, several: Sequence[Locality], days: PartialDate
 ) -> list[Locality]:
@@ -282,12 +261,12 @@ def _called(
     day = days.earliest or days.latest
     if day is None:
         return []
-    names = (
+    names = [
         (each.id, name.text)
         for each in several
         for name in each.names
         if holds_on(name, day)
-    )
+    ]
     match = NameIndex(names).match(text)
     if match is None or not match.is_whole:
         return []

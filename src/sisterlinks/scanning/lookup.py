@@ -6,16 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any, overload
+from typing import Any
 
 from sisterlinks.bulk import collector_paused
-from sisterlinks.dataset.folding import fold
 from sisterlinks.dataset.lookup import Lookup
-from sisterlinks.dataset.matching import Index
+from sisterlinks.dataset.matching import Index, Names
 from sisterlinks.model import Locality
 from sisterlinks.model.store import RecordStore
 from sisterlinks.scanning.cells import compute
-from sisterlinks.scanning.ids import Texts
+from sisterlinks.scanning.ids import Chosen, Texts
 from sisterlinks.scanning.rows import Rows
 from sisterlinks.ties.lineage import Lineage
 
@@ -43,11 +42,11 @@ class ScannedLookup(Lookup):
         return ById(self._localities)
 
     @cached_property
-    def _borne(self) -> Sequence[tuple[str, str]]:
+    def _borne(self) -> Names:
         return self._texts_of(lambda locality: (name.text for name in locality.names))
 
     @cached_property
-    def _coded(self) -> Sequence[tuple[str, str]]:
+    def _coded(self) -> Names:
         return self._texts_of(lambda locality: (code.value for code in locality.codes))
 
     def _texts_of(self, texts: Callable[[Locality], Iterable[str]]) -> _Owned:
@@ -61,10 +60,8 @@ class ScannedLookup(Lookup):
         return _ByKey(pairs)
 
     @cached_property
-    def _by_folded_id(self) -> Mapping[str, Sequence[str]]:
-        ids = self._localities.ids.texts
-        index = _ByKey((row, fold(ids[row])) for row in self._firsts())
-        return _IdsByKey(ids, index)
+    def _ids(self) -> Sequence[str]:
+        return Chosen(self._localities.ids.texts, self._firsts())
 
     def _firsts(self) -> Sequence[int]:
         """Return the rows of localities whose ids none has before them, in order."""
@@ -98,7 +95,7 @@ class ById(Mapping[str, Locality]):
         return len(self._rows.ids.firsts)
 
 
-class _Owned(Sequence[tuple[str, str]]):
+class _Owned:
     """Texts of localities in a column, each with the locality's id."""
 
     def __init__(self, ids: Sequence[str], rows: Sequence[int], texts: Texts) -> None:
@@ -106,22 +103,14 @@ class _Owned(Sequence[tuple[str, str]]):
         self._rows = rows
         self._texts = texts
 
-    def __len__(self) -> int:
-        return len(self._texts)
+    def __getitem__(self, place: int) -> tuple[str, str]:
+        return self._ids[self._rows[place]], self._texts[place]
 
-    @overload
-    def __getitem__(self, at: int) -> tuple[str, str]: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[tuple[str, str]]: ...
-    def __getitem__(
-        self, at: int | slice
-    ) -> tuple[str, str] | Sequence[tuple[str, str]]:
-        if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        return self._ids[self._rows[at]], self._texts[at]
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return map(self.__getitem__, range(len(self._texts)))
 
 
-class _ByKey(Mapping[str, Sequence[int]]):
+class _ByKey:
     """Places by their keys, in columns sorted by the key."""
 
     def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
@@ -133,38 +122,16 @@ class _ByKey(Mapping[str, Sequence[int]]):
         self._keys = Texts(keys.array.take(order))
         self._owners = np.asarray(owners)[order]
 
-    def __getitem__(self, key: str) -> Sequence[int]:
-        keys = self._keys
-        start = bisect_left(keys, key)
-        end = bisect_right(keys, key, lo=start)
-        if start == end:
-            raise KeyError(key)
-        places: list[int] = self._owners[start:end].tolist()
-        return places
+    def get(self, key: str, default: Sequence[int], /) -> Sequence[int]:
+        """Return the places that have a key."""
+        start = bisect_left(self._keys, key)
+        end = bisect_right(self._keys, key, lo=start)
+        places: Sequence[int] = self._owners[start:end].tolist()
+        return places or default
 
     def __iter__(self) -> Iterator[str]:
         keys: list[str] = self._keys.array.unique().to_pylist()
         return iter(keys)
-
-    def __len__(self) -> int:
-        return len(self._keys.array.unique())
-
-
-class _IdsByKey(Mapping[str, Sequence[str]]):
-    """The ids of rows by their keys."""
-
-    def __init__(self, ids: Sequence[str], index: Index) -> None:
-        self._ids = ids
-        self._index = index
-
-    def __getitem__(self, key: str) -> Sequence[str]:
-        return [self._ids[row] for row in self._index[key]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._index)
-
-    def __len__(self) -> int:
-        return len(self._index)
 
 
 def _in_columns(pairs: Iterable[tuple[int, str]]) -> tuple[Sequence[int], Texts]:
