@@ -75,6 +75,13 @@ def test_partnerships_of_one(find: Find, parties: str, told: str | None) -> None
     assert {fault.path for fault in faults} <= {("parties",)}
 
 
+def test_a_partnership_of_a_thousand_is_an_organization(find: Find) -> None:
+    """One more party, and no tie of it is told."""
+    for count, told in ((1000, []), (1001, [("t0", ("parties",))])):
+        parties = ", ".join(f"p{number}" for number in range(count))
+        assert places(find("SL514", world(f"parties: [{parties}]"))) == told
+
+
 def test_a_party_twice_is_told_at_its_second_place(find: Find) -> None:
     """Where two others are left, the second mention can go."""
     faults = find("SL502", world("parties: [a, c, a, c]", "parties: [a, a]"))
@@ -739,6 +746,36 @@ def test_what_a_partner_confirms_decides_nothing(find: Find) -> None:
     acts = ("established, date: 1990", "confirmed, by: c, date: 2001")
     (fault,) = find("SL512", history(*acts, changes=MERGER))
     assert fault.path == ("parties", 0)
+
+
+AFFIRMED = """\
+organizations: [{id: council, locality: b, branch: legislative}]
+meetings:
+  - id: talks
+    date: DATE
+    partnerships: [PARTNERSHIP]
+    participants: [{organization: council}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "partnership", "affirmed"),
+    [("2001", "t0", True), ("2001", "t1", False), ("1999", "t0", False)],
+)
+def test_what_organs_said_is_told(
+    find: Find, date: str, partnership: str, *, affirmed: bool
+) -> None:
+    """An organ's word does not confirm it, and yet not all were silent."""
+    papers = AFFIRMED.replace("DATE", date).replace("PARTNERSHIP", partnership)
+    text = history("established, date: 1990", changes=MERGER) + papers
+    (fault,) = find("SL512", text)
+    assert fault.message == (
+        "b has not confirmed or declined as a whole what it took over from a on "
+        "2000-01-01; only organs spoke of it, in talks: ask, and add the act"
+        if affirmed
+        else "nobody has said whether b took over from a on 2000-01-01: ask, and add "
+        "the act by which it was confirmed or declined"
+    )
 
 
 def test_who_goes_on_and_lapses_is_not_held_as_who_ends(find: Find) -> None:

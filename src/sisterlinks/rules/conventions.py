@@ -145,10 +145,11 @@ def last_day_of_period(facts: Facts) -> Iterator[Fault]:
             )
     for period in facts.periods:
         end = period.value.end
-        if end is None or not end.is_day or end.earliest in {None, dt.date.max}:
+        last = end.earliest if end is not None and end.is_day else None
+        if end is None or last is None or last == dt.date.max:
             continue
         kind = _kind(period.record, period.path, period.value)
-        following = starts.get((kind, end.earliest + _DAY))
+        following = starts.get((kind, last + _DAY))
         if following is not None:
             yield Fault(
                 period.record,

@@ -92,6 +92,7 @@ def country_of_the_past(facts: Facts) -> Iterator[Fault]:
                     f"{code} no longer existed after {gone}, by {edition()}: say until "
                     "when it was in it (to), and in which country then",
                     path,
+                    alike=code,
                 )
 
 

@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.model import Partnership
+from sisterlinks.model import Meeting, Memorandum, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.partnerships import FEWEST_PARTIES
 from sisterlinks.rules.wording import listed, when
+from sisterlinks.ties.affirmations import Affirmations
 from sisterlinks.ties.forces import force_on
 from sisterlinks.ties.inheritance import decisions, holders
 from sisterlinks.ties.standing import Standing
@@ -56,17 +57,41 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
     What to do: Ask both sides, and add the act `confirmed`, `declined` or `ended`. If
     nobody knows, accept the finding with that reason.
     """
+    papers: tuple[Memorandum | Meeting, ...] = (
+        *facts.dataset.memoranda,
+        *facts.dataset.meetings,
+    )
+    spoken_of = {id_ for paper in papers for id_ in paper.partnerships}
+    affirmations = Affirmations(facts.dataset.store)
+    told: dict[tuple[str, int], str] = {}
     for partnership, slots in facts.once(_inherited):
         for party, slot in slots.items():
-            if slot.undecided:
-                yield Fault(
-                    partnership,
+            if not slot.undecided:
+                continue
+            message = told.get((party, id(slot)))
+            if message is None:
+                message = told[party, id(slot)] = (
                     f"nobody has said whether {listed(slot.undecided, 'or')} took over "
                     f"from {party} {when(slot.since)}: ask, and add the act by which "
-                    "it was confirmed or declined",
-                    ("parties", partnership.parties.index(party)),
-                    alike="unconfirmed",
+                    "it was confirmed or declined"
                 )
+            if partnership.id in spoken_of:
+                held = holders(partnership, party, facts.day, facts.lineage).values()
+                found = affirmations.of(partnership.id, held, facts.day)
+                if found:
+                    ids = [paper.id for paper in found]
+                    message = (
+                        f"{listed(slot.undecided, 'or')} has not confirmed or declined "
+                        f"as a whole what it took over from {party} "
+                        f"{when(slot.since)}; only organs spoke of it, in "
+                        f"{listed(ids, 'and')}: ask, and add the act"
+                    )
+            yield Fault(
+                partnership,
+                message,
+                ("parties", partnership.parties.index(party)),
+                alike="unconfirmed",
+            )
 
 
 def _is_long_ago(date: PartialDate, day: dt.date) -> bool:
@@ -135,7 +160,9 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
         if ended.isdisjoint(parties) or not force_on(partnership, day).in_force:
             continue
         # What localities say that no change names, such as partners, decides nothing.
-        if any(lineage.naming(id_) for id_ in decisions(partnership, day)):
+        if len(partnership.acts) > 1 and any(
+            lineage.naming(id_) for id_ in decisions(partnership, day)
+        ):
             slots = {party: _slot_of(partnership, party, facts) for party in parties}
             yield partnership, slots
             continue

@@ -18,6 +18,7 @@ from sisterlinks.rules.declaration import Fault, error, information, warning
 from sisterlinks.rules.examples import INHERITED, SAKAI
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import listed
+from sisterlinks.ties.forces import MAXIMUM_PARTIES
 
 FEWEST_PARTIES = 2
 """How many localities a relation takes."""
@@ -51,6 +52,28 @@ def too_few_parties(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 partnership,
                 f"{alone}: a partnership joins two localities or more; name the other",
+                ("parties",),
+            )
+
+
+@error("SL514")
+def too_many_parties(facts: Facts) -> Iterator[Fault]:
+    """A partnership has more parties than are told to be tied.
+
+    A relation of more than a thousand localities is an organization: every two of its
+    members would be tied. It appears in no answer.
+
+    What to do: Enter it as an organization, or as the partnerships of those who agreed
+    with each other.
+    """
+    for partnership in facts.rings:
+        count = len(partnership.parties)
+        if count > MAXIMUM_PARTIES:
+            yield Fault(
+                partnership,
+                f"{count:,} parties, of which no tie is told: enter it as an "
+                "organization, or as the partnerships of those who agreed with each "
+                "other",
                 ("parties",),
             )
 

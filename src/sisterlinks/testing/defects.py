@@ -137,6 +137,45 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
                 heirs=("broken-c",),
             ),
         ),
+        "pairs of one event": _added(
+            _A,
+            _B,
+            _C,
+            Change(
+                id="broken-1",
+                date=_BETWEEN,
+                predecessors=("broken-a",),
+                successors=("broken-b",),
+            ),
+            Change(
+                id="broken-2",
+                date=_BETWEEN,
+                predecessors=("broken-a",),
+                successors=("broken-c",),
+            ),
+        ),
+        "transfer to a stranger": _added(
+            _A,
+            _B,
+            _C,
+            Change(
+                id="broken-1",
+                date=_BETWEEN,
+                predecessors=("broken-a",),
+                successors=("broken-b",),
+                transfers={"broken-a": ("broken-c",)},
+            ),
+        ),
+        "lives without a common day": _added(
+            Locality(id="broken-a", dissolved=PartialDate.parse("2000-01")),
+            Locality(id="broken-b", founded=PartialDate.parse("2000-11")),
+            Change(
+                id="broken-1",
+                date=PartialDate.parse("2000"),
+                predecessors=("broken-a",),
+                successors=("broken-b",),
+            ),
+        ),
         "life against changes": _added(
             Locality(id="broken-a", founded=_EARLY),
             Change(id="broken-1", date=_LATE, successors=("broken-a",)),
