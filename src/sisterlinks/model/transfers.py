@@ -39,6 +39,17 @@ class Transfers(Mapping[str, tuple[str, ...]]):
             convert_id(old): convert_ids(new) for old, new in (successors or {}).items()
         }
 
+    @classmethod
+    def of_ids(cls, successors: dict[str, tuple[str, ...]]) -> Transfers:
+        """Return transfers of ids that are known to be such.
+
+        Args:
+            successors: For each ended locality its successors; taken as it is.
+        """
+        transfers = cls.__new__(cls)
+        transfers._successors = successors
+        return transfers
+
     def __getitem__(self, id_: str) -> tuple[str, ...]:
         return self._successors[id_]
 

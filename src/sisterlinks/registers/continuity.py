@@ -54,7 +54,10 @@ def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
             and code not in found
             and code not in said
             and code not in ending
-            and compared(event.before[code]) == compared(name)
+            and (
+                event.before[code] == name
+                or compared(event.before[code]) == compared(name)
+            )
         ):
             found[code] = code
     _add_namesakes(found, event, ending, compared)
@@ -95,7 +98,10 @@ def _renumbered(event: Event, compared: Callable[[str], str]) -> bool:
     return (
         pair.meaning in (Meaning.UNSAID, Meaning.ENDS)
         and pair.old != pair.new
-        and compared(pair.old_name) == compared(pair.new_name)
+        and (
+            pair.old_name == pair.new_name
+            or compared(pair.old_name) == compared(pair.new_name)
+        )
     )
 
 

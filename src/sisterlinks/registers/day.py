@@ -9,6 +9,32 @@ from sisterlinks.registers.events import Event
 from sisterlinks.registers.lives import Life
 
 
+def parted(events: list[Event]) -> tuple[list[Event], list[Event]]:
+    """Part the events of a day into those that stand alone and the entangled ones.
+
+    Args:
+        events: The events of the day.
+
+    Returns:
+        Those of which no code is named by another, and the rest, each in their order.
+    """
+    owners: dict[str, int] = {}
+    entangled: set[int] = set()
+    for number, event in enumerate(events):
+        for side in (event.before, event.after):
+            for code in side:
+                owner = owners.setdefault(code, number)
+                if owner != number:
+                    entangled.add(owner)
+                    entangled.add(number)
+    if not entangled:
+        return events, []
+    return (
+        [event for number, event in enumerate(events) if number not in entangled],
+        [events[number] for number in sorted(entangled)],
+    )
+
+
 class DayOrder:
     """The events of one day, of which each waits for those that bring its units about.
 

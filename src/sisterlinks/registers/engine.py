@@ -8,6 +8,7 @@ creation to its end. What merely takes another code or name goes on as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 import attrs
@@ -15,7 +16,7 @@ import attrs
 from sisterlinks.bulk import collector_paused
 from sisterlinks.findings import Severity
 from sisterlinks.registers.continuity import LaterRows, continuing
-from sisterlinks.registers.day import DayOrder
+from sisterlinks.registers.day import DayOrder, parted
 from sisterlinks.registers.events import Event, by_day, events_of
 from sisterlinks.registers.lives import Life, record_of
 from sisterlinks.registers.rows import Describing, Meaning, Pair
@@ -31,7 +32,7 @@ class Built:
     """What came of the rows of a register."""
 
     localities: list[dict[str, Any]]
-    """Every unit, as a file has it, in order of its code and its life."""
+    """Every unit, as a file has it, in order of their ids."""
 
     changes: list[dict[str, Any]]
     """Every change, as a file has it, in the order in which they take effect."""
@@ -104,7 +105,7 @@ class _Engine:
         self.alive.clear()
         # Taken off the end, so that memory holds each unit but once.
         lives = self.lives
-        lives.sort(key=_first_code, reverse=True)
+        lives.sort(key=attrgetter("id"), reverse=True)
         records = (record_of(lives.pop(), self.describing) for _ in range(len(lives)))
         return Built(
             localities=list(records),
@@ -127,8 +128,17 @@ class _Engine:
 
     def let_happen(self, day: str, events: list[Event]) -> None:
         """Let the events of a day happen, each once its units are there."""
-        order = DayOrder(events, self.alive, self.compared)
-        self._begin_unknown(events, order)
+        alone, entangled = parted(events)
+        for event in alone:
+            # Nothing else names its units that day, so that nothing has to wait.
+            self._begin_at_need(event, day)
+            self._note_names(event)
+            if len(event.pairs) > 1 or not self._restyled(event.pairs[0]):
+                self.apply(event, None)
+        if not entangled:
+            return
+        order = DayOrder(entangled, self.alive, self.compared)
+        self._begin_unknown(entangled, order)
         while order.pending:
             for event in order.in_turn():
                 self.apply(event, order)
@@ -142,7 +152,7 @@ class _Engine:
             if circle:
                 self._apply_at_once(circle, order)
             elif order.pending:
-                self._begin_missing(order.left()[0], day)
+                self._begin_at_need(order.left()[0], day)
 
     def _begin_unknown(self, events: list[Event], order: DayOrder) -> None:
         """Add the units that rows name as there, and that nothing brought about."""
@@ -155,10 +165,17 @@ class _Engine:
                 if not (comes or order.brings(code, name)):
                     self.begin(code, name)
 
-    def _begin_missing(self, event: Event, day: str) -> None:
-        """Add the units of an event that no row brought about, and say so."""
+    def _begin_at_need(self, event: Event, day: str) -> None:
+        """Add the units of an event that no row brought about.
+
+        Whose code was given away before must have come back in a row that is missing:
+        that is said.
+        """
         for code, name in event.before.items():
             if code in self.alive:
+                continue
+            if not self.known(code):
+                self.begin(code, name)
                 continue
             free = self.freed.get(code, "")
             self.begin(code, name, f"{free}/{day}" if free and free != day else free)
@@ -185,7 +202,9 @@ class _Engine:
         """Say where a row calls a unit by another name than it has by now."""
         for code, name in event.before.items():
             known = self.alive[code].name[0]
-            if name and self.compared(known) != self.compared(name):
+            if known == name or not name:
+                continue
+            if self.compared(known) != self.compared(name):
                 self.slips.append(
                     Slip(
                         Severity.INFORMATION,
@@ -195,16 +214,14 @@ class _Engine:
                     )
                 )
 
-    def apply(self, event: Event, order: DayOrder) -> None:
+    def apply(self, event: Event, order: DayOrder | None) -> None:
         """Let an event happen whose units are there."""
         self._apply(event, {c: self.alive.pop(c) for c in event.before}, order)
 
-    def _apply(self, event: Event, before: dict[str, Life], order: DayOrder) -> None:
+    def _apply(
+        self, event: Event, before: dict[str, Life], order: DayOrder | None
+    ) -> None:
         going = self._continuing(event, order)
-        if len(event.pairs) == 1 and going == {event.pairs[0].new: event.pairs[0].old}:
-            # The usual case, and the shortest: a unit has another code or name.
-            self._restyle(event, before)
-            return
         day = event.day
         after: dict[str, Life] = {}
         for code, name in event.after.items():
@@ -230,14 +247,31 @@ class _Engine:
                 )
             )
 
-    def _restyle(self, event: Event, before: Mapping[str, Life]) -> None:
-        """Let the only unit of an event have another code or name."""
-        (pair,) = event.pairs
-        life = self.alive[pair.new] = before[pair.old]
-        life.take_code(pair.new, pair.day)
+    def _restyled(self, pair: Pair) -> bool:
+        """Let a unit have another code or name, where that is all that a pair says.
+
+        That is the usual case of a register, and so it is not gone through at length.
+        """
+        old, new = pair.old, pair.new
+        if not (old and new) or (old != new and new in self.alive):
+            return False
+        if pair.meaning is not Meaning.SAME and (
+            pair.meaning is Meaning.PART
+            or (old == new and pair.meaning is Meaning.ENDS)
+            or (
+                old != new
+                and pair.old_name != pair.new_name
+                and self.compared(pair.old_name) != self.compared(pair.new_name)
+            )
+        ):
+            return False
+        life = self.alive[old]
+        if new != old:
+            self.alive[new] = self.alive.pop(old)
+            self.freed[old] = pair.day
+            life.take_code(new, pair.day)
         life.take_name(pair.new_name, pair.day)
-        if pair.new != pair.old:
-            self.freed[pair.old] = pair.day
+        return True
 
     def _go_on(
         self, event: Event, before: Mapping[str, Life], after: Mapping[str, Life]
@@ -254,20 +288,34 @@ class _Engine:
             if self.alive.get(code) is not life:
                 self.freed[code] = event.day
 
-    def _continuing(self, event: Event, order: DayOrder) -> dict[str, str]:
+    def _continuing(self, event: Event, order: DayOrder | None) -> dict[str, str]:
         """Say which units go on, from the event and from what is known around it."""
         going = continuing(event, self.compared)
         for new, old in list(going.items()):
             if new != old and new in self.alive:
+                # It is merged with the other, and a slip where rows say it goes on.
                 del going[new]
-                self.slips.append(_occupied(event, old, new))
+                self.slips += (
+                    _occupied(pair)
+                    for pair in event.pairs
+                    if (pair.old, pair.new) == (old, new)
+                    and pair.meaning is Meaning.SAME
+                )
         staying = set(going.values())
-        for code in event.before:
-            if code in staying or code in event.after or order.brought(code):
+        leaving = [
+            code
+            for code in event.before
+            if code not in staying and code not in event.after
+        ]
+        if not leaving:
+            return going
+        ending = {pair.old for pair in event.pairs if pair.meaning is Meaning.ENDS}
+        giving = {pair.old for pair in event.pairs if pair.meaning is not Meaning.PART}
+        for code in leaving:
+            if order is not None and order.brought(code):
                 continue
-            meanings = {pair.meaning for pair in event.pairs if pair.old == code}
-            if meanings == {Meaning.PART} or (
-                Meaning.ENDS not in meanings and self.later.lives_on(code, event.day)
+            if code not in giving or (
+                code not in ending and self.later.lives_on(code, event.day)
             ):
                 event.after[code] = event.before[code]
                 going[code] = code
@@ -277,18 +325,16 @@ class _Engine:
         """Return whether a unit that only receives was there, though never named."""
         if self.known(code) or code in event.before:
             return False
-        givers = {pair.old for pair in event.pairs if pair.new == code}
+        givers = event.givers[code]
         if "" in givers or not givers.isdisjoint(going.values()):
             return "" not in givers and self.describing.receivers_exist
-        if any(
-            self.compared(event.before[giver]) == self.compared(event.after[code])
-            for giver in givers
-        ):
+        name = self.compared(event.after[code])
+        if any(self.compared(event.before[giver]) == name for giver in givers):
             return False
         if self.describing.receivers_exist:
             return True
-        given = {pair.new for pair in event.pairs if pair.old in givers}
-        return len(givers) == len(given) == 1
+        # One that passes whole into one of another name is absorbed by it.
+        return len(givers) == 1 and all(event.counts[giver] == 1 for giver in givers)
 
     def compare(self, day: str, listed: Mapping[str, str]) -> None:
         """Hold the units that are there on a day against an official list."""
@@ -322,14 +368,10 @@ class _Engine:
             )
 
 
-def _first_code(life: Life) -> tuple[str, str]:
-    return (life.past_codes or (life.code,))[0][0], life.id
-
-
-def _occupied(event: Event, old: str, new: str) -> Slip:
+def _occupied(pair: Pair) -> Slip:
     return Slip(
         Severity.WARNING,
-        f"{old} is to become {new} on {event.day}, which another unit has: taken as "
-        "merged with it; correct the code if it is not",
-        event.pairs[0],
+        f"{pair.old} is to become {pair.new} on {pair.day}, which another unit has: "
+        "taken as merged with it; correct the code if it is not",
+        pair,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -15,9 +15,14 @@ Side: TypeAlias = dict[str, str]
 class Event:
     """All pairs of a day and a kind that share units, directly or through others."""
 
-    __slots__ = ("after", "before", "clashes", "day", "kind", "pairs")
+    __slots__ = (
+        *("after", "before", "clashes", "day", "kind", "pairs"),
+        *("_counts", "_givers"),
+    )
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._counts: dict[str, int] | None = None
+        self._givers: dict[str, set[str]] | None = None
         self.pairs = pairs
         """The pairs, in order of their codes."""
         self.day = pairs[0].day
@@ -27,11 +32,12 @@ class Event:
         self.clashes: list[tuple[Pair, str, str, str]] = []
         """Pairs that give a code another name than those before them: each with the
         code, the name that is taken, and its own."""
-        self.before: Side = {}
+        first = pairs[0]
+        self.before: Side = {first.old: first.old_name} if first.old else {}
         """The units that go into it."""
-        self.after: Side = {}
+        self.after: Side = {first.new: first.new_name} if first.new else {}
         """The units that come out of it."""
-        for pair in pairs:
+        for pair in pairs[1:]:
             for side, code, name in (
                 (self.before, pair.old, pair.old_name),
                 (self.after, pair.new, pair.new_name),
@@ -43,6 +49,25 @@ class Event:
                     side[code] = name
                 elif known != name and name:
                     self.clashes.append((pair, code, known, name))
+
+    @property
+    def givers(self) -> Mapping[str, set[str]]:
+        """The codes of those that each unit after it came out of."""
+        if self._givers is None:
+            self._givers = {}
+            for pair in self.pairs:
+                self._givers.setdefault(pair.new, set()).add(pair.old)
+        return self._givers
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """In how many units after it each unit before it went."""
+        if self._counts is None:
+            news: dict[str, set[str]] = {}
+            for pair in self.pairs:
+                news.setdefault(pair.old, set()).add(pair.new)
+            self._counts = {code: len(codes) for code, codes in news.items()}
+        return self._counts
 
 
 def by_day(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:

@@ -59,18 +59,23 @@ class Successions:
         if passing and not boundary:
             yield self._record(event, event.pairs, before, after)
             return
+        codes_before, codes_after = _by_life(before), _by_life(after)
+        anchors_of = {pair.old: pair for pair in anchors}
         for pairs, kind in ((passing, ""), (boundary, BOUNDARY)):
             for group in _components(pairs, before, after):
                 units = {
                     life
                     for pair in group
                     for life in (before.get(pair.old), after.get(pair.new))
+                    if life is not None
                 }
                 inner, outer = (
-                    {code: life for code, life in side.items() if life in units}
-                    for side in (before, after)
+                    {code: life for life in units for code in codes.get(life, ())}
+                    for codes in (codes_before, codes_after)
                 )
-                here = [pair for pair in anchors if before[pair.old] in units]
+                here = [
+                    anchors_of[code] for code in sorted(inner) if code in anchors_of
+                ]
                 yield self._record(event, here + group, inner, outer, kind)
 
     def _record(
@@ -123,6 +128,14 @@ class Successions:
             for p in pairs
             if p.old in large and p.share is not None and p.share < limit
         )
+
+
+def _by_life(side: Mapping[str, Life]) -> dict[Life, list[str]]:
+    """Return the codes of each unit on one side of an event."""
+    found: dict[Life, list[str]] = {}
+    for code, life in side.items():
+        found.setdefault(life, []).append(code)
+    return found
 
 
 def _known_by(before: Mapping[str, Life], after: Mapping[str, Life]) -> str:

@@ -211,12 +211,13 @@ class _PairTable:
         days = Days(month_first=bool(month_first))
         codes = Codes(self._width(rows), reading)
         shared: dict[str, str] = {}
+        share_text = shared.setdefault  # most texts stand in several rows
         rows.reverse()
         while rows:
             file, row, old, old_name, new, new_name, date, kind, share = rows.pop()
             if self.by_name:
                 old, new = folded(old_name), folded(new_name)
-            elif not len(old) == len(new) == codes.width:
+            elif codes.width is not None or "." in old or "." in new:
                 old = codes.read(old, file, row)
                 new = codes.read(new, file, row)
             try:
@@ -228,7 +229,7 @@ class _PairTable:
                 wanting = "code" if effective else "date"
                 reading.say(f"no {wanting}: the row is not read", file, row)
                 continue
-            meaning = self.meanings.get(kind.casefold())
+            meaning = self.meanings.get(kind.casefold()) if kind else Meaning.UNSAID
             if meaning is None:
                 reading.gather(
                     f"the kind {kind!r} is not known, and nothing is made of it: say "
@@ -239,10 +240,10 @@ class _PairTable:
                 meaning = Meaning.UNSAID
             yield Pair(
                 effective,
-                shared.setdefault(old, old),
-                shared.setdefault(old_name, old_name),
-                shared.setdefault(new, new),
-                shared.setdefault(new_name, new_name),
+                share_text(old, old),
+                share_text(old_name, old_name),
+                share_text(new, new),
+                share_text(new_name, new_name),
                 meaning,
                 "",
                 _share(share, file, row, reading) if share else None,

@@ -155,7 +155,10 @@ def transfers(value: Any, _: object = None) -> Transfers:
     """
     if not isinstance(value, dict):
         raise refusal(value, "a mapping of ended localities to their successors")
-    return Transfers({old: text_or_texts(new) for old, new in value.items()})
+    for old in value:
+        text(old)
+    # Their ids are texts by now, and need no second look.
+    return Transfers.of_ids({old: text_or_texts(new) for old, new in value.items()})
 
 
 class Words:
