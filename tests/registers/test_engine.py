@@ -248,3 +248,74 @@ def test_ids_hold_what_codes_hold() -> None:
     pair = Pair(DAY, "Ny by", "", "", "")
     built = build([pair], Describing(country="NO", scheme=""))
     assert built.localities == [{"id": "no-ny-by", "country": "NO", "dissolved": DAY}]
+
+
+def test_a_unit_that_is_absorbed_comes_before_its_absorber_moves() -> None:
+    """Though no row says that the absorber goes on: its name does."""
+    built = made("2 B>2 B bis", f"{NEXT} 5 A>2 B bis", f"{NEXT} 2 B bis>9 B bis | same")
+    assert shapes(built) == [("2 5", "2")]
+    assert lives(built) == {"no-2": ("", ""), "no-5": ("", NEXT)}
+    assert built.localities[0]["codes"][-1]["value"] == "9"
+
+
+def test_a_code_may_pass_to_another_on_the_day_its_unit_ends() -> None:
+    """Later rows of the code speak of the other then."""
+    built = made("2 B>9 C | unsaid", "7 X>2 X | same", f"{NEXT} 2 X>2 XX")
+    assert lives(built) == {"no-2": ("", DAY), "no-7": ("", ""), "no-9": ("", "")}
+
+
+def test_a_unit_may_go_in_part_to_nothing() -> None:
+    """What nothing follows stands in no transfer."""
+    built = made("1 A>1 A", "1 A>2 B", "2 B>2 B", "3 C>2 B", "3 C>")
+    assert built.changes[0]["transfers"] == {"no-2": ["no-2"], "no-3": ["no-2"]}
+
+
+def test_rows_of_a_day_fit_regardless_of_names() -> None:
+    """Where another name stands in a row than the unit has, its code decides."""
+    built = made(
+        "2 A>2 B", f"{NEXT} 1 A>2 B | ends", f"{NEXT} 2 X>3 X | same", "1 A>1 A"
+    )
+    assert shapes(built) == [("1 2", "2")]
+    (slip,) = built.slips
+    assert slip.message.startswith("2 is called 'X' here and 'B'")
+
+
+def test_a_unit_that_is_missing_is_added_for_those_who_wait() -> None:
+    """What waits for it can happen then."""
+    built = made("5 E>6 E | same", f"{NEXT} 5 E>7 F | ends", f"{NEXT} 7 F>9 F | same")
+    assert lives(built)["no-5-2"] == (f"{DAY}/{NEXT}", NEXT)
+    assert [slip.severity for slip in built.slips] == [Severity.WARNING]
+
+
+def test_codes_of_a_moment_are_left_out() -> None:
+    """A code or name that is replaced on its day was in force on none."""
+    twice = made("1 A>2 A | same", "2 A>3 A | same")
+    assert [each["value"] for each in twice.localities[0]["codes"]] == ["1", "3"]
+    back = made("1 A>1 B | same", "1 B>1 A | same")
+    assert back.localities[0]["name"] == "A"
+
+
+def test_a_name_that_comes_late_is_taken() -> None:
+    """A unit that was named without one has that of a later row."""
+    built = made("1>2", f"{NEXT} 2>2 A")
+    assert built.localities[0]["name"] == "A"
+    named = made("1>3", "2 B>3", "3>3 C")
+    assert lives(named)["no-3"] == ("", "")
+
+
+def test_two_of_one_name_may_merge() -> None:
+    """A unit that passes into another of its name ends in it."""
+    built = made("2 A>2 A bis", f"{NEXT} 1 A bis>2 A bis | ends", f"{NEXT} 3 C>4 C")
+    assert shapes(built) == [("1 2", "2")]
+    assert built.slips == []
+
+
+def test_large_events_take_no_longer_than_small_ones() -> None:
+    """A chain of many units that touch is one event, and its pairs are kept."""
+    count = 3000
+    rows = [f"{n:04} P{n}>{n:04} P{n}" for n in range(count)]
+    rows += [f"{n:04} P{n}>{n + 1:04} P{n + 1}" for n in range(count - 1)]
+    rows += [f"9{n:04} Q{n}>{n:04} P{n}" for n in range(0, count, 3)]
+    built = made(*rows)
+    assert sum("boundary" in change["id"] for change in built.changes) == 1
+    assert len(built.changes) == count // 3 + 1

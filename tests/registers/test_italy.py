@@ -32,6 +32,9 @@ ARCHIVE = """\
 "16","1927-01-12","1929-03-02","001815","ND","CARAVINO","","02","C"
 "17","1861-03-17","1928-04-02","001039","B225","BRUSSASCO","","01","C"
 "18","1928-04-03","9999-12-31","001039","B226","BRUSASCO CAVAGNOLO","","01","A"
+"19","1920-10-16","1923-12-31","022001","A158","ALBES","ALBEINS","04","C"
+"20","1924-01-01","9999-12-31","022001","A158","ALBES","","04","A"
+,,,,,,,,A
 """
 SUPPRESSED = """\
 Anno;Codice Comune;Denominazione Comune;Data evento;\
@@ -45,7 +48,7 @@ Denominazione Comune associato alla variazione;;
 1929;001815;Caravino;03/03/1929;001999;Altrove;;
 1898;044801;Alteta;14/09/1898;044040;Montegiorgio;;
 1898;044802;Nessuno;domani;044040;Montegiorgio;;
-;;;;;;;
+;;;;;;;x
 """
 
 
@@ -99,6 +102,8 @@ def test_second_names_have_their_language(italy: sl.Dataset) -> None:
     """German in South Tyrol, Ladin in the Fassa valley."""
     assert place(italy, "it-a952").name_in("de") == "Bozen"
     assert place(italy, "it-b514").name_in("lld") == "Ciampedel"
+    (_, albeins) = place(italy, "it-a158").names
+    assert (albeins.text, str(albeins.end)) == ("Albeins", "1924-01-01")
 
 
 def test_a_gap_makes_two_lives(italy: sl.Dataset) -> None:
@@ -166,17 +171,17 @@ def test_the_archive_alone_says_that_successors_are_missing(tmp_path: Path) -> N
     assert dataset.find("001003", on="2000-01-01").id == "it-a003"
     assert told(dataset) == [
         (
-            "archivio.csv:21 warning A ends on 1899-12-31, before it begins on "
+            "archivio.csv:24 warning A ends on 1899-12-31, before it begins on "
             "1900-01-01: "
             "the row is not read"
         ),
         (
-            "archivio.csv:22 warning can't read the date 'later': write it as "
+            "archivio.csv:25 warning can't read the date 'later': write it as "
             "2025-11-30; "
             "the row is not read"
         ),
         (
-            "archivio.csv:23 warning C is ceased by STATO and not by its last day, "
+            "archivio.csv:26 warning C is ceased by STATO and not by its last day, "
             "which "
             "counts"
         ),
@@ -186,7 +191,7 @@ def test_the_archive_alone_says_that_successors_are_missing(tmp_path: Path) -> N
             "that ended: put ISTAT's list of suppressed comuni beside it"
         ),
         (
-            "archivio.csv:23 information codes have 6 digits, and the zeros in front "
+            "archivio.csv:26 information codes have 6 digits, and the zeros in front "
             "are "
             "missing: they are added"
         ),

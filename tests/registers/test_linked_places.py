@@ -21,7 +21,14 @@ ABINGDON = {
         {
             "toponym": "Abbendun",
             "lang": "ang",
-            "when": {"timespans": [{"start": {"earliest": "0950", "latest": "1066"}}]},
+            "when": {
+                "timespans": [
+                    {
+                        "start": {"earliest": "0950", "latest": "1066"},
+                        "end": {"earliest": "1200", "latest": "1200"},
+                    }
+                ]
+            },
         },
         {"toponym": "Abingdon", "lang": "en"},
         {"toponym": ""},
@@ -36,6 +43,7 @@ ABINGDON = {
         "type": "GeometryCollection",
         "geometries": [
             {"type": "Polygon", "coordinates": []},
+            {"type": "Point", "coordinates": ["x", "y"]},
             {"type": "Point", "coordinates": [-1.2879, 51.6708]},
         ],
     },
@@ -125,7 +133,7 @@ def test_relations_that_say_so_are_changes(tmp_path: Path) -> None:
                 {"relationType": "successor of", "relationTo": "x:4"},
             ],
         },
-        {"@id": "x:4", "properties": {"title": "Caversham"}},
+        {"@id": "x:4", "names": ["odd"], "types": [{"label": []}, {}]},
         {
             "@id": "x:5",
             "properties": {"title": "Old"},

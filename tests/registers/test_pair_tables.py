@@ -152,6 +152,22 @@ def test_what_can_be_read_is_read(tmp_path: Path) -> None:
     assert len(dataset.localities(on="2020-01-01")) == 1
 
 
+def test_rows_that_contradict_each_other_are_said_by_row(tmp_path: Path) -> None:
+    """A difference of case is none."""
+    rows = (
+        f"{TRONDHEIM}5001;TRONDHEIM;5001;Trondheim;2021-01-01\n"
+        "5001;Oslo;5001;Trondheim;2022-01-01\n"
+    )
+    dataset = read(tmp_path, table(), no_csv=rows)
+    assert told(dataset) == [
+        (
+            "no.csv:7 information 5001 is called 'Oslo' here and 'Trondheim' by the "
+            "rows "
+            "before: the code decides"
+        )
+    ]
+
+
 def test_findings_are_in_the_report(tmp_path: Path) -> None:
     """What was said of rows is found by the check, with file and row."""
     broken = TRONDHEIM.replace("1662;Klæbu;5030;Klæbu;2018-01-01", "1662;K;5030;K;?")
@@ -163,6 +179,7 @@ def test_findings_are_in_the_report(tmp_path: Path) -> None:
 def test_zeros_in_front_are_added_where_they_are_known(tmp_path: Path) -> None:
     """A scheme has its width; else a zero in front of the longest codes shows it."""
     rows = "oldCode,newCode,changeOccurred\n301,0302,2020-01-01\n0302,0302,2020-01-01\n"
+    rows = rows.replace("0302,0302", "0302,0302.0") + "0302,304,2021-01-01\n"
     for scheme in ("ssb", "other"):
         fmt = table(scheme=scheme, old_name=None, new_name=None)
         dataset = read(tmp_path / scheme, fmt, no_csv=rows)
@@ -170,7 +187,7 @@ def test_zeros_in_front_are_added_where_they_are_known(tmp_path: Path) -> None:
         assert told(dataset) == [
             (
                 "no.csv:2 information codes have 4 digits, and the zeros in front are "
-                "missing: they are added"
+                "missing: they are added; so for 1 more row"
             )
         ]
     plain = rows.replace("03", "13")
@@ -258,6 +275,7 @@ def test_a_file_that_is_no_table_is_said(tmp_path: Path) -> None:
         book_xls=b"\xd0\xcf\x11\xe0",
         note_txt="nothing here\n",
         torn_csv=f'{TRONDHEIM}"5030',
+        worse_csv='"5030',
     )
     assert len(dataset.localities(on="2024-01-01")) == 1
     assert told(dataset) == [
@@ -268,6 +286,7 @@ def test_a_file_that_is_no_table_is_said(tmp_path: Path) -> None:
         ),
         "note.txt: warning not read: it holds no table of this register",
         "torn.csv:6 error the quote that opens here is never closed",
+        "worse.csv:1 error the quote that opens here is never closed",
     ]
 
 
@@ -278,6 +297,7 @@ def test_corrections_are_applied_and_said(tmp_path: Path) -> None:
         "file,row,column,old,new,reason\n"
         "no.csv,3,oldName,Klebu,Klæbu,as the law has it\n"
         "no.csv,5,*,,,a test of the office\n"
+        "no.csv,5,oldName,Klæbu,X,too late\n"
         "no.csv,2,oldName,Oslo,X,never there\n"
         "no.csv,2,nowhere,Oslo,X,no such column\n"
     )
@@ -289,12 +309,15 @@ def test_corrections_are_applied_and_said(tmp_path: Path) -> None:
         "no.csv:3 information 'Klebu' is corrected to 'Klæbu': as the law has it",
         "no.csv:5 information the row is left out: a test of the office",
         (
-            "fixes.csv:4 warning nothing is corrected: no such row has 'Oslo' in a "
-            "column "
-            "'oldName'"
+            "fixes.csv:4 warning nothing is corrected: no such row has 'Klæbu' in a "
+            "column 'oldName'"
         ),
         (
             "fixes.csv:5 warning nothing is corrected: no such row has 'Oslo' in a "
+            "column 'oldName'"
+        ),
+        (
+            "fixes.csv:6 warning nothing is corrected: no such row has 'Oslo' in a "
             "column "
             "'nowhere'"
         ),

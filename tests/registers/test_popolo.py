@@ -42,6 +42,7 @@ COUNCIL = {
             "memberships": [{"role": "member", "organization_id": "council"}],
         },
         {"id": "lee", "name": "Lee"},
+        {"id": "kim", "name": "Kim"},
     ],
     "posts": [{"id": "chair", "label": "Chair", "organization_id": "council"}],
     "memberships": [

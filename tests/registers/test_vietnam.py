@@ -101,3 +101,15 @@ def test_what_has_no_code_is_said(tmp_path: Path) -> None:
         ),
     ]
     assert place(dataset, "vn-00004").names[-1].text == "Phường Ba Đình"
+
+
+def test_another_day_may_stand_above_the_table(tmp_path: Path) -> None:
+    """A later reform has its own; a unit without a rank has no kind."""
+    head = HEAD.replace("01/7/2025", "01/01/2027", 1)
+    head = f"Bảng chuyển đổi,,\n{head}"
+    rows = "Hà Nội,Vùng A,00004,Vùng B,00013,Nhập toàn bộ,,\n,,,,,,,\n"
+    dataset = read(tmp_path, "vn-communes", xa_csv=head + rows)
+    (change,) = dataset.records(sl.Change)
+    assert str(change.date) == "2027-01-01"
+    assert place(dataset, "vn-00013").kinds == ()
+    assert [level.value for level in place(dataset, "vn-00013").levels] == [3, 2]

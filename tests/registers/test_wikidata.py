@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,10 @@ BIELEFELD = item(
     P17=[says("Q183", "item", P580="1990-10-03"), says("Q7318", "item")],
     P131=[says("Q7923", "item")],
     P190=[
-        says("Q207614", "item"),
+        {
+            **says("Q207614", "item"),
+            "qualifiers": {"P580": [{"snaktype": "somevalue"}]},
+        },
         {
             **says("Q474605", "item", P580="1953"),
             "references": [
@@ -78,6 +82,10 @@ BIELEFELD = item(
     P576=[],
     P625=[says({"latitude": 52.0, "longitude": 8.5}, "globecoordinate")],
     P1448=[says({"text": "Bielefeld", "language": "de"}, "monolingualtext")],
+    P1705=[
+        says({"text": "Bielefeld", "language": "de"}, "monolingualtext"),
+        says("Bielefeld"),
+    ],
 )
 BIELEFELD["labels"] |= {
     "de": {"language": "de", "value": "Bielefeld"},
@@ -419,3 +427,42 @@ def test_a_move_that_was_confirmed_is_stated_as_such() -> None:
     assert any("no source with an address" in loss for loss in lost)
     far_less = sl.losses(sl.loads(confirmed), "wikidata")
     assert "a at merger: far has no item, so nothing is stated" in far_less
+
+
+def test_a_text_is_read_as_a_file() -> None:
+    """What is at hand needs no file."""
+    text = json.dumps(
+        [BIELEFELD, item("Q1", P625=[says("nowhere")], P300=[says("VN-1")])]
+    )
+    dataset = sl.loads(text, "wikidata")
+    assert place(dataset, "wd-q1").names == ()
+    assert place(dataset, "wd-q1").codes[1].scheme == "iso-3166-2"
+
+
+def test_json_is_read_without_orjson(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By what Python has."""
+    from sisterlinks.registers import wikidata
+
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    assert wikidata._decoder.__wrapped__() is json.loads  # noqa: SLF001 - what is installed is no part of the API
+
+
+def test_partners_that_merged_on_the_day_are_stated_as_they_are_then() -> None:
+    """The other side's holder on the day is the partner; who goes on states nothing."""
+    text = MERGED.replace("successors: [bare-new]", "successors: [far]").replace(
+        "predecessors: [old, bare]", "predecessors: [old, bare, new]"
+    )
+    text = text.replace(
+        "partnerships:\n",
+        "- {id: twin, date: 2020-01-01, predecessors: [aft], successors: [new-aft],\n"
+        "   citations: [{source: act}]}\n"
+        "partnerships:\n- {id: e, parties: [old, aft], acts: [{act: established}]}\n"
+        "- {id: f, parties: [new, far], acts: [{act: established}]}\n",
+    ).replace(
+        "localities:\n",
+        "localities:\n- {id: aft, codes: {wikidata: Q8}}\n"
+        "- {id: new-aft, codes: {iso-3166-2: X, wikidata: Q9}}\n",
+    )
+    written = sl.dumps(sl.loads(text.replace("2022~", "2022")), "wikidata").splitlines()
+    assert any(line.startswith("Q2\tP190\tQ9\tP580") for line in written)
+    assert not any(line.startswith("Q2\tP190\tQ3\tP582") for line in written)

@@ -88,12 +88,11 @@ class DayOrder:
         The caller lets it happen before asking for the next. Ends where none of those
         left can happen.
         """
+        self._waiting.clear()
         ready = list(self.pending)
         heapify(ready)
         while ready:
             number = heappop(ready)
-            if number not in self.pending:
-                continue
             obstacle = self._obstacle(self._events[number])
             if obstacle is not None:
                 self._waiting.setdefault(obstacle, []).append(number)

@@ -34,13 +34,7 @@ def dated(value: Any, field: str) -> Iterator[dict[str, Any]]:
             yield {"scheme": scheme, field: text}
         return
     for item in value if isinstance(value, list) else [value]:
-        if isinstance(item, dict):
-            yield item
-        elif isinstance(item, str) and ":" in item and field == "value":
-            scheme, _, text = item.partition(":")
-            yield {"scheme": scheme, field: text}
-        else:
-            yield {field: item}
+        yield item if isinstance(item, dict) else {field: item}
 
 
 def date_bounds(date: str) -> tuple[str, str, str]:

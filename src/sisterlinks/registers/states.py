@@ -72,10 +72,14 @@ class Unit:
 
     def on(self, day: str) -> State | None:
         """Return its state on a day, ``None`` where it has none."""
-        for state in self.states:
-            if state.start <= day and (not state.end or day < state.end):
-                return state
-        return None
+        return next(
+            (
+                state
+                for state in self.states
+                if state.start <= day and (not state.end or day < state.end)
+            ),
+            None,
+        )
 
 
 def units_of(states: Iterable[State], country: str) -> list[Unit]:

@@ -259,7 +259,7 @@ class _PairTable:
         width, zeros = 0, False
         for row in rows:
             for code in (row[2], row[4]):
-                if len(code) >= width and code:
+                if len(code) >= width and code and "." not in code:
                     zeros = code[0] == "0" or (zeros and len(code) == width)
                     width = len(code)
         return width if zeros else None
