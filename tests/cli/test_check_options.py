@@ -227,3 +227,20 @@ def test_a_crash_is_told_unless_it_is_ignored(
     assert codes(run(*words)) == {"SL901"}
     assert codes(run(*words[:-1], "XP101")) == {"SL901"}
     assert codes(run(*words, "--ignore", "SL901")) == set()
+
+
+def test_a_register_is_checked_as_it_was_published(run: Run, tmp_path: Path) -> None:
+    """``--from`` names its format; what could not be read is told by its row."""
+    (tmp_path / "comuni.csv").write_text(
+        "DATAISTITUZIONE,DATACESSAZIONE,CODISTAT,CODCATASTALE,DENOMINAZIONE_IT\n"
+        "1861-03-17,9999-12-31,058091,H501,ROMA\n"
+        "poi,9999-12-31,015146,F205,MILANO\n"
+    )
+    result = run("check", tmp_path, "--from", "anpr", "--format", "json")
+    assert result.exit_code == 0
+    (finding,) = [
+        each
+        for each in json.loads(result.stdout)["findings"]
+        if each["severity"] != "information"
+    ]
+    assert (finding["code"], finding["line"]) == ("SL020", 3)

@@ -184,3 +184,18 @@ def test_the_first_losses_are_told_of_many(run: Run, tmp_path: Path) -> None:
         "convert", str(tmp_path / "a.yaml"), str(tmp_path / "b"), "--to", "wikidata"
     )
     assert "and 5 more" in done.output
+
+
+def test_what_is_wrong_with_what_was_read_is_told(run: Run, tmp_path: Path) -> None:
+    """By file and row, with what was written all the same."""
+    (tmp_path / "a.csv").write_text(f"{PAIRS}0102,A,3002,A,soon\n")
+    words = (
+        *("convert", str(tmp_path / "a.csv"), str(tmp_path / "b.json")),
+        *("--from", "pairs", "--columns", "old_code=Gammel", "new_code=Ny"),
+        *("date=Dato", "scheme=ssb", "country=NO"),
+    )
+    told = run(*words).output
+    assert "What was read has faults:\n" in told
+    assert "a.csv:3: can't read the date 'soon'" in "".join(told.splitlines())
+    faults = json.loads(run(*words, "--format", "json").output)["faults"]
+    assert len(faults) == 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from sisterlinks.cli.layout import EMPHASIS, in_colour
-from sisterlinks.cli.opening import data_paths, load_paths
+from sisterlinks.cli.opening import asked_format, data_paths, load_paths
 from sisterlinks.cli.options import (
     blocks,
     data_option,
@@ -202,7 +202,7 @@ def _report(task: _Task) -> tuple[Report, int, str]:
 
     with progress("Checking"):
         try:
-            dataset = load_paths(task.paths)
+            dataset = load_paths(task.paths, asked_format())
         except LoadError as error:
             readable = _are_readable(error.problems)
             findings = tuple(map(_of_problem, error.problems))
@@ -288,7 +288,7 @@ def _fixable(task: _Task) -> Sequence[FixedFile]:
     from sisterlinks.files.fixes import fixed
 
     with progress("Checking"):
-        return fixed(_validated(load_paths(task.paths), task))
+        return fixed(_validated(load_paths(task.paths, asked_format()), task))
 
 
 def _show_diff(task: _Task) -> int:

@@ -16,6 +16,7 @@ from sisterlinks.cli.output import show
 from sisterlinks.cli.progress import progress
 
 if TYPE_CHECKING:
+    from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.formats.format import Format
 
 PAIRS = "pairs"
@@ -28,8 +29,8 @@ COLUMNS = (
 """What ``--columns`` can say of a table of pairs: kept here too, since to import it
 would cost time for help."""
 
-MOST_LOSSES = 20
-"""How many of the things that could not be written are told."""
+MOST_TOLD = 20
+"""How many losses, and how many faults, are told."""
 
 
 @click.command(
@@ -123,6 +124,7 @@ def convert(  # noqa: PLR0913 - options are told by name
         if members
     }
     lost = losses(dataset, target_format) if target_format else ()
+    faults = _faults(dataset)
     rows = list(counts.items())
     show(
         fmt,
@@ -131,6 +133,7 @@ def convert(  # noqa: PLR0913 - options are told by name
                 paragraph(f"Wrote {target}:"),
                 *(f"{count:>9,}  {plural}" for plural, count in rows),
                 *_told_losses(lost, target_format),
+                *_listed("What was read has faults:", faults),
             ]
         ),
         document=lambda: {
@@ -138,6 +141,7 @@ def convert(  # noqa: PLR0913 - options are told by name
             "target": target,
             "records": counts,
             **({"losses": lost} if lost else {}),
+            **({"faults": faults} if faults else {}),
         },
         table=lambda: (("list", "records"), rows),
     )
@@ -170,14 +174,31 @@ def _source_format(
         raise click.UsageError(str(error)) from error
 
 
+def _faults(dataset: Dataset) -> Sequence[str]:
+    """Return what is wrong with the files that were read, though they could be."""
+    from sisterlinks.findings import Severity
+
+    findings = dataset.origins.findings if dataset.origins else ()
+    return [
+        f"{finding.position}: {finding.message}"
+        for finding in findings
+        if finding.severity is not Severity.INFORMATION
+    ]
+
+
 def _told_losses(lost: Sequence[str], target_format: str | None) -> Sequence[str]:
     """Return lines that tell what could not be written."""
-    if not lost:
+    return _listed(f"Not written, since {target_format} can't hold it:", lost)
+
+
+def _listed(title: str, texts: Sequence[str]) -> Sequence[str]:
+    """Return the first of some texts as lines below a title; none without texts."""
+    if not texts:
         return ()
-    shown = [f"{'':>9}  {loss}" for loss in lost[:MOST_LOSSES]]
-    more = len(lost) - len(shown)
+    shown = [f"{'':>9}  {text}" for text in texts[:MOST_TOLD]]
+    more = len(texts) - len(shown)
     return (
-        paragraph(f"Not written, since {target_format} can't hold it:"),
+        paragraph(title),
         *shown,
         *([f"{'':>9}  and {more:,} more"] if more else ()),
     )

@@ -47,6 +47,12 @@ def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
     return before if data is before else (*before, *data)
 
 
+def asked_format() -> str | None:
+    """Return the format that ``--from`` names, ``None`` where it was left out."""
+    asked: str | None = click.get_current_context().meta.get(FROM)
+    return asked
+
+
 def load_paths(
     paths: tuple[str, ...],
     fmt: str | Format | None = None,
