@@ -62,9 +62,14 @@ class Dataset(Records, Exported, Pictured):
         ['de-heidelberg']
     """
 
-    @cached_property
+    # A plain property: pyright takes a cached one for no property of a protocol.
+    @property
     def lineage(self) -> Lineage:
         """What its changes made of its localities."""
+        return self._lineage
+
+    @cached_property
+    def _lineage(self) -> Lineage:
         return Lineage(self.store.of(Locality), self.changes)
 
     @cached_property
@@ -80,8 +85,12 @@ class Dataset(Records, Exported, Pictured):
 
         return Excerpts(RecordFinder(self.store))
 
-    @cached_property
+    @property
     def _tables(self) -> ArrowTables:
+        return self._kept_tables
+
+    @cached_property
+    def _kept_tables(self) -> ArrowTables:
         from sisterlinks.index.arrow import ArrowTables
 
         return ArrowTables(self._resolver)

@@ -97,8 +97,7 @@ class ScannedDataset(Dataset):
         return Dataset(RecordStore.of_lists(lists, self.schema), origins=self.origins)
 
     @cached_property
-    def lineage(self) -> Lineage:
-        """What its changes made of its localities."""
+    def _lineage(self) -> Lineage:
         from sisterlinks.scanning.lives import LocalityDates
         from sisterlinks.scanning.lookup import ById
 
