@@ -204,3 +204,11 @@ def test_a_kind_is_that_of_the_day() -> None:
         for on in ("2000-01-01", "2010-01-01")
     ]
     assert kinds == ["friendship", "sister"]
+
+
+def test_other_papers_that_name_a_partnership_are_told_as_well() -> None:
+    """They affirm nothing, and are there."""
+    dataset = sl.loads(WORLD + OTHERS["the day before the change"])
+    (tie,) = dataset.ties("far", on="2021-06-30")
+    assert "It is spoken of in p, a paper, on 2019-12-31." in tie.explain()
+    assert "affirms" not in tie.explain()

@@ -55,7 +55,7 @@ class Affirmations:
 
         Args:
             partnership: The partnership's id.
-            sides: The two holdings.
+            sides: The two holdings, of which one at least is not firm.
             day: The day up to which papers count.
 
         Returns:
@@ -68,11 +68,8 @@ class Affirmations:
             return ()
         both = tuple(sides)
         since = min(
-            (_open_since(held.path) for held in both if not held.standing.is_firm),
-            default=None,
+            _open_since(held.path) for held in both if not held.standing.is_firm
         )
-        if since is None:
-            return ()
         present = {held.holder for held in both}
         return tuple(
             paper

@@ -221,19 +221,17 @@ def _stretches(turns: Sequence[Act]) -> Iterator[_Stretch]:
 
 def _joined(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
     """Join stretches that say the same one after the other."""
-    last: _Stretch | None = None
-    for stretch in stretches:
-        if last is None:
-            last = stretch
-        elif (last.rests, last.certain) == (stretch.rests, stretch.certain) or (
+    waiting = iter(stretches)
+    last = next(waiting)
+    for stretch in waiting:
+        if (last.rests, last.certain) == (stretch.rests, stretch.certain) or (
             last.rests and stretch.rests
         ):
             last = last._replace(end=stretch.end)
         else:
             yield last
             last = stretch
-    if last is not None:
-        yield last
+    yield last
 
 
 def _turn_order(act: Act) -> tuple[tuple[int, int], bool]:
