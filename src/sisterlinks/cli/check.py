@@ -87,7 +87,12 @@ def _words(
         ),
     )
 )
-@click.argument("paths", nargs=-1, type=click.Path(exists=True), metavar="[PATH]...")
+@click.argument(
+    "paths",
+    nargs=-1,
+    type=click.Path(exists=True, allow_dash=True),
+    metavar="[PATH]...",
+)
 @click.option(
     "--format",
     "fmt",

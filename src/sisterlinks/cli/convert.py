@@ -40,6 +40,7 @@ MOST_TOLD = 20
             "sisterlinks convert register/ register.jsonl",
             "sisterlinks convert seeds/ spreadsheets/ --to csv",
             "sisterlinks convert data.txt data.json --from yaml",
+            "sisterlinks convert seeds/ - --to jsonl",
             "sisterlinks convert cog/ france/ --from insee-cog",
             "sisterlinks convert seeds/ places.geojson --to linked-places",
             (
@@ -87,7 +88,8 @@ def convert(  # noqa: PLR0913 - options are told by name
 ) -> None:
     """Write the data of SOURCE to TARGET in another format.
 
-    Both are files, or folders of files; CSV is always a folder. A TARGET that stands
+    Both are files, or folders of files; CSV is always a folder; - is standard input
+    and output. A TARGET that stands
     is replaced once all is written, and left as it was where writing fails. What was
     written is told, in the format that --format asks for.
 
@@ -99,9 +101,10 @@ def convert(  # noqa: PLR0913 - options are told by name
     what they can't hold is told.
     """
     from sisterlinks.files.dumping import dump, losses
+    from sisterlinks.files.folders import STANDARD
 
     (source, target), named = parted_all(words, columns, COLUMNS, ("SOURCE", "TARGET"))
-    if not Path(source).exists():
+    if source != STANDARD and not Path(source).exists():
         raise click.UsageError(f"{source}: no such file or folder")
     if Path(source).is_dir() and Path(source).resolve() == Path(target).resolve():
         raise click.UsageError(
@@ -118,6 +121,8 @@ def convert(  # noqa: PLR0913 - options are told by name
             raise click.ClickException(
                 f"{target} can't be written: {reason}"
             ) from error
+    if target == STANDARD:
+        return  # which is taken by the data
     counts = {
         plural: len(members)
         for plural, members in dataset.store.lists.items()

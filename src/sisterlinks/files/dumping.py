@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -14,7 +15,7 @@ import attrs
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
-from sisterlinks.files.folders import File, PathLike, find_files
+from sisterlinks.files.folders import STANDARD, File, PathLike, find_files
 from sisterlinks.files.in_place import check_size
 from sisterlinks.files.locating import locator
 from sisterlinks.files.reading import Loader
@@ -28,6 +29,7 @@ from sisterlinks.formats.base import (
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.registry import Formats
 from sisterlinks.formats.tables import list_of_table
+from sisterlinks.positions import Position
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -60,7 +62,8 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
         dataset: The dataset.
         target: A file; or a folder, which is what CSV always takes and what other
             formats write a file a list into. What an earlier dump of the same format
-            left there is replaced.
+            left there is replaced. ``-`` is standard output, whose format has to be
+            given.
         fmt: The format of files that are new; by the suffix of the file where left
             out, for a folder that of most of its files, else CSV.
         converter: Takes records apart; see `make_converter`.
@@ -90,6 +93,9 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
     """
     from sisterlinks.files.writing import is_stream, write_files
 
+    if target == STANDARD:
+        _write_standard_output(dataset, fmt, converter, formats)
+        return
     path = Path(target)
     is_folder = (
         path.is_dir() or str(target).endswith(("/", os.sep)) or not path.suffix
@@ -122,6 +128,43 @@ def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
     )
 
 
+def _write_standard_output(
+    dataset: Dataset,
+    fmt: str | None,
+    converter: Converter | None,
+    formats: Sequence[Format],
+) -> None:
+    """Write a dataset to standard output.
+
+    Raises:
+        LoadError: No format is given, or one that takes more than one file.
+    """
+    if fmt is None:
+        message = "name the format of standard output: fmt, or --to"
+        raise LoadError([Problem(message=message, position=Position(file="<stdout>"))])
+    sys.stdout.buffer.write(_one_file(dataset, fmt, converter, formats))
+    sys.stdout.buffer.flush()
+
+
+def _one_file(
+    dataset: Dataset,
+    fmt: str,
+    converter: Converter | None,
+    formats: Sequence[Format],
+) -> bytes:
+    """Return what the one file of a format would hold.
+
+    Raises:
+        LoadError: No format has the name, or it takes more than one file.
+    """
+    format_ = Formats(tuple(formats)).named(fmt)
+    written = format_.write(_document(dataset, converter))
+    if isinstance(written, Mapping):
+        raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
+    check_size(Path("<text>"), format_, written)
+    return written
+
+
 def dumps(
     dataset: Dataset,
     fmt: str = "yaml",
@@ -145,12 +188,7 @@ def dumps(
         LoadError: No format has the name, or it takes more than one file, or writes
             no text.
     """
-    format_ = Formats(tuple(formats)).named(fmt)
-    written = format_.write(_document(dataset, converter))
-    if not isinstance(written, Mapping):
-        check_size(Path("<text>"), format_, written)
-    if isinstance(written, Mapping):
-        raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
+    written = _one_file(dataset, fmt, converter, formats)
     try:
         return written.decode()
     except UnicodeDecodeError:

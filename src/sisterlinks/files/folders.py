@@ -22,6 +22,9 @@ from sisterlinks.positions import Position
 PathLike: TypeAlias = str | os.PathLike[str]
 """A path, as text or as a path object."""
 
+STANDARD = "-"
+"""The path that stands for standard input and output."""
+
 File: TypeAlias = tuple[Path, Format]
 """A file with its format."""
 

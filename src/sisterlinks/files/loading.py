@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.files.folders import PathLike, all_files, find_files
+from sisterlinks.files.folders import STANDARD, PathLike, all_files, find_files
 from sisterlinks.files.reading import Loader
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.registry import Formats
@@ -28,7 +28,8 @@ def load(
 
     Args:
         paths: Files, or folders whose files of known formats are all read, in the
-            order of their names, those in folders below included.
+            order of their names, those in folders below included; ``-`` for standard
+            input, whose format has to be given.
         fmt: The format: ``yaml``, ``json``, ``jsonl``, ``csv``, ``excel`` or another's
             name, or the format itself; by each file's suffix where left out.
         schema: The kinds of record; the library's own where left out.
@@ -48,6 +49,11 @@ def load(
     if wanted is None and fmt is not None:
         wanted = known.named(str(fmt))
     loader = Loader(schema or Schema.default(), converter, known)
+    if STANDARD in paths:
+        loader.read_standard_input(wanted)
+        paths = tuple(path for path in paths if path != STANDARD)
+        if not paths:
+            return loader.dataset()
     if wanted is not None and wanted.together is not None:
         loader.read_together(tuple(all_files(paths)), wanted, wanted.together)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -70,6 +71,19 @@ class Loader:
         self._numbers: list[int] = []
         self._lists: dict[str, list[Any]] = {}
         self._unbuilt: list[tuple[str, range]] = []
+
+    def read_standard_input(self, format_: Format | None) -> None:
+        """Read what comes on standard input, of a format that has to be known.
+
+        Args:
+            format_: The format.
+        """
+        name = "<stdin>"
+        if format_ is None:
+            message = "name the format of standard input: fmt, or --from"
+            self._add(message, Position(file=name))
+            return
+        self.read_content(name, format_, sys.stdin.buffer.read(), keep=True)
 
     def read_found(self, found: Found) -> None:
         """Read the files that were found; keep what is to be said of others.
