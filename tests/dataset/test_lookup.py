@@ -287,6 +287,8 @@ localities:
   - {id: st-albans, name: "St. Albans, City of", country: GB}
   - {id: kumamoto, name: Kumamoto-shi, country: JP, kind: city}
   - {id: yamaguchi, name: Yamaguchi Prefecture, country: JP, kind: prefecture}
+  - {id: yamagata, name: Yamagata, country: JP, kind: prefecture}
+  - {id: nothing, name: …, country: FR}
   - {id: paris, name: Paris, country: FR}
   - {id: frankfurt-oder, name: Frankfurt (Oder), country: DE}
   - {id: frankfurt-main, name: Frankfurt am Main, country: DE}
@@ -367,6 +369,7 @@ def test_nothing_is_guessed_where_a_longer_name_may_be_meant(
         ("Paris, Texas", "paris (Paris)"),
         ("Brugg (BE)", "brugg (Brugg)"),
         ("Kumamoto-ken", "kumamoto (Kumamoto-shi)"),
+        ("Yamagata City", "yamagata (Yamagata)"),
     ],
 )
 def test_another_place_is_only_suggested(

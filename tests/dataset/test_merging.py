@@ -623,8 +623,10 @@ def test_many_records_of_one_id_are_taken_in_their_order() -> None:
     assert (len(merged), merged[40].url) == (41, "u40")
 
 
-def test_numbers_conflict_as_numbers() -> None:
-    """What a claim says of a number is its text."""
+def test_texts_and_numbers_conflict_as_they_are_written() -> None:
+    """What a claim says of a value is its text."""
+    titles = [sl.Dataset([sl.Source(id="s", title=title)]) for title in "AB"]
+    assert claims_of(sl.merge(*titles)["s"]) == [("title", "A", ()), ("title", "B", ())]
     datasets = [
         sl.Dataset([sl.CoverageStatement(id="c", of="ties", level=level)])
         for level in (1, 2)
