@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -57,3 +58,13 @@ def test_nothing_found_is_said(ask: Run) -> None:
         "Nothing is called 'Xyzzyqw', or nearly so: try another spelling, or another\n"
         "--data.\n"
     )
+
+
+def test_the_country_is_that_of_the_day(run: Run, tmp_path: Path) -> None:
+    """Without a day it is the last."""
+    path = tmp_path / "leipzig.yaml"
+    states = "[{value: DD, to: 1990-10-03}, {value: DE, from: 1990-10-03}]"
+    path.write_text(f"localities: [{{id: a, name: Leipzig, country: {states}}}]")
+    for words, country in ((("--on", "1985-01-01"), "DD"), ((), "DE")):
+        said = run("find", "Leipzig", *words, "--data", path, "--format", "json").stdout
+        assert json.loads(said)["localities"][0]["country"] == country

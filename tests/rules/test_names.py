@@ -204,6 +204,19 @@ def test_codes_of_another_country(
         )
 
 
+def test_codes_of_a_country_of_the_past_are_its_own(find: Find) -> None:
+    """A place that changed its state may have a code of each."""
+    states = "[{value: DD, to: 1990-10-03}, {value: DE, from: 1990-10-03}]"
+    for code, wrong in (("DD-12", False), ("DE-SN", False), ("PL-02", True)):
+        text = coded(f"scheme: iso-3166-2, value: {code}", country=states)
+        faults = find("SL805", text)
+        assert [fault.message for fault in faults] == (
+            ["PL-02 is a code of PL, and the country is DD or DE: correct one of them"]
+            if wrong
+            else []
+        )
+
+
 def sharing(one: str, other: str, value: str = "02", scheme: str = "gso") -> str:
     """Return two localities, a with one code and b with another, each with its life."""
     life, _, period = one.partition("|")

@@ -24,6 +24,7 @@ from sisterlinks.cli.output import Cell, show
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.dataset.lookup import SearchResult
+    from sisterlinks.model import Locality
 
 HEADER = ("id", "name", "country", "start", "end", "match")
 """The columns of CSV."""
@@ -70,7 +71,7 @@ def find(
     """
     dataset = open_dataset(data)
     found = dataset.search(text, on)
-    teller = _Teller(dataset, Naming(dataset, language, on))
+    teller = _Teller(dataset, Naming(dataset, language, on), on)
     show(
         fmt,
         text=lambda: teller.text(found, text),
@@ -85,16 +86,20 @@ def find(
 class _Teller:
     """Tells what was found as text, JSON and CSV."""
 
-    def __init__(self, dataset: Dataset, naming: Naming) -> None:
+    def __init__(self, dataset: Dataset, naming: Naming, on: dt.date | None) -> None:
         self.dataset = dataset
         self.naming = naming
+        self.on = on
+
+    def country(self, locality: Locality) -> str | None:
+        return locality.country if self.on is None else locality.country_on(self.on)
 
     def element(self, found: SearchResult) -> dict[str, Any]:
         life = self.dataset.life(found.locality)
         return {
             "id": found.locality.id,
             "name": self.naming.locality(found.locality),
-            "country": found.locality.country,
+            "country": self.country(found.locality),
             "start": str(life.start) if life.start else None,
             "end": str(life.end) if life.end else None,
             "match": found.match.value,
@@ -113,7 +118,7 @@ class _Teller:
             (
                 self.naming.locality(each.locality),
                 each.locality.id,
-                each.locality.country or "",
+                self.country(each.locality) or "",
                 span(life.start, life.end) or "at all times known",
                 each.match.value,
             )

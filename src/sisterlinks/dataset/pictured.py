@@ -178,7 +178,12 @@ class Pictured:
             (
                 spans
                 for pair, spans in found.items()
-                if not wanted or wanted in {self.locality(it).country for it in pair}
+                if not wanted
+                or any(
+                    wanted == state.value
+                    for it in pair
+                    for state in self.locality(it).countries
+                )
             ),
             as_day(on),
             where=wanted,

@@ -14,6 +14,7 @@ from sisterlinks.rules.countries import edition
 from sisterlinks.rules.declaration import Fault, warning
 from sisterlinks.rules.examples import CODED
 from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.wording import listed
 
 _SUBDIVISIONS = frozenset({"iso-3166-2", "iso3166-2", "iso_3166-2"})
 """How the scheme of ISO 3166-2 is written."""
@@ -50,11 +51,12 @@ def code_of_another_country(facts: Facts) -> Iterator[Fault]:
     """
     for locality, number, code in _subdivision_codes(facts):
         country = code.value.partition("-")[0]
-        if locality.country and country not in {"", locality.country}:
+        own = dict.fromkeys(each.value for each in locality.countries if each.value)
+        if own and country not in {"", *own}:
             yield Fault(
                 locality,
                 f"{code.value} is a code of {country}, and the country is "
-                f"{locality.country}: correct one of them",
+                f"{listed(own, 'or')}: correct one of them",
                 ("codes", number, "value"),
             )
 

@@ -320,7 +320,8 @@ def _lies_in(facts: Facts, id_: str, country: str) -> bool:
     """Return whether a locality is a part of another of the country."""
     locality = facts.locality(id_)
     return locality is not None and any(
-        (parent := facts.locality(each.value)) is not None and parent.country == country
+        (parent := facts.locality(each.value)) is not None
+        and country in {state.value for state in parent.countries}
         for each in locality.parents
     )
 
