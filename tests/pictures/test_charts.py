@@ -12,6 +12,7 @@ import pytest
 from tests.pictures.worlds import CITIES, ON
 
 import sisterlinks as sl
+from sisterlinks.pictures.bars import MOST_ROWS
 from sisterlinks.pictures.counts import count
 from sisterlinks.pictures.histories import EVER
 from sisterlinks.pictures.maps import land
@@ -95,11 +96,11 @@ def test_timeline_has_a_row_for_each_thing() -> None:
         "Life",
         "“Mới”",
         "2025-07-01 absorption",
+        "Meetings",
+        "Papers",
         "West",
         "Far",
         "Nowhere",
-        "Meetings",
-        "Papers",
     ]
     assert spec["title"]["subtitle"] == ["Mới"]
     standings = [row["standing"] for row in rows(chart, "standing")]
@@ -138,6 +139,20 @@ def test_timeline_of_a_place_of_which_nothing_is_known() -> None:
     world = sl.loads("localities: [{id: a}]")
     (life,) = rows(world.timeline("a", on=ON), "width")
     assert (life["start"], life["end"]) == (1994.0, 2025.9123)
+
+
+def test_timeline_of_very_many_ties_is_cut() -> None:
+    """Of very many rows the first are drawn, and the others counted."""
+    count = MOST_ROWS + 9
+    places = [sl.Locality(id=f"l{number}") for number in range(count)]
+    ties = [sl.Partnership(id=it.id, parties=("hub", it.id)) for it in places]
+    spec = (
+        sl.Dataset([sl.Locality(id="hub"), *places, *ties])
+        .timeline("hub", on=ON)
+        .to_dict()
+    )
+    assert len(spec["params"][0]["value"]) == MOST_ROWS
+    assert spec["title"]["subtitle"] == ["and 10 more rows"]
 
 
 def test_lineage_joins_those_that_a_change_names() -> None:
@@ -218,6 +233,17 @@ def test_map_leaves_out_names_without_room() -> None:
     texts = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
     named = sum(len(layer["data"]["values"]) for layer in texts)
     assert 0 < named < len(places)
+
+
+def test_map_of_very_many_ties_names_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are too many lines for names to have room, there are none."""
+    monkeypatch.setattr("sisterlinks.pictures.maps.MOST_LINES", 1)
+    spec = CITIES.map(on=ON).to_dict()
+    assert [it["mark"]["type"] for it in spec["layer"]] == [
+        "geoshape",
+        "geoshape",
+        "circle",
+    ]
 
 
 def test_count_of_a_country() -> None:

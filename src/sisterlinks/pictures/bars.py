@@ -24,6 +24,9 @@ WIDTH = 600
 ROW = 24
 """The height of a row in pixels."""
 
+MOST_ROWS = 150
+"""How many rows are drawn at most, from the top."""
+
 LONGEST = 250
 """How many pixels of a name are shown in the margin."""
 
@@ -152,7 +155,10 @@ def bars_chart(
     Returns:
         The chart.
     """
-    shown = [number for number, line in enumerate(lines) if _has_begun(line, on)]
+    begun = [number for number, line in enumerate(lines) if _has_begun(line, on)]
+    shown = begun[:MOST_ROWS]
+    more = len(begun) - len(shown)
+    told = [*notes, f"and {more} more rows"] if more else notes
     row_of = {number: row for row, number in enumerate(shown)}
     bars = [
         (row, bar)
@@ -188,7 +194,7 @@ def bars_chart(
     chart = finished(
         layers,
         title=title,
-        notes=notes,
+        notes=told,
         size=(WIDTH, ROW * max(1, len(shown))),
     )
     return chart.add_params(alt.param(name="labels", value=labels))

@@ -20,12 +20,18 @@ from sisterlinks.pictures.drawing import (
     listed,
 )
 from sisterlinks.pictures.labels import Anchor, Room
-from sisterlinks.pictures.projection import Frame, Place, curve, frame, middle
+from sisterlinks.pictures.projection import STEPS, Frame, Place, curve, frame, middle
 from sisterlinks.pictures.styles import LIGHT
 from sisterlinks.ties.tie import Tie
 
 WIDTH = 860
 """The width of the map in pixels."""
+
+MOST_LINES = 1000
+"""Among how many lines names are written at most, and lines are smooth."""
+
+FEW_STEPS = 6
+"""Into how many parts each of more lines is cut."""
 
 MOST_NAMES = 80
 """How many names are written at most; each point tells its own when pointed at."""
@@ -72,15 +78,19 @@ def map_chart(
             *((place[0], place[0]) for place in places.values()),
         ]
     )
-    ways = [curve(*ends, turn) for _, ends in lines]
+    is_crowded = len(lines) > MOST_LINES
+    steps = FEW_STEPS if is_crowded else STEPS
+    ways = [curve(*ends, turn, steps) for _, ends in lines]
     window = frame([*ways, *((it,) for it in places.values())], turn, WIDTH)
     ranked = [shown[id_] for id_ in sorted(places, key=lambda it: (-counts[it], it))]
-    room = _room(window, ways, places.values())
+    # Among very many lines there is no room for any name.
+    named = [] if is_crowded else ranked[:MOST_NAMES]
+    room = _room(window, ways if named else [], places.values())
     layers = [
         _land(),
         _lines([_line(tie, way) for (tie, _), way in zip(lines, ways, strict=True)]),
         _points([_point(it, places[it.id], counts[it.id]) for it in ranked]),
-        *_names(room, window, places, ranked[:MOST_NAMES]),
+        *_names(room, window, places, named),
     ]
     projection = alt.Projection(
         type="equalEarth",

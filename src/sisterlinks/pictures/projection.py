@@ -183,7 +183,9 @@ def middle(pairs: Sequence[tuple[float, float]]) -> float:
     return turn
 
 
-def curve(one: Place, other: Place, turn: float) -> tuple[Place, ...]:
+def curve(
+    one: Place, other: Place, turn: float, steps: int = STEPS
+) -> tuple[Place, ...]:
     """Return places along a curve between two that stays on the map.
 
     The shortest way on earth runs over the pole between many cities, and leaves most
@@ -194,6 +196,7 @@ def curve(one: Place, other: Place, turn: float) -> tuple[Place, ...]:
         one: The one.
         other: The other.
         turn: The degree east in the middle of the map.
+        steps: Into how many parts it is cut.
 
     Returns:
         The places, both ends among them.
@@ -203,7 +206,7 @@ def curve(one: Place, other: Place, turn: float) -> tuple[Place, ...]:
     )
     across = end - start
     bend = BEND * abs(across)
-    parts = [step / STEPS for step in range(STEPS + 1)]
+    parts = [step / steps for step in range(steps + 1)]
     return tuple(
         (
             wrapped(start + part * across + turn),

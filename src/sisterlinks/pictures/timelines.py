@@ -77,8 +77,8 @@ def timeline(past: Past, on: dt.date) -> alt.LayerChart:
         on: The last day that is drawn.
 
     Returns:
-        The chart: a row each for its life, its dated names, its changes, its ties, its
-        meetings and its papers.
+        The chart: a row each for its life, its dated names, its changes, its
+        meetings, its papers and its ties.
     """
     locality, life = past.locality, past.life
     lived = Bar.between(life.start, life.end, str(life), Weight.STRONG)
@@ -86,8 +86,8 @@ def timeline(past: Past, on: dt.date) -> alt.LayerChart:
     lines += _names(locality)
     changes = range(len(lines), len(lines) + len(past.changes))
     lines += [change_line(change, date) for change, date in past.changes]
-    lines += _ties(past)
     lines += _papers(past.papers)
+    lines += _ties(past)
     joints = [
         Joint(day=line.marks[0].day, lines=[number, len(lines) - 1], is_guide=True)
         for number, line in enumerate(lines)

@@ -166,9 +166,6 @@
     );
     const from = rows.length;
     rows.push(...named.map(changeRow));
-    const told = tiesOf[place].map((at) => tieRow(place, at));
-    told.sort((one, other) => one.bars[0].start - other.bars[0].start);
-    rows.push(...told.slice(0, MOST_ROWS));
     for (const [label, kind] of [["Meetings", "meeting"], ["Papers", "paper"]]) {
       const marks = (locality.papers || [])
         .map((at) => papers[at])
@@ -176,6 +173,9 @@
         .map((it) => ({ day: it[4], text: `${it[3]} ${it[2]}` }));
       if (marks.length) rows.push({ label, bars: [], marks });
     }
+    const told = tiesOf[place].map((at) => tieRow(place, at));
+    told.sort((one, other) => one.bars[0].start - other.bars[0].start);
+    rows.push(...told.slice(0, MOST_ROWS));
     const joints = named.flatMap((at, number) =>
       changes[at][1]
         ? [{ day: changes[at][1], from: from + number, to: rows.length - 1, kind: "guide" }]
