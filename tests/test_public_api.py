@@ -31,7 +31,7 @@ SPECIAL = frozenset(
 )
 """The special methods that are a part of what is public."""
 
-NAMELESS = frozenset({"Exported", "Pictured", "Records"})
+NAMELESS = frozenset({"Editable", "Exported", "Pictured", "Records"})
 """Classes that only hold a part of what a public class can do."""
 
 DEPRECATED = "deprecated "

@@ -15,6 +15,7 @@ from sisterlinks.dataset.asked import (
     as_text,
     as_word,
 )
+from sisterlinks.dataset.editing import Editable, numbers_in
 from sisterlinks.dataset.exported import Exported
 from sisterlinks.dataset.pictured import Pictured
 from sisterlinks.dataset.records import Records
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from sisterlinks.ties.tie import Tie
 
 
-class Dataset(Records, Exported, Pictured):
+class Dataset(Records, Editable, Exported, Pictured):
     """Records of localities, changes and partnerships, and who is tied to whom.
 
     A dataset never changes. Two are equal where they hold the same records of each
@@ -418,60 +419,8 @@ class Dataset(Records, Exported, Pictured):
         """
         return self
 
-    def updated(self, *records: Record) -> Dataset:
-        """Return the dataset with records added or changed.
-
-        Args:
-            records: The records. Each stands in the place of that of its list and id;
-                new ones come last.
-
-        Returns:
-            The dataset. Dumped into the folder that it was loaded from, it changes
-            what changed.
-
-        Raises:
-            RecordError: A record is of a kind that the schema does not have.
-
-        Example:
-            >>> import attrs
-            >>> from sisterlinks import Locality
-            >>> dataset = Dataset([Locality(id="kr-busan", name="Pusan")])
-            >>> busan = attrs.evolve(dataset.locality("kr-busan"), names="Busan")
-            >>> dataset.updated(busan).locality("kr-busan").name
-            'Busan'
-        """
-        from sisterlinks.dataset.editing import with_records
-
-        return self._edited(with_records(self.materialized().store, records))
-
-    def without(self, *ids: str | Record) -> Dataset:
-        """Return the dataset without some of its records.
-
-        Args:
-            ids: The ids of the records, or the records.
-
-        Returns:
-            The dataset. Dumped into the folder that it was loaded from, it takes their
-            text out of the files.
-
-        Raises:
-            UnknownRecordError: No record has one of the ids.
-
-        Example:
-            >>> from sisterlinks import Locality
-            >>> dataset = Dataset([Locality(id="kr-busan"), Locality(id="kr-seoul")])
-            >>> [record.id for record in dataset.without("kr-busan")]
-            ['kr-seoul']
-        """
-        from sisterlinks.dataset.editing import without_records
-
-        left = without_records(self.materialized().store, map(convert_id, ids))
-        return self._edited(left)
-
     def _edited(self, store: RecordStore) -> Dataset:
         """Return a dataset of other records that knows where they came from."""
-        from sisterlinks.dataset.editing import numbers_in
-
         numbers = numbers_in(self.store, store)
         return Dataset(store, origins=self.origins and self.origins.rearranged(numbers))
 

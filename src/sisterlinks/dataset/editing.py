@@ -3,10 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
+from sisterlinks.dataset.records import Records
 from sisterlinks.errors import UnknownRecordError
 from sisterlinks.model import Record
+from sisterlinks.model.conversion import convert_id
 from sisterlinks.model.store import RecordStore
+
+_D = TypeVar("_D", bound=Records)
+_D_co = TypeVar("_D_co", bound=Records, covariant=True)
+
+
+class Edited(Protocol[_D_co]):
+    """What can be edited: it makes datasets of other records."""
+
+    def materialized(self) -> Records:
+        """Return the same dataset with all its records built."""
+        ...
+
+    def _edited(self, store: RecordStore) -> _D_co: ...
+
+
+class Editable:
+    """What gives datasets with records added, changed or left out."""
+
+    def updated(self: Edited[_D], *records: Record) -> _D:
+        """Return the dataset with records added or changed.
+
+        Args:
+            records: The records. Each stands in the place of that of its list and id;
+                new ones come last.
+
+        Returns:
+            The dataset. Dumped into the folder that it was loaded from, it changes
+            what changed.
+
+        Raises:
+            RecordError: A record is of a kind that the schema does not have.
+
+        Example:
+            >>> import attrs
+            >>> from sisterlinks import Dataset, Locality
+            >>> dataset = Dataset([Locality(id="kr-busan", name="Pusan")])
+            >>> busan = attrs.evolve(dataset.locality("kr-busan"), names="Busan")
+            >>> dataset.updated(busan).locality("kr-busan").name
+            'Busan'
+        """
+        return self._edited(with_records(self.materialized().store, records))
+
+    def without(self: Edited[_D], *ids: str | Record) -> _D:
+        """Return the dataset without some of its records.
+
+        Args:
+            ids: The ids of the records, or the records.
+
+        Returns:
+            The dataset. Dumped into the folder that it was loaded from, it takes their
+            text out of the files.
+
+        Raises:
+            UnknownRecordError: No record has one of the ids.
+
+        Example:
+            >>> from sisterlinks import Dataset, Locality
+            >>> dataset = Dataset([Locality(id="kr-busan"), Locality(id="kr-seoul")])
+            >>> [record.id for record in dataset.without("kr-busan")]
+            ['kr-seoul']
+        """
+        left = without_records(self.materialized().store, map(convert_id, ids))
+        return self._edited(left)
 
 
 def with_records(store: RecordStore, records: Iterable[Record]) -> RecordStore:
