@@ -79,10 +79,10 @@ def test_the_first_questions_are_answered_by_excerpts() -> None:
     for _ in range(SELDOM):
         (tie,) = dataset.ties("far", on="2020-01-01")
         assert tie.partner.id == "l3"
-    assert not {"lineage", "_resolver"} & dataset.__dict__.keys()
+    assert not {"_lineage", "_resolver"} & dataset.__dict__.keys()
     (again,) = dataset.ties("far", on="2020-01-01")
     assert again == tie
-    assert {"lineage", "_resolver"} <= dataset.__dict__.keys()
+    assert {"_lineage", "_resolver"} <= dataset.__dict__.keys()
 
 
 def test_an_id_of_no_locality_is_refused() -> None:

@@ -49,7 +49,7 @@ class FieldDifference:
 
     path: FieldPath
     """Where it stands, by the names of the file's fields. In a list whose items moved,
-    the place of one taken out is that in the old list."""
+    the number of one taken out is that in the old list."""
 
     old: MaybeJson
     """The old raw value; `ABSENT` where there was none."""
@@ -58,10 +58,10 @@ class FieldDifference:
     """The new raw value; `ABSENT` where there is none."""
 
     def __str__(self) -> str:
-        place = "".join(
+        path = "".join(
             f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path
         )
-        return f"{place[1:]}: {_shown(self.old)} -> {_shown(self.new)}"
+        return f"{path[1:]}: {_shown(self.old)} -> {_shown(self.new)}"
 
 
 @attrs.frozen
@@ -227,11 +227,11 @@ def diff(
     """
     day = as_day(on)
     taken_apart = _TakenApart(converter)
-    mine, theirs = by_place(old), by_place(new)
+    mine, theirs = by_list_and_id(old), by_list_and_id(new)
     pairs = [
         pair
-        for place in {**mine, **theirs}
-        for pair in zip_longest(mine.get(place, ()), theirs.get(place, ()))
+        for key in {**mine, **theirs}
+        for pair in zip_longest(mine.get(key, ()), theirs.get(key, ()))
     ]
     changed = [
         RecordDifference(before, after, fields)
@@ -242,27 +242,27 @@ def diff(
     floor = as_standing(at_least)
     stood, stands = _ties(old, day, floor), _ties(new, day, floor)
     altered = (
-        TieDifference(tie, stands[place])
-        for place, tie in stood.items()
-        if place in stands
+        TieDifference(tie, stands[pair])
+        for pair, tie in stood.items()
+        if pair in stands
     )
     return Difference(
         added=tuple(after for before, after in pairs if after and before is None),
         removed=tuple(before for before, after in pairs if before and after is None),
         changed=tuple(changed),
         on=day,
-        gained=tuple(tie for place, tie in stands.items() if place not in stood),
-        lost=tuple(tie for place, tie in stood.items() if place not in stands),
+        gained=tuple(tie for pair, tie in stands.items() if pair not in stood),
+        lost=tuple(tie for pair, tie in stood.items() if pair not in stands),
         altered=tuple(difference for difference in altered if difference.aspects),
     )
 
 
-def by_place(dataset: Dataset) -> Mapping[tuple[str, str], Sequence[Record]]:
+def by_list_and_id(dataset: Dataset) -> Mapping[tuple[str, str], Sequence[Record]]:
     """Return the records by list and id; there may be several of one id.
 
     Example:
         >>> from sisterlinks import Locality
-        >>> list(by_place(Dataset([Locality(id="kr-busan")])))
+        >>> list(by_list_and_id(Dataset([Locality(id="kr-busan")])))
         [('localities', 'kr-busan')]
     """
     found: dict[tuple[str, str], list[Record]] = {}
@@ -316,12 +316,12 @@ def _in_lists(
     for start, end, new_start, new_end in changed_runs(before, after):
         both = min(end - start, new_end - new_start)
         for ahead in range(both):
-            place = new_start + ahead
-            yield from _differences(old[start + ahead], new[place], (*path, place))
-        for place in range(start + both, end):
-            yield FieldDifference((*path, place), _frozen(old[place]), ABSENT)
-        for place in range(new_start + both, new_end):
-            yield FieldDifference((*path, place), ABSENT, _frozen(new[place]))
+            number = new_start + ahead
+            yield from _differences(old[start + ahead], new[number], (*path, number))
+        for number in range(start + both, end):
+            yield FieldDifference((*path, number), _frozen(old[number]), ABSENT)
+        for number in range(new_start + both, new_end):
+            yield FieldDifference((*path, number), ABSENT, _frozen(new[number]))
 
 
 def _canonical(value: Any) -> str:

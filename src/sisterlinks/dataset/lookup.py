@@ -47,7 +47,7 @@ class MatchKind(StrEnum):
     """But for accents, one of two names, or a form of address such as ``City of``."""
 
     NEAR = "near"
-    """Nearly: it may be another place."""
+    """Nearly: it may be another one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -142,9 +142,9 @@ class Lookup:
 
     @cached_property
     def _by_code(self) -> Index:
-        """The places among the codes, by the codes."""
+        """The numbers of codes, as `_coded` has them, by the codes."""
         return self._index(
-            (place, code_key(code)) for place, (_, code) in enumerate(self._coded)
+            (number, code_key(code)) for number, (_, code) in enumerate(self._coded)
         )
 
     @cached_property
@@ -154,8 +154,8 @@ class Lookup:
 
     @cached_property
     def _by_folded_id(self) -> Index:
-        """The places among the ids by what the ids are folded to."""
-        return self._index((place, fold(id_)) for place, id_ in enumerate(self._ids))
+        """The numbers of ids, as `_ids` has them, by their folded forms."""
+        return self._index((number, fold(id_)) for number, id_ in enumerate(self._ids))
 
     def all(self, text: str) -> tuple[Locality, ...]:
         """Return every locality that ever had an id, name or code, sorted by id."""
@@ -169,8 +169,8 @@ class Lookup:
         if not ids:
             # What is no name or code may be an id but for its case.
             kind = MatchKind.FOLDED
-            places = self._by_folded_id.get(fold(text), ())
-            ids = {self._ids[place] for place in places}
+            numbers = self._by_folded_id.get(fold(text), ())
+            ids = {self._ids[number] for number in numbers}
         return kind, tuple(self._by_id[id_] for id_ in sorted(ids))
 
     def _called(self, text: str) -> tuple[MatchKind, set[str]]:
@@ -198,12 +198,12 @@ class Lookup:
     def _with_code(self, text: str) -> Iterator[str]:
         """Yield the ids of the localities that have a code, with its scheme or not."""
         key = letters(text)
-        for place in self._by_code.get(key, ()):
-            yield self._coded[place][0]
+        for number in self._by_code.get(key, ()):
+            yield self._coded[number][0]
         first, _, rest = key.rpartition(" ")
         while first:
-            for place in self._by_code.get(rest, ()):
-                id_, value = self._coded[place]
+            for number in self._by_code.get(rest, ()):
+                id_, value = self._coded[number]
                 codes = self._by_id[id_].codes
                 if any(
                     code.value == value and letters(code.scheme) == first

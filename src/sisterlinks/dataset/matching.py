@@ -24,18 +24,18 @@ from sisterlinks.dataset.forms import Form, is_form, may_have_form, without_form
 
 
 class Names(Protocol):
-    """Names by their places, each with the id of the locality that bears it."""
+    """Names in an order of their own, each with the id of who bears it."""
 
-    def __getitem__(self, place: int, /) -> tuple[str, str]: ...
+    def __getitem__(self, number: int, /) -> tuple[str, str]: ...
     def __iter__(self) -> Iterator[tuple[str, str]]: ...
 
 
 class Index(Protocol):
-    """The places of names by what they match."""
+    """The numbers of names, as `Names` has them, by what they match."""
 
     def __iter__(self) -> Iterator[str]: ...
     def get(self, key: str, default: Sequence[int], /) -> Sequence[int]:
-        """Return the places that have a key."""
+        """Return the numbers that have a key."""
         ...
 
 
@@ -49,7 +49,7 @@ class Level(IntEnum):
     """But for accents."""
 
     PART = 2
-    """A part of a double name, or with digraphs in the place of letters."""
+    """A part of a double name, or with digraphs instead of letters."""
 
     FORM = 3
     """But for a form of address, such as ``City of`` or ``-shi``."""
@@ -70,12 +70,12 @@ class Match:
 
 
 def indexed(pairs: Iterable[tuple[int, str]]) -> Index:
-    """Return the places of names by their keys; what has no key is left out."""
+    """Return the numbers of names by their keys; what has no key is left out."""
     found: dict[str, list[int]] = {}
     with collector_paused():
-        for place, key in pairs:
+        for number, key in pairs:
             if key:
-                found.setdefault(key, []).append(place)
+                found.setdefault(key, []).append(number)
     return found
 
 
@@ -103,7 +103,7 @@ class NameIndex:
 
         Args:
             names: The id of a locality with one of its names, for each name.
-            index: Makes an index of places and keys.
+            index: Makes an index of numbers and keys.
         """
         self._names = names
         self._index = index
@@ -118,9 +118,9 @@ class NameIndex:
             The localities of the best level; ``None`` where it matches none.
         """
         for asked in (text, *plain_names(text)):
-            places = self._by_folded.get(fold(asked), ())
-            if places:
-                return self._ranked(asked, text, places)
+            numbers = self._by_folded.get(fold(asked), ())
+            if numbers:
+                return self._ranked(asked, text, numbers)
         parts = parts_of(text, _DOUBLE_IN_LISTS)
         keys = {*map(fold, parts), *map(_spelled_out, parts)}
         found = {
@@ -134,15 +134,15 @@ class NameIndex:
         if not found:
             return None
         words = {*letters(text).split()}
-        shared = {place: self._shared(words, place) for place in found}
+        shared = {number: self._shared(words, number) for number in found}
         most = max(shared.values())
         # Of Malmö and Malmo, only one has a word of "Malmö Municipality" to the letter.
-        best = (place for place in found if shared[place] == most)
+        best = (number for number in found if shared[number] == most)
         return Match(level, self._ids(best), is_whole=False)
 
-    def _shared(self, words: set[str], place: int) -> int:
+    def _shared(self, words: set[str], number: int) -> int:
         """Return how many of some words a name has to the letter."""
-        return len(words.intersection(letters(self._names[place][1]).split()))
+        return len(words.intersection(letters(self._names[number][1]).split()))
 
     def meant(self, text: str) -> Match | None:
         """Return the localities that a text may mean.
@@ -169,20 +169,20 @@ class NameIndex:
         ids = {*match.ids, *chain.from_iterable(longer)}
         return attrs.evolve(match, ids=tuple(sorted(ids)))
 
-    def _ranked(self, asked: str, text: str, places: Sequence[int]) -> Match:
-        """Return those places of one folded name that match it best.
+    def _ranked(self, asked: str, text: str, numbers: Sequence[int]) -> Match:
+        """Return those of the names with one folded form that match best.
 
         Args:
-            asked: The name, of which the folded form is that of the places.
+            asked: A name of which the folded form is theirs.
             text: The same, with what was added to it.
-            places: The places.
+            numbers: Their numbers.
         """
         wanted, whole = letters(asked), _whole(text)
-        names = {place: self._names[place][1] for place in places}
-        exact = [place for place in places if wanted in _lettered(names[place])]
+        names = {number: self._names[number][1] for number in numbers}
+        exact = [number for number in numbers if wanted in _lettered(names[number])]
         is_whole = any(not whole.isdisjoint(_whole(name)) for name in names.values())
         level = Level.LETTERS if exact else Level.FOLDED
-        return Match(level, self._ids(exact or places), is_whole)
+        return Match(level, self._ids(exact or numbers), is_whole)
 
     def longer(self, text: str) -> tuple[str, ...]:
         """Return the localities of whose names a text is but the first words.
@@ -216,26 +216,26 @@ class NameIndex:
         """Return the ids of the localities that bear a folded name."""
         return self._ids(self._by_folded.get(key, ()))
 
-    def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
-        return tuple(sorted({self._names[place][0] for place in places}))
+    def _ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple(sorted({self._names[number][0] for number in numbers}))
 
     @cached_property
     def _by_folded(self) -> Index:
-        """The places of names by their folded forms, and by those of plain names."""
+        """The numbers of names by their folded forms, and by those of plain names."""
         return self._index(self._folded())
 
     def _folded(self) -> Iterator[tuple[int, str]]:
-        for place, (_, text) in enumerate(self._names):
-            yield place, fold(text)
+        for number, (_, text) in enumerate(self._names):
+            yield number, fold(text)
             if "," in text or "(" in text or "[" in text:
                 for name in plain_names(text):
-                    yield place, fold(name)
+                    yield number, fold(name)
 
     @cached_property
     def _by_part(self) -> Index:
         return self._index(
-            (place, key)
-            for place, (_, text) in enumerate(self._names)
+            (number, key)
+            for number, (_, text) in enumerate(self._names)
             if _MAY_HAVE_PARTS.search(text)
             for part in parts_of(text)
             for key in {fold(part), _spelled_out(part)}
@@ -243,19 +243,19 @@ class NameIndex:
 
     @cached_property
     def _by_form(self) -> Index:
-        """The places of names by their forms of address, with what is left of them."""
+        """The numbers of names by their forms of address, with what is left of them."""
         return self._index(
-            (place, _formed(form, bare))
+            (number, _formed(form, bare))
             for key in self._by_folded
             if may_have_form(key)
-            for place in self._by_folded.get(key, ())
-            for part in parts_of(self._names[place][1])
+            for number in self._by_folded.get(key, ())
+            for part in parts_of(self._names[number][1])
             for bare, form in (without_form(part),)
             if form is not Form.NONE
         )
 
     def _with_forms(self, text: str) -> Iterator[int]:
-        """Yield the places of names that a text matches but for forms of address."""
+        """Yield the numbers of names that a text matches but for forms of address."""
         for part in parts_of(text):
             bare, asked = without_form(part)
             for borne in Form:
@@ -353,9 +353,9 @@ _DIGRAPHS = str.maketrans(
 
 
 def _spelled_out(text: str) -> str:
-    """Return a folded name with digraphs in the place of letters with marks."""
+    """Return a folded name with digraphs instead of letters with marks."""
     return fold(unicodedata.normalize("NFC", text).casefold().translate(_DIGRAPHS))
 
 
 def _gathered(index: Index, keys: Iterable[str]) -> Sequence[int]:
-    return [place for key in keys for place in index.get(key, ())]
+    return [number for key in keys for number in index.get(key, ())]

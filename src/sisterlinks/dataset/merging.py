@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from sisterlinks.dataset.comparison import by_place
+from sisterlinks.dataset.comparison import by_list_and_id
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.dataset.rivals import (
@@ -60,8 +60,9 @@ def merge(
     united: an item that says the same as another, or only less, becomes one with it;
     acts are put in by their dates. Where the two say different things of one field,
     the first's value stays, and both become claims with the citations of their
-    records; so do the lists of parties, predecessors, successors and heirs, and kinds,
-    levels and parents without a period.
+    records; so do lists of parties, predecessors, successors and heirs that differ, and
+    histories of countries, kinds, levels and parents that contradict each other.
+    Merging either of the two again changes nothing.
 
     Args:
         first: The dataset whose values stay, and whose order is kept.
@@ -71,7 +72,7 @@ def merge(
 
     Returns:
         The merged dataset, with the kinds of record of both. Findings on it have no
-        places; it may be written over the files that either was loaded from, unless
+        positions; it may be written over the files that either was loaded from, unless
         they have changed since.
 
     Raises:
@@ -88,7 +89,7 @@ def merge(
     """
     schema = _joined(first.schema, second.schema)
     merger = _Merger(schema, converter)
-    mine, theirs = by_place(first), by_place(second)
+    mine, theirs = by_list_and_id(first), by_list_and_id(second)
     records = (
         record
         for list_name, id_ in {**mine, **theirs}
@@ -127,8 +128,8 @@ class _Merger:
         """Merge records of one list and one id; there may be several in each."""
         target = self._classes.get(list_name, OpaqueRecord)
         partners, rest = self._partners(mine, theirs)
-        for place, record in enumerate(mine):
-            other = partners.get(place)
+        for number, record in enumerate(mine):
+            other = partners.get(number)
             if other is None:
                 yield self._built_with(target, record)
             elif type(record) is type(other) and isinstance(record, target):
@@ -147,19 +148,19 @@ class _Merger:
         """Find a record of theirs for ours: the same, or one that adds nothing.
 
         Returns:
-            Their records by the places of ours, and what is left of theirs.
+            Their records by the numbers of ours, and what is left of theirs.
         """
         found: dict[int, Record] = {}
         if len(mine) == len(theirs) == 1:
             return {0: theirs[0]}, ()
         waiting = _left_of(theirs, mine, found)
         if len(waiting) * len(mine) <= _FEW_PAIRS:
-            for place, record in enumerate(mine):
-                for number, other in enumerate(waiting):
-                    if place not in found and self._adds_nothing(record, other):
-                        found[place] = waiting.pop(number)
+            for number, record in enumerate(mine):
+                for index, other in enumerate(waiting):
+                    if number not in found and self._adds_nothing(record, other):
+                        found[number] = waiting.pop(index)
                         break
-        free = (place for place in range(len(mine)) if place not in found)
+        free = (number for number in range(len(mine)) if number not in found)
         pairs = list(zip(free, waiting, strict=False))
         found |= dict(pairs)
         return found, waiting[len(pairs) :]
@@ -272,14 +273,14 @@ def _left_of(
     theirs: Sequence[Record], mine: Sequence[Record], found: dict[int, Record]
 ) -> list[Record]:
     """Find those of theirs that ours has too; return the others."""
-    places: dict[Record, list[int]] = {}
+    numbers: dict[Record, list[int]] = {}
     waiting: list[Record] = []
     try:
-        for place in reversed(range(len(mine))):
-            places.setdefault(mine[place], []).append(place)
+        for number in reversed(range(len(mine))):
+            numbers.setdefault(mine[number], []).append(number)
         for record in theirs:
-            if places.get(record):
-                found[places[record].pop()] = record
+            if numbers.get(record):
+                found[numbers[record].pop()] = record
             else:
                 waiting.append(record)
     except TypeError:  # an extension holds what can't be hashed

@@ -40,10 +40,10 @@ class Records:
             records: Records of any kind, in any order; or a store of them, which is
                 taken as it is, with its schema.
             schema: The kinds of record; the library's own where left out.
-            origins: Where the records came from, for the places of findings and so
+            origins: Where the records came from, for the positions of findings and so
                 that `sisterlinks.dump` overwrites nothing newer. A dataset made of
                 another's records takes the other's, and must hold its records in
-                their order for the places to be right.
+                their order for the positions to be right.
 
         Raises:
             RecordError: A record is of a kind that the schema does not have.

@@ -37,18 +37,20 @@ def united(
         >>> united(["a", "b"], ["b", "c"], lambda one, _: one)
         ('a', 'b', 'c')
     """
-    places: dict[Hashable, list[int]] = {}
-    for place, item in enumerate(ours):
-        places.setdefault(_core(item), []).append(place)
+    numbers: dict[Hashable, list[int]] = {}
+    for number, item in enumerate(ours):
+        numbers.setdefault(_core(item), []).append(number)
     result = list(ours)
     joined: set[int] = set()
     rest: list[_T] = []
     for item in theirs:
-        alike = places.get(_core(item), ())
-        if any(_adds_nothing(item, ours[place], join) for place in alike):
+        alike = numbers.get(_core(item), ())
+        if any(_adds_nothing(item, ours[number], join) for number in alike):
             continue
-        free = (place for place in alike if place not in joined)
-        at = next((place for place in free if _say_one_thing(ours[place], item)), None)
+        free = (number for number in alike if number not in joined)
+        at = next(
+            (number for number in free if _say_one_thing(ours[number], item)), None
+        )
         if at is None:
             rest.append(item)
         else:
@@ -131,17 +133,17 @@ def is_left_out(field: attrs.Attribute[Any], value: object) -> bool:
 
 def _with_rest(items: list[_T], rest: Iterable[_T]) -> tuple[_T, ...]:
     """Add items; an act stands before those of later dates."""
-    # The latest date so far, at each place: it never falls, so it can be searched.
+    # The latest date up to each item: it never falls, so it can be searched.
     latest: list[tuple[Any, ...]] = []
     for item in items:
         latest.append(max(latest[-1] if latest else _EARLIEST, _when(item)))
     for item in rest:
-        place = len(items)
+        number = len(items)
         if _when(item) > _EARLIEST:
-            place = bisect_right(latest, _when(item))
-        items.insert(place, item)
-        before = latest[place - 1] if place else _EARLIEST
-        latest.insert(place, max(before, _when(item)))
+            number = bisect_right(latest, _when(item))
+        items.insert(number, item)
+        before = latest[number - 1] if number else _EARLIEST
+        latest.insert(number, max(before, _when(item)))
     return tuple(items)
 
 

@@ -103,8 +103,8 @@ class _Owned:
         self._rows = rows
         self._texts = texts
 
-    def __getitem__(self, place: int) -> tuple[str, str]:
-        return self._ids[self._rows[place]], self._texts[place]
+    def __getitem__(self, number: int) -> tuple[str, str]:
+        return self._ids[self._rows[number]], self._texts[number]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return map(self.__getitem__, range(len(self._texts)))
@@ -116,18 +116,18 @@ class _ByKey:
     def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
         import numpy as np
 
-        owners, keys = _in_columns((place, key) for place, key in pairs if key)
+        owners, keys = _in_columns((number, key) for number, key in pairs if key)
         # Arrow's sort keeps the order of equal ones.
         order = np.asarray(compute().sort_indices(keys.array))
         self._keys = Texts(keys.array.take(order))
         self._owners = np.asarray(owners)[order]
 
     def get(self, key: str, default: Sequence[int], /) -> Sequence[int]:
-        """Return the places that have a key."""
+        """Return the numbers that have a key."""
         start = bisect_left(self._keys, key)
         end = bisect_right(self._keys, key, lo=start)
-        places: Sequence[int] = self._owners[start:end].tolist()
-        return places or default
+        numbers: Sequence[int] = self._owners[start:end].tolist()
+        return numbers or default
 
     def __iter__(self) -> Iterator[str]:
         keys: list[str] = self._keys.array.unique().to_pylist()
