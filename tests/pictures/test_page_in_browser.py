@@ -219,7 +219,9 @@ def test_place_that_has_ended_names_its_successors(show: Open) -> None:
     """After its life a place has no ties, and links to who stands in its place."""
     opened = show(page())
     opened.go(f"vn-binh-duong@{ON}")
-    assert "Ho Chi Minh City stands in its place" in opened.page.inner_text("#answer")
+    told = opened.page.inner_text("#answer")
+    assert "Ho Chi Minh City stands in its place" in told
+    assert "It holds none on this day." in told
     opened.go("vn-binh-duong@1990-01-01")
     assert "did not exist yet" in opened.page.inner_text("#answer")
 

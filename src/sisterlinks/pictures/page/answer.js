@@ -278,7 +278,9 @@
       section(
         exists(place) ? `${counted(firm.length, "tie")} on ${iso(state.day)}` : "Ties",
         ...tieList(firm, "ties"),
-        exists(place) ? coverage(place, !firm.length) : null,
+        exists(place)
+          ? coverage(place, !firm.length)
+          : node("p", { class: "note" }, "It holds none on this day."),
       ),
       open.length
         ? section("May be held: nobody has said which successor holds them", ...tieList(open, "open"))
