@@ -68,12 +68,11 @@ class ArrowTables:
         found = pairs(self.index, day, floor.strength)
         starts = pa.array(found.starts)
         bound = self._coded(found.partnerships, self._partnerships)
-        links = {
-            "partnership": bound,
-            **self._said(found.links),
-        }
-        struct = pa.StructArray.from_arrays(list(links.values()), names=list(links))
         said = self._said(found.grades)
+        # Where no pair has several links, each says what its tie does.
+        of_links = said if len(bound) == len(found.ones) else self._said(found.links)
+        links = {"partnership": bound, **of_links}
+        struct = pa.StructArray.from_arrays(list(links.values()), names=list(links))
         return pa.table(
             {
                 "locality": self._coded(found.ones, self._ids),
@@ -191,7 +190,10 @@ class ArrowTables:
 
     def _words(self, texts: Iterable[str]) -> Words:
         """Keep each text once: programs that read dictionaries rely on it."""
-        encoded = self._texts(texts).dictionary_encode()
+        given = self._texts(texts)
+        encoded = given.dictionary_encode()
+        if len(encoded.dictionary) == len(given):
+            return Words(given, None)
         return Words(encoded.dictionary, self._np.asarray(encoded.indices))
 
     def _texts(self, texts: Iterable[str]) -> Any:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.decisions import Verdicts
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.standing import Disposition, Standing
-from sisterlinks.ties.succession import UNKNOWN, Passing, outcomes
+from sisterlinks.ties.standing import STANDING_OF, Disposition, Standing
+from sisterlinks.ties.succession import UNKNOWN, Passing, outcomes, undecided
 
 
 class Span(NamedTuple):
@@ -127,8 +127,8 @@ class Histories:
             (passing, *others) = ending
             if others or passing.is_shared:
                 return None
-            ((holder, disposition, _),) = outcomes(passing, standing, UNKNOWN, {})
-            standing = Standing(disposition.value)
+            (holder,) = passing.candidates
+            standing = STANDING_OF[undecided(passing, standing)]
             start = max(start, passing.event.first)
             certain = max(certain, passing.event.certain_from)
         return None
@@ -148,7 +148,7 @@ def _onward(path: _Path, passing: Passing, decided: Verdicts) -> Iterator[_Path]
         if begin < end and disposition is not Disposition.DECLINED:
             yield _Path(
                 candidate,
-                Standing(disposition.value),
+                STANDING_OF[disposition],
                 event.since,
                 begin,
                 end,

@@ -22,7 +22,7 @@ from sisterlinks.model import Change, Locality, Partnership
 from sisterlinks.model.store import RecordStore
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import BY_STRENGTH, Standing
-from sisterlinks.ties.tie import Outline, Tie
+from sisterlinks.ties.tie import Outline, Tie, tie_of
 from sisterlinks.ties.walk import Resolver
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class ColumnResolver:
         partnerships = self.index.partnerships
         walk = self.walk
         for locality, partner, grade, bound in answers:
-            yield Tie(
+            yield tie_of(
                 localities[locality],
                 localities[partner],
                 Outline(

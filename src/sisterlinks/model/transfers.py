@@ -47,7 +47,7 @@ class Transfers(Mapping[str, tuple[str, ...]]):
             successors: For each ended locality its successors; taken as it is.
         """
         transfers = cls.__new__(cls)
-        transfers._successors = successors
+        transfers._successors = successors  # noqa: SLF001 - of this class
         return transfers
 
     def __getitem__(self, id_: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import ALWAYS, first_day
 from sisterlinks.ties.decisions import Verdicts, verdicts, verdicts_on
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.standing import Disposition, Standing
+from sisterlinks.ties.standing import STANDING_OF, Disposition, Standing
 from sisterlinks.ties.succession import UNKNOWN, Event, Passing, outcomes
 
 
@@ -289,7 +289,7 @@ def _passed(
             yield Holding(
                 held.slot,
                 candidate,
-                Standing(disposition.value),
+                STANDING_OF[disposition],
                 certain and verdict.certain_from <= day,
                 event.since,
                 Path(

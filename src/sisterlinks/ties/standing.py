@@ -88,3 +88,11 @@ class Disposition(StrEnum):
 
     EXTINGUISHED = "extinguished"
     """The candidate would be its own partner."""
+
+
+STANDING_OF = {
+    Disposition.CONFIRMED: Standing.CONFIRMED,
+    Disposition.PRESUMED: Standing.PRESUMED,
+    Disposition.UNRESOLVED: Standing.UNRESOLVED,
+}
+"""The standing with which a slot is held after a change, by what became of it."""

@@ -35,17 +35,21 @@ class Event:
     rank: int
     """Where it stands in the order in which changes take effect."""
 
-    @cached_property
-    def first(self) -> int:
-        """The number of the day from which on it has taken effect."""
+    first: int = attrs.field(init=False)
+    """The number of the day from which on it has taken effect."""
+
+    certain_from: int = attrs.field(init=False)
+    """The number of the day from which on it certainly has."""
+
+    @first.default
+    def _(self) -> int:
         return first_day(self.date)
 
-    @cached_property
-    def certain_from(self) -> int:
-        """The number of the day from which on it certainly has."""
+    @certain_from.default
+    def _(self) -> int:
         return certain_day(self.date)
 
-    @cached_property
+    @property
     def since(self) -> int:
         """Since when those hold a slot to whom it passes: a day, or `UNKNOWN`."""
         return self.first or UNKNOWN
@@ -127,6 +131,22 @@ def passing_of(event: Event, holder: str, *, is_contested: bool) -> Passing:
     )
 
 
+def undecided(passing: Passing, standing: Standing) -> Disposition:
+    """Return what becomes of a slot for a candidate that has decided nothing.
+
+    Args:
+        passing: What the change does to what the slot's holder holds.
+        standing: The standing with which the holder holds it.
+
+    Returns:
+        Presumed for the only candidate, unresolved for one of several; and what was
+        unresolved stays so.
+    """
+    if passing.is_shared or standing is Standing.UNRESOLVED:
+        return Disposition.UNRESOLVED
+    return Disposition.PRESUMED
+
+
 def outcomes(
     passing: Passing, standing: Standing, since: int, decided: Verdicts
 ) -> Iterator[tuple[str, Disposition, Verdict]]:
@@ -142,11 +162,7 @@ def outcomes(
         The id of the locality, the disposition, and the verdict that it rests on.
         Where the holder goes on, its own keeping of the slot is not among them.
     """
-    silent = (
-        Disposition.UNRESOLVED
-        if passing.is_shared or standing is Standing.UNRESOLVED
-        else Disposition.PRESUMED
-    )
+    silent = undecided(passing, standing)
     for candidate in passing.candidates:
         for verdict in decided.get(candidate, SILENCE):
             if verdict.act is None:
