@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sisterlinks as sl
 from sisterlinks.errors import LoadError, SisterlinksError
 from sisterlinks.formats.base import (
     MAXIMUM_DEPTH,
@@ -168,3 +170,13 @@ def test_write_errors_are_the_librarys() -> None:
 def test_values_have_words(value: object, words: str) -> None:
     """Types are told in the words of files."""
     assert describe(value) == words
+
+
+@pytest.mark.parametrize("fmt", ["yaml", "json", "jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_told_as_such(tmp_path: Path, fmt: str, encoding: str) -> None:
+    """The first of its bytes is no clue to anybody."""
+    path = tmp_path / f"a.{fmt}"
+    path.write_bytes("\ufeff{}".encode(encoding))
+    with pytest.raises(LoadError, match=f"a.{fmt}:1:1: the file is UTF-16: save it as"):
+        sl.load(path)

@@ -82,7 +82,7 @@ class FileOrigin:
 
 
 def new_digest() -> HASH:
-    """Begin a digest of a file's content, to notice changes by."""
+    """Return a digest of no content yet, by which changes of a file are noticed."""
     # Many processors have it built in, which makes it the fastest by far.
     return hashlib.sha256(usedforsecurity=False)
 
@@ -117,7 +117,7 @@ class Origins:
     """Where the records of a dataset came from."""
 
     def __init__(self, locate: Callable[[FileOrigin, bytes], Locator]) -> None:
-        """Begin with no files.
+        """Take no files in yet.
 
         Args:
             locate: Reads a file's content again to find places in it.

@@ -42,7 +42,7 @@ def load(
 
     Raises:
         LoadError: A file can't be read, or holds records that can't be built; every
-            problem is told, with its place.
+            problem is told, with its position.
     """
     wanted = fmt if isinstance(fmt, Format) else None
     known = Formats((*formats, wanted) if wanted else tuple(formats))

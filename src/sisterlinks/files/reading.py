@@ -323,7 +323,7 @@ class Loader:
             records[first + number] = attrs.evolve(record, extras=extras)
 
     def _build_in_detail(self, list_name: str, places: Iterable[int]) -> None:
-        """Build records one by one, and gather every error with its place."""
+        """Build records one by one, and gather every error with its position."""
         from sisterlinks.structuring.converter import troubles
 
         records = self._lists[list_name]

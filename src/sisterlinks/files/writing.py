@@ -167,7 +167,7 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _take_after(temporary: Path, target: Path) -> None:
-    """Give a file the owner and the permissions of the one whose place it takes."""
+    """Set a file to the owner and the permissions of the one whose place it takes."""
     try:
         old = target.stat()
     except OSError:

@@ -94,21 +94,21 @@ MIB = 2**20
 
 
 class Locator(Protocol):
-    """Finds the places of values in a file that has been read."""
+    """Finds the positions of values in a file that has been read."""
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
-        """Return the place of a value.
+        """Return the position of a value.
 
         Args:
             list_name: The name of the record's list.
-            index: The record's place in that list of this file, from 0.
+            index: The record's index in that list of this file, from 0.
             path: The way to the value within the record; empty for the record.
-            key: Whether to give the place of the value's key instead.
+            key: Whether to return the position of the value's key instead.
 
         Returns:
-            The place; where the path does not exist, that of the deepest part of
+            The position; where the path does not exist, that of the deepest part of
             it that does.
         """
         ...
@@ -250,7 +250,7 @@ def _with_texts(value: Any) -> Any:
 
 
 class Lines:
-    r"""A text whose offsets can be told as lines and columns.
+    r"""A text whose offsets are turned into lines and columns.
 
     Lines end as editors end them: at a line feed, a carriage return, or both.
 
@@ -273,7 +273,7 @@ class Lines:
         return self._line_starts
 
     def position(self, offset: int) -> Position:
-        """Return the place of an offset, in characters from the text's start."""
+        """Return the position of an offset, in characters from the text's start."""
         starts = self.line_starts
         line = bisect_right(starts, offset)
         return Position(file=self.file, line=line, column=offset - starts[line - 1] + 1)
@@ -309,7 +309,7 @@ class Problems:
         self._problems.extend(problems)
 
     def stop(self) -> NoReturn:
-        """Tell the problems, and read no further.
+        """Raise the problems, and read no further.
 
         Raises:
             LoadError: Always.
@@ -317,7 +317,7 @@ class Problems:
         raise LoadError(self._problems)
 
     def raise_if_any(self) -> None:
-        """Tell the problems, if there are any.
+        """Raise the problems, if there are any.
 
         Raises:
             LoadError: There are some.
@@ -365,11 +365,18 @@ def decode(data: bytes, *, file: str, limit: int) -> str:
     except UnicodeDecodeError as error:
         lines = Lines(data[: error.start].decode(), file=file)
         position = lines.position(len(lines.text))
-        refuse(not_utf8(data[error.start]), position)
+        refuse(not_utf8(data[error.start], data[:2]), position)
 
 
-def not_utf8(byte: int) -> str:
-    """Say that a byte is not UTF-8."""
+def not_utf8(byte: int, start: bytes = b"") -> str:
+    r"""Say that a byte is not UTF-8, or what the file is by how it starts.
+
+    Example:
+        >>> not_utf8(0xFF, b"\xff\xfe")
+        'the file is UTF-16: save it as UTF-8'
+    """
+    if start in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        return "the file is UTF-16: save it as UTF-8"
     return f"byte 0x{byte:02x} is not UTF-8: save the file as UTF-8"
 
 

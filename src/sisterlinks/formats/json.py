@@ -177,7 +177,7 @@ class _Reader:
         return space(text, after + 1)
 
     def _tell_unclean(self, starts: Iterable[int]) -> None:
-        """Tell the texts of records that hold what no text may hold."""
+        """Add the texts of records that hold what no text may hold as problems."""
         for start in starts:
             for trouble in diagnose(self.text, start).troubles:
                 self.problems.add(*trouble)
@@ -214,7 +214,7 @@ class _Locator:
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
-    """Make what finds the places of values in a JSON document.
+    """Make what finds the positions of values in a JSON document.
 
     Args:
         data: The file's bytes, as they were read.

@@ -1,4 +1,4 @@
-"""JSON as text: strict decoding, and the places of values and of what is wrong.
+"""JSON as text: strict decoding, and the positions of values and of what is wrong.
 
 Decoding is the standard library's. Places are found only when there is something to
 tell.
@@ -223,7 +223,7 @@ def _children(text: str, offset: int) -> dict[str | int, tuple[int, int]]:
 
 
 def diagnose(text: str, start: int) -> Diagnosis:
-    """Tell everything that is wrong with a JSON value.
+    """Return everything that is wrong with a JSON value.
 
     Args:
         text: The text.

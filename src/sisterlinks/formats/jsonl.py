@@ -172,7 +172,7 @@ class _Reader:
         self.problems = Problems(lambda offset: self.place(0, offset))
 
     def place(self, line: int, offset: int) -> Position:
-        """Return the place of an offset in a line that follows those already read."""
+        """Return the position of an offset in a line behind those already read."""
         return Position(file=self.file, line=self.line + line + 1, column=offset + 1)
 
     def read(self, text: bytes) -> RawDocument:
@@ -229,7 +229,8 @@ class _Reader:
             except UnicodeDecodeError as error:
                 offset = len(line[: error.start].decode())
                 position = self.place(number, offset)
-                self.problems.add_at(not_utf8(line[error.start]), position)
+                start = line[:2] if number == self.line == 0 else b""
+                self.problems.add_at(not_utf8(line[error.start], start), position)
                 continue
             record, troubles = _decode_line(text)
             for trouble in troubles:
@@ -334,7 +335,7 @@ class _Locator:
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
-    """Make what finds the places of values in JSON Lines.
+    """Make what finds the positions of values in JSON Lines.
 
     Args:
         data: The file's bytes, as they were read.

@@ -268,7 +268,7 @@ class _Reader:
             self.parts.append(part)
 
     def start_row(self, number: str | None) -> None:
-        """Begin the next row, whose number may be left out."""
+        """Take the start of a row, whose number may be left out."""
         at = self.number + 1
         self.is_numbered = number is not None
         if number is not None:

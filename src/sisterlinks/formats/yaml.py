@@ -359,7 +359,7 @@ class _Locator:
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
-    r"""Make what finds the places of values in a YAML file.
+    r"""Make what finds the positions of values in a YAML file.
 
     Args:
         data: The file's bytes, as they were read.
