@@ -58,6 +58,17 @@ def loading(localities: int, folder: Path, rounds: int) -> Rows:
     return told(found, "json.loads", len(lines))
 
 
+def checking(localities: int, folder: Path, rounds: int) -> Rows:
+    """Measure loading with and without holding the data against all rules."""
+    path = written(localities, folder)
+    runs: dict[str, Callable[[], object]] = {
+        "sl.load": lambda: sl.load(path),
+        "sl.load, then sl.validate": lambda: sl.validate(sl.load(path), on=DAY),
+    }
+    records = path.read_bytes().count(b"\n")
+    return told(medians(runs, rounds=rounds), "sl.load", records)
+
+
 def _decode(path: Path) -> None:
     with path.open("rb") as stream:
         for _ in jsonl_format.batches(stream, file=path.name):
@@ -394,6 +405,7 @@ def imports(localities: int, folder: Path, rounds: int) -> Rows:
 
 SUBJECTS = {
     "loading": loading,
+    "checking": checking,
     "all_ties": all_ties,
     "one_locality": one_locality,
     "memory": memory,

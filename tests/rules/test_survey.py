@@ -249,3 +249,20 @@ def test_a_glance_tells_whether_anything_is_odd(
     glance = Glance(lambda _: frozenset())
     glance.at(values)
     assert (glance.is_odd, glance.is_doubtful) == (odd, False)
+
+
+def test_what_is_odd_is_found_among_thousands() -> None:
+    """However many records stand before it and behind."""
+    names = ["A ", *["A"] * 700, "B ", *["A"] * 700, "C "]
+    records = [sl.Locality(id=f"a{n}", names=name) for n, name in enumerate(names)]
+    found = survey([records], lambda _: frozenset())
+    assert [each.text for each in found.texts] == ["A ", "B ", "C "]
+
+
+def test_closer_looks_find_who_is_doubtful() -> None:
+    """The records beside it within reach are looked at as well, the others are not."""
+    ties = [sl.Partnership(id=f"t{n}", parties=["a", "b"]) for n in range(500)]
+    ties.append(sl.Partnership(id="wrong", parties=["a", "c"]))
+    found = survey([ties], lambda _: frozenset("ab"))
+    assert ties[-1] in found.doubtful
+    assert len(found.doubtful) <= 64

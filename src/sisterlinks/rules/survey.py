@@ -14,9 +14,15 @@ from sisterlinks.rules.glance import Glance, IdsOf, is_plain, plan_of
 OWN_PREFIX = "x_"
 """What the names of fields that users add start with."""
 
-AT_A_GLANCE = 256
-"""How many records are looked at together: where one of them has something odd, all of
-them are walked through."""
+AT_ONCE = 512
+"""How many records are looked at together: as many as a processor keeps at hand."""
+
+FEW = 64
+"""How many records are walked through one by one, where one has something odd: of more
+it is first found out which part of them has it."""
+
+PARTS = 8
+"""Into how many parts they are divided for that."""
 
 
 @attrs.frozen
@@ -104,16 +110,27 @@ def survey(lists: Iterable[Sequence[Record]], ids_of: IdsOf) -> Survey:
     """
     found = Survey()
     for records in lists:
-        for start in range(0, len(records), AT_A_GLANCE):
-            some = records[start : start + AT_A_GLANCE]
-            glance = Glance(ids_of, found.named)
-            glance.at(some)
-            if glance.is_doubtful:
-                found.doubtful.extend(some)
-            if glance.is_odd:
-                for record in some:
-                    _walk(found, record, record, ())
+        for start in range(0, len(records), AT_ONCE):
+            _look(found, records[start : start + AT_ONCE], ids_of)
     return found
+
+
+def _look(found: Survey, records: Sequence[Record], ids_of: IdsOf) -> None:
+    """Look at records together, and closer where one has something odd."""
+    glance = Glance(ids_of, found.named)
+    glance.at(records)
+    if not (glance.is_odd or glance.is_doubtful):
+        return
+    if len(records) > FEW:
+        size = -(-len(records) // PARTS)
+        for start in range(0, len(records), size):
+            _look(found, records[start : start + size], ids_of)
+        return
+    if glance.is_doubtful:
+        found.doubtful.extend(records)
+    if glance.is_odd:
+        for record in records:
+            _walk(found, record, record, ())
 
 
 def file_fields(owner: Any) -> tuple[str, ...]:
