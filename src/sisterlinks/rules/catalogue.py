@@ -15,6 +15,7 @@ from sisterlinks.rules import (
     countries,
     coverage,
     gatherings,
+    heirs,
     histories,
     identity,
     inheritance,
@@ -27,6 +28,7 @@ from sisterlinks.rules import (
     sources,
     succession,
     texts,
+    unusual,
 )
 from sisterlinks.rules.declaration import Fault, Rule, error, information, warning
 from sisterlinks.rules.examples import BUSAN
@@ -54,9 +56,11 @@ _MODULES = (
     conventions,
     acts,
     succession,
+    heirs,
     lives,
     parents,
     partnerships,
+    unusual,
     histories,
     inheritance,
     gatherings,

@@ -180,12 +180,14 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
 
 
 def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:
-    holdings = holders(partnership, party, facts.day, facts.lineage)
+    lineage, day = facts.lineage, facts.day
+    if not lineage.passings(party) and not lineage.has_ended(party, day):
+        return _Slot(only=party, undecided=(), since=None)
+    holdings = holders(partnership, party, day, lineage)
     undecided = [
         holding
         for holding in holdings.values()
-        if holding.standing in UNDECIDED
-        and _is_long_ago(holding.steps[-1].date, facts.day)
+        if holding.standing in UNDECIDED and _is_long_ago(holding.steps[-1].date, day)
     ]
     return _Slot(
         only=next(iter(holdings)) if len(holdings) == 1 else "",
