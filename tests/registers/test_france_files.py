@@ -44,20 +44,24 @@ def test_files_of_any_year_are_known_by_their_columns(tmp_path: Path) -> None:
             "mouvements.csv:6 warning can't read the date '2012-13-01': write it as "
             "2025-11-30; the row is not read"
         ),
+        f"mouvements.csv:7 information {PARTS}",
         (
             "mouvements.csv:8 information codes have 5 digits, and the zeros in front "
-            "are "
-            "missing: they are added"
+            "are missing: they are added"
         ),
+        f"v_commune_2012.csv:6 information {PARTS}",
         (
             "mouvements.csv: warning the list of 2012-01-01 has 76095 Bihorel, which "
-            "has "
-            "ended by the rows of changes"
+            "has ended by the rows of changes"
         ),
     ]
 
 
 DAY = dt.date(2013, 6, 1)
+PARTS = (
+    "rows of associated and delegated communes and of districts (COMA, COMD, ARM) tell "
+    "of parts of a commune, and are not read"
+)
 
 
 def test_changes_alone_are_read(tmp_path: Path) -> None:

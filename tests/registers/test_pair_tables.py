@@ -11,7 +11,7 @@ from tests.registers.making import read, told
 
 import sisterlinks as sl
 
-NORWAY = {
+NORWAY: dict[str, Any] = {
     "old_code": "oldCode",
     "old_name": "oldName",
     "new_code": "newCode",

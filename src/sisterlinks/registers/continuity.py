@@ -41,6 +41,8 @@ def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
             return {}
         if _renumbered(event, compared):
             return {pair.new: pair.old}
+    if len(event.after) == 1:
+        return _of_one(event, compared)
     ending = {pair.old for pair in event.pairs if pair.meaning is Meaning.ENDS}
     found = {
         pair.new: pair.old
@@ -65,6 +67,36 @@ def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
     for code in on_both - ending - set(found.values()):
         found.setdefault(code, code)
     return found
+
+
+def _of_one(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
+    """Say as which a single unit that comes out of an event goes on.
+
+    By the same rules as for several, of which this is the usual case by far.
+    """
+    ((code, name),) = event.after.items()
+    givers: dict[str, None] = {}
+    stays = False
+    for pair in event.pairs:
+        if pair.new and pair.old:
+            if pair.meaning is Meaning.SAME:
+                return {code: pair.old}
+            if pair.meaning is not Meaning.ENDS:
+                givers[pair.old] = None
+                stays = stays or pair.old == code
+    for pair in event.pairs:
+        if pair.meaning is Meaning.ENDS:
+            givers.pop(pair.old, None)
+    before = event.before
+    alike = compared(name)
+    namesakes = [old for old in givers if name and compared(before[old]) == alike]
+    exact = [old for old in namesakes if before[old] == name]
+    chosen = exact if len(exact) == 1 else namesakes
+    if code in givers and (code in namesakes or (not name and not before[code])):
+        return {code: code}
+    if len(chosen) == 1:
+        return {code: chosen[0]}
+    return {code: code} if stays and code in givers else {}
 
 
 def _add_namesakes(

@@ -174,7 +174,7 @@ class _Engine:
         for code, name in event.before.items():
             if code in self.alive:
                 continue
-            if not self.known(code):
+            if code not in self.births and code not in self.freed:
                 self.begin(code, name)
                 continue
             free = self.freed.get(code, "")

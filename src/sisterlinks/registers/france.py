@@ -93,7 +93,7 @@ def _read(files: Files, reading: Reading) -> RawDocument:
         if sheet.kind is _MOVES:
             pairs.extend(_pairs(sheet, reading, codes, days))
         else:
-            listed.append((sheet.file, _communes(sheet, codes)))
+            listed.append((sheet.file, _communes(sheet, reading, codes)))
     reading.refuse_unless(
         pairs or listed, "no table has INSEE's columns MOD, DATE_EFF, COM_AV", files
     )
@@ -112,12 +112,23 @@ def _read(files: Files, reading: Reading) -> RawDocument:
     return document_of(pairs, _DESCRIBING, reading, files, lists=lists)
 
 
-def _communes(sheet: Sheet, codes: Codes) -> dict[str, str]:
-    return {
-        codes.read(code, sheet.file, row): name
-        for row, (kind, code, name) in sheet.texts(("type", "code", "name"))
-        if kind == _COMMUNE
-    }
+def _communes(sheet: Sheet, reading: Reading, codes: Codes) -> dict[str, str]:
+    found = {}
+    for row, (kind, code, name) in sheet.texts(("type", "code", "name")):
+        if kind == _COMMUNE:
+            found[codes.read(code, sheet.file, row)] = name
+        else:
+            _say_part(reading, sheet, row)
+    return found
+
+
+def _say_part(reading: Reading, sheet: Sheet, row: int) -> None:
+    reading.gather(
+        "rows of associated and delegated communes and of districts (COMA, COMD, ARM) "
+        "tell of parts of a commune, and are not read",
+        sheet.file,
+        row,
+    )
 
 
 def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator[Pair]:
@@ -125,6 +136,7 @@ def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator
     for row, cells in sheet.texts(_MOVES.needed):
         kind, day, old_type, old, old_name, new_type, new, new_name = cells
         if kind in _INTERNAL or _DISTRICT in (old_type, new_type):
+            _say_part(reading, sheet, row)
             continue
         if kind not in _SUCCESSIONS and kind not in _RESTYLINGS:
             reading.say(
@@ -139,6 +151,7 @@ def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator
         if new_type != _COMMUNE:
             new = new_name = ""
         if not old and not new:
+            _say_part(reading, sheet, row)
             continue
         try:
             effective = days.read(day)

@@ -94,7 +94,8 @@ def _items(
     file: str, items: Any, reading: Reading, needed: tuple[str, ...]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield what is in a list, numbered from 1, each as texts."""
-    for number, item in enumerate(items if isinstance(items, list) else (), 1):
+    listed: list[Any] = items if isinstance(items, list) else []
+    for number, item in enumerate(listed, 1):
         if not isinstance(item, dict):
             reading.say(f"entry {number} is no object: it is not read", file)
             continue

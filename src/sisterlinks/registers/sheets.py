@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import PurePath
 
@@ -52,10 +53,8 @@ class TableKind:
     needed: Sequence[str]
     """The roles without which the table can't be read."""
 
-    _roles_of: Mapping[str, Sequence[str]] = attrs.field(init=False)
-
-    @_roles_of.default
-    def _find_roles(self) -> Mapping[str, Sequence[str]]:
+    @cached_property
+    def _roles_of(self) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = {}
         for role, headers in self.roles.items():
             for header in headers:
@@ -109,14 +108,20 @@ class Sheet:
             The row's number, and a text for each role; empty where the row ends before
             it, or the table has no such column.
         """
-        places = [self.columns.get(role, -1) for role in roles]
-        for row in self.rows:
-            cells = row.cells
-            width = len(cells)
-            yield (
-                row.start,
-                [cells[at].strip() if 0 <= at < width else "" for at in places],
-            )
+        empty = [""] * len(roles)
+        places = [
+            (number, self.columns[role])
+            for number, role in enumerate(roles)
+            if role in self.columns
+        ]
+        last = max(at for _, at in places)
+        for start, _, cells in self.rows:
+            if len(cells) <= last:
+                cells.extend([""] * (last + 1 - len(cells)))
+            texts = empty.copy()
+            for number, at in places:
+                texts[number] = cells[at].strip()
+            yield start, texts
 
 
 class Reading:

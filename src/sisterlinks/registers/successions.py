@@ -43,6 +43,10 @@ class Successions:
             before: The units before it, by their codes.
             after: The units after it, by their codes.
         """
+        if len(after) == 1 and len(before) > 1 and self._threshold is None:
+            # The usual case: several into one, among whom no land alone goes over.
+            yield self._record(event, event.pairs, before, after)
+            return
         small = self._small(event.pairs)
         stay = set(before.values()).intersection(after.values())
         passing: list[Pair] = []
@@ -104,14 +108,14 @@ class Successions:
             # Who gives is there after it, though another change end it that day.
             both = dict.fromkeys(record["predecessors"] + record["successors"])
             record["predecessors"] = record["successors"] = sorted(both)
-        came: dict[str, list[str]] = {}
+        came: dict[str, dict[str, None]] = {}
         for pair in pairs:
             if pair.old:
-                of_old = came.setdefault(before[pair.old].id, [])
-                if pair.new and (new := after[pair.new].id) not in of_old:
-                    of_old.append(new)
+                of_old = came.setdefault(before[pair.old].id, {})
+                if pair.new:
+                    of_old[after[pair.new].id] = None
         if came:
-            record["transfers"] = came
+            record["transfers"] = {old: [*news] for old, news in came.items()}
         label = self._labels.get(event.kind)
         if label:
             record["label"] = label

@@ -210,8 +210,6 @@ class _PairTable:
             )
         days = Days(month_first=bool(month_first))
         codes = Codes(self._width(rows), reading)
-        shared: dict[str, str] = {}
-        share_text = shared.setdefault  # most texts stand in several rows
         rows.reverse()
         while rows:
             file, row, old, old_name, new, new_name, date, kind, share = rows.pop()
@@ -240,10 +238,10 @@ class _PairTable:
                 meaning = Meaning.UNSAID
             yield Pair(
                 effective,
-                share_text(old, old),
-                share_text(old_name, old_name),
-                share_text(new, new),
-                share_text(new_name, new_name),
+                old,
+                old_name,
+                old if new == old else new,  # so that memory holds it but once
+                old_name if new_name == old_name else new_name,
                 meaning,
                 "",
                 _share(share, file, row, reading) if share else None,
@@ -256,13 +254,14 @@ class _PairTable:
         known = WIDTHS.get(self.describing.scheme)
         if known is not None or self.by_name:
             return known
-        width, zeros = 0, False
-        for row in rows:
-            for code in (row[2], row[4]):
-                if len(code) >= width and code and "." not in code:
-                    zeros = code[0] == "0" or (zeros and len(code) == width)
-                    width = len(code)
-        return width if zeros else None
+        lengths = {len(row[2]) for row in rows}.union(len(row[4]) for row in rows)
+        if len(lengths - {0}) <= 1:
+            return None  # nothing is wanting
+        codes = {code for row in rows for code in (row[2], row[4]) if "." not in code}
+        width = max(map(len, codes), default=0)
+        # A zero in front of a code of full width shows that codes have one width.
+        shown = any(code[0] == "0" and len(code) == width for code in codes if code)
+        return width if shown else None
 
 
 _CELLS = ("old_code", "old_name", "new_code", "new_name", "date", "kind", "share")
