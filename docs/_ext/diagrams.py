@@ -6,7 +6,9 @@ telephone, with a title and a description for those who do not see them.
 
 from __future__ import annotations
 
+import contextlib
 import re
+import shlex
 import tempfile
 import textwrap
 from functools import lru_cache
@@ -14,11 +16,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click.testing import CliRunner
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import sisterlinks as sl
+from sisterlinks.cli import main
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,24 +30,42 @@ if TYPE_CHECKING:
 WIDTH = 360
 ROW = 84
 LINE = 15
-FILE = re.compile(
-    r"^```\{code-block\} \w+\n:caption: (\S+)\n(?::[\w-]+:[^\n]*\n)*\n?(.*?)^```",
+BLOCK = re.compile(
+    r"^```(?:\{code-block\} )?(\w+)\n((?::[\w-]+:[^\n]*\n)*)\n?(.*?)^```",
     re.MULTILINE | re.DOTALL,
 )
+CAPTION = re.compile(r":caption: (\S+)")
 
 
 @lru_cache
-def dataset_of(source: str) -> sl.Dataset:
-    """Load the shipped dataset, or the files that a page shows."""
-    if source == "seeds":
-        return sl.seeds()
-    files = dict(FILE.findall(Path(source).read_text(encoding="utf-8")))
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in files.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        return sl.load(folder, fmt="yaml")
+def seeds() -> sl.Dataset:
+    """Load the shipped dataset."""
+    return sl.seeds()
+
+
+def dataset_of(text: str, folder: str) -> sl.Dataset:
+    """Do what a page tells its reader to do, and load a folder that comes of it.
+
+    Args:
+        text: The page, to where the folder is wanted.
+        folder: The folder.
+
+    Returns:
+        The dataset in it.
+    """
+    runner = CliRunner()
+    with tempfile.TemporaryDirectory() as room, contextlib.chdir(room):
+        for language, options, body in BLOCK.findall(text):
+            caption = CAPTION.search(options)
+            if caption is not None:
+                path = Path(caption[1])
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(body, encoding="utf-8")
+            elif language == "console":
+                for session in f"\n{body}".split("\n$ ")[1:]:
+                    _, *words = shlex.split(session.partition("\n")[0], comments=True)
+                    runner.invoke(main, words)
+        return sl.load(folder)
 
 
 class Drawing:
@@ -95,12 +117,18 @@ class _Diagram(SphinxDirective):
     """Where the data is, and how a drawing is shown."""
 
     has_content = True
-    option_spec = {"page": directives.flag, "on": directives.unchanged}  # noqa: RUF012 - as Sphinx has it
+    option_spec = {  # noqa: RUF012 - as Sphinx has it
+        "page": directives.unchanged_required,
+        "on": directives.unchanged,
+    }
 
     @property
     def dataset(self) -> sl.Dataset:
-        page = str(self.env.doc2path(self.env.docname))
-        return dataset_of(page if "page" in self.options else "seeds")
+        if "page" not in self.options:
+            return seeds()
+        path = Path(self.env.doc2path(self.env.docname))
+        lines = path.read_text(encoding="utf-8").split("\n")
+        return dataset_of("\n".join(lines[: self.lineno - 1]), self.options["page"])
 
     def shown(
         self, drawing: Drawing, height: float, title: str, description: str
