@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -72,9 +73,21 @@ def test_codes_are_those_of_the_day(ask: Run) -> None:
 
 
 def test_none_is_said_so(ask: Run) -> None:
-    """An empty answer is a sentence."""
+    """An empty answer is a sentence, with one that tells whether it is a fact."""
     said = ask("localities", "--on", "2025-07-01", "--country", "FR").stdout
-    assert said == "No such localities on 2025-07-01.\n"
+    assert " ".join(said.split()) == (
+        "No such localities on 2025-07-01. "
+        "This data doesn't cover the localities of FR: there may be some that it lacks."
+    )
+
+
+def test_none_of_a_tier_may_be_a_fact(run: Run, tmp_path: Path) -> None:
+    """Where the data claims to hold all of the tier."""
+    path = tmp_path / "data.yaml"
+    path.write_text("coverage: [{id: c, of: localities, level: 1, complete: true}]")
+    said = run("localities", "--level", "1", "--data", path).stdout
+    assert "This data holds all localities of level 1, so there are none." in said
+    assert "doesn't cover the localities:" in run("localities", "--data", path).stdout
 
 
 @pytest.mark.parametrize("country", ["Vietnam", "V1", "VÑ"])

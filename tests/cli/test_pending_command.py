@@ -98,7 +98,10 @@ meetings:
 def test_nothing_is_said_so(ask: Run) -> None:
     """An empty answer is a sentence."""
     said = ask("pending", "busan", "--on", DAY).stdout
-    assert said == "Pending for Busan (kr-busan) on 2025-11-30: nothing.\n"
+    assert said == (
+        "Pending for Busan (kr-busan) on 2025-11-30: nothing.\n\n"
+        "This data doesn't cover the ties of Busan: there may be more.\n"
+    )
 
 
 def test_json_gives_ids_and_names(ask: Run) -> None:

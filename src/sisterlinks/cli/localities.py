@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sisterlinks.cli.layout import table
+from sisterlinks.cli.covering import none_covered
+from sisterlinks.cli.layout import paragraph, table
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
 from sisterlinks.cli.options import (
@@ -78,9 +79,14 @@ def localities(  # noqa: PLR0913 - an argument for each option
     dataset = open_dataset(data)
     found = sorted(dataset.localities(on, country, level), key=lambda each: each.id)
     teller = _Teller(dataset, language, on)
+
+    def none() -> str:
+        said = none_covered(dataset, country, level, on)
+        return f"No such localities on {on}.\n\n{paragraph(said)}"
+
     show(
         fmt,
-        text=lambda: teller.text(found),
+        text=lambda: teller.text(found) if found else none(),
         document=lambda: {
             "on": on.isoformat(),
             "localities": [teller.element(locality) for locality in found],
@@ -122,8 +128,6 @@ class _Teller:
         yield ";".join(codes)
 
     def text(self, found: list[Locality]) -> str:
-        if not found:
-            return f"No such localities on {self.on}."
         return table(
             ("Name", "Id", "Country", "Kind", "Level"),
             (

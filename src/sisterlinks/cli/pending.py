@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sisterlinks.cli.covering import ties_covered
 from sisterlinks.cli.dates import shown
 from sisterlinks.cli.layout import heading, paragraph, table
 from sisterlinks.cli.naming import Naming
@@ -89,9 +90,13 @@ def pending(
     found = dataset.pending(asked, on)
     naming = Naming(dataset, language, on)
     whose = f" for {naming.full(asked)}" if asked else ""
+
+    def covered() -> str:
+        return ties_covered(dataset, asked, on, naming, is_empty=False)
+
     show(
         fmt,
-        text=lambda: _text(found, naming, f"Pending{whose} on {on}"),
+        text=lambda: _text(found, naming, f"Pending{whose} on {on}", covered()),
         document=lambda: {
             "locality": asked.id if asked else None,
             "on": on.isoformat(),
@@ -135,11 +140,13 @@ def _cells(item: Pending, naming: Naming) -> Iterator[Cell]:
     yield ";".join(element["affirmations"])
 
 
-def _text(found: Sequence[Pending], naming: Naming, title: str) -> str:
+def _text(found: Sequence[Pending], naming: Naming, title: str, covered: str) -> str:
     from sisterlinks.rules.wording import listed
 
     if not found:
-        return paragraph(f"{title}: nothing.")
+        return "\n\n".join(
+            map(paragraph, filter(None, (f"{title}: nothing.", covered)))
+        )
     blocks = [heading(paragraph(title))]
     for (kind, by), items in groupby(found, _owed):
         names = [naming.of(id_) for id_ in by] or [NOBODY]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sisterlinks.cli.covering import ties_covered
 from sisterlinks.cli.dates import shown
 from sisterlinks.cli.layout import heading, paragraph, table
 from sisterlinks.cli.naming import Naming
@@ -123,16 +124,8 @@ def ties(  # noqa: PLR0913 - an argument for each option
             )
         yield from suspensions(dataset, asked, on, naming)
         yield from contradictions(dataset, asked, known)
-        yield covered()
-
-    def covered() -> str:
-        if found and not dataset.coverage:
-            return ""
-        from sisterlinks.dataset.coverage import remark
-
-        of_whom = f"of {naming.locality(asked)}" if asked else "there are"
-        claim = dataset.coverage_of(asked, on)
-        return remark(claim, f"ties {of_whom}", is_empty=not found)
+        if not found or dataset.coverage:
+            yield ties_covered(dataset, asked, on, naming, is_empty=not found)
 
     naming = Naming(dataset, language, on)
     teller = _Teller(naming, asked, on, explain=explain, language=language)
