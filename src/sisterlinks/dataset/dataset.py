@@ -449,7 +449,9 @@ class Dataset(Records, Editable, Exported, Pictured):
 class _Excerpt(Dataset):
     """The few records that bear on one locality, over which its ties are walked."""
 
-    _excerpts = None
+    @property
+    def _excerpts(self) -> None:
+        return None
 
     @cached_property
     def _resolver(self) -> ColumnResolver:
