@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from sisterlinks.findings import Fix
@@ -32,7 +33,10 @@ def merged(facts: Facts, change: Change) -> Fix | None:
         instruments differ, heirs are named, or one goes on by one of the changes and
         not by another.
     """
-    changes = _of_one_event(facts, change)
+    return facts.once(_Events).fix(change)
+
+
+def _fix(changes: Sequence[Change]) -> Fix | None:
     first, *others = changes
     citations = [*dict.fromkeys(cited for each in changes for cited in each.citations)]
     words = {
@@ -75,22 +79,53 @@ def merged(facts: Facts, change: Change) -> Fix | None:
     return Fix(records={first.id: fields, **{other.id: None for other in others}})
 
 
-def _of_one_event(facts: Facts, change: Change) -> Sequence[Change]:
-    """Return the changes that end or create what a change does, and so on, in order."""
-    found = {id(change): change}
-    waiting = [change]
-    while waiting:
-        current = waiting.pop()
-        alike = [
-            other
-            for id_ in (*current.ended, *current.created)
-            for other in facts.lineage.naming(id_)
-            if id_ in (other.ended if id_ in current.ended else other.created)
-            and may_be_one(facts, current, other)
-        ]
-        waiting += [other for other in alike if id(other) not in found]
-        found.update({id(other): other for other in alike})
-    return sorted(found.values(), key=facts.lineage.rank)
+class _Events:
+    """The changes that are one event, and how to write them as one."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._events = {id(change): [change] for change in facts.changes}
+        self._fixes: dict[int, Fix | None] = {}
+        self._lineage = facts.lineage
+        ended: dict[str, list[Change]] = {}
+        created: dict[str, list[Change]] = {}
+        for change in facts.changes:
+            for id_ in change.ended:
+                ended.setdefault(id_, []).append(change)
+            for id_ in change.created:
+                created.setdefault(id_, []).append(change)
+        for changes in (*ended.values(), *created.values()):
+            self._join_those_of_a_day(changes)
+
+    def fix(self, change: Change) -> Fix | None:
+        """Return the fix of the event of a change, worked out once for the event."""
+        event = self._events[id(change)]
+        if id(event) not in self._fixes:
+            self._fixes[id(event)] = _fix(sorted(event, key=self._lineage.rank))
+        return self._fixes[id(event)]
+
+    def _join_those_of_a_day(self, changes: Sequence[Change]) -> None:
+        """Join those of the changes that may have happened on one day."""
+
+        def first(change: Change) -> dt.date:
+            return self._lineage.date_of(change).earliest or dt.date.min
+
+        def last(change: Change) -> dt.date:
+            return self._lineage.date_of(change).latest or dt.date.max
+
+        longest, *later = sorted(changes, key=first)
+        for change in later:
+            if first(change) <= last(longest):
+                self._join(longest, change)
+            longest = max(longest, change, key=last)
+
+    def _join(self, one: Change, other: Change) -> None:
+        larger, smaller = self._events[id(one)], self._events[id(other)]
+        if larger is smaller:
+            return
+        if len(larger) < len(smaller):
+            larger, smaller = smaller, larger
+        larger += smaller
+        self._events.update({id(change): larger for change in smaller})
 
 
 def _together(lists: Iterable[Iterable[str]]) -> list[str]:
