@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 import sisterlinks as sl
+from benchmarks.growth import growth
 from benchmarks.measuring import alone, child_seconds, medians, told
 from benchmarks.worlds import written, written_as_parquet
 from sisterlinks.formats import fast_json
@@ -410,5 +411,6 @@ SUBJECTS = {
     "one_locality": one_locality,
     "memory": memory,
     "imports": imports,
+    "growth": growth,
 }
 """The subjects by name."""

@@ -1,0 +1,107 @@
+"""Growth: what is long, wide or often, at sizes each twice the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import sisterlinks as sl
+from benchmarks.measuring import medians
+
+_FIRST = dt.date(1000, 1, 1)
+_DAY = "2025-11-30"
+_TIE = sl.Act(act="established", date="0900")
+
+_Case: TypeAlias = tuple[
+    Callable[[int], list[sl.Record]], Callable[[sl.Dataset], object]
+]
+
+
+def growth(largest: int, folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure answers about what is long, wide or often.
+
+    The microseconds each grow with the logarithm of the size, and no faster.
+    """
+    del folder
+    rows = []
+    for name, (make, ask) in CASES.items():
+        for size in (largest // 8, largest // 4, largest // 2, largest):
+            records = make(size)
+
+            def run(records: list[sl.Record] = records) -> object:
+                return ask(sl.Dataset(records))  # noqa: B023 - asked before the next
+
+            seconds = medians({name: run}, rounds=rounds)[name]
+            rows.append(
+                {
+                    "what": name,
+                    "size": f"{size:,}",
+                    "seconds": round(seconds, 3),
+                    "microseconds each": round(1e6 * seconds / size, 2),
+                }
+            )
+    return rows
+
+
+def _on(number: int) -> dt.date:
+    # The calendar has three million days: long chains share them.
+    return _FIRST + dt.timedelta(days=number)
+
+
+def _chain(count: int) -> list[sl.Record]:
+    """Return a locality that was replaced again and again."""
+    ids = [f"l{number}" for number in range(count + 1)]
+    return [
+        *(sl.Locality(id=id_) for id_ in (*ids, "x")),
+        *(
+            sl.Change(
+                id=f"c{number}",
+                date=_on(number),
+                predecessors=ids[number],
+                successors=ids[number + 1],
+            )
+            for number in range(count)
+        ),
+        sl.Partnership(id="p", parties=["l0", "x"], acts=_TIE),
+    ]
+
+
+def _merger(count: int) -> list[sl.Record]:
+    """Return one change with many predecessors, each with a partner."""
+    ids = [f"a{number}" for number in range(count)]
+    return [
+        *(sl.Locality(id=id_) for id_ in (*ids, "m", "x")),
+        sl.Change(id="c", date=_on(0), predecessors=ids, successors="m"),
+        *(sl.Partnership(id=f"p-{id_}", parties=[id_, "x"], acts=_TIE) for id_ in ids),
+    ]
+
+
+def _turns(count: int) -> list[sl.Record]:
+    """Return a partnership that was suspended and resumed again and again."""
+    turns = [
+        sl.Act(act="resumed" if number % 2 else "suspended", date=_on(number))
+        for number in range(2 * count)
+    ]
+    return [
+        sl.Locality(id="x"),
+        sl.Locality(id="y"),
+        sl.Partnership(id="p", parties=["x", "y"], acts=[_TIE, *turns]),
+    ]
+
+
+def _path(dataset: sl.Dataset) -> object:
+    return [tie.explain() for tie in dataset.ties("x", on=_DAY)]
+
+
+def _dispositions(dataset: sl.Dataset) -> object:
+    return dataset.dispositions("c")
+
+
+CASES: dict[str, _Case] = {
+    "a chain of replacements, explained": (_chain, _path),
+    "dispositions of a merger of many": (_merger, _dispositions),
+    "suspended and resumed, one day asked": (_turns, _path),
+}
+"""What is made, and what is asked of it."""
