@@ -157,3 +157,45 @@ changes:
     dataset = sl.load(path)
     assert sl.validate(dataset).ok
     assert [one.id for one in dataset.successors("d", "2020-01-01")] == ["c"]
+
+
+def test_pairs_that_meet_twice_are_one_change(find: Find) -> None:
+    """Two changes may share more than one locality, and joins come in any order."""
+    found = records(find, pair("a", "b, c"), pair("a", "b, d"))
+    assert found[0] == {
+        "c0": {
+            "predecessors": ["a"],
+            "successors": ["b", "c", "d"],
+        },
+        "c1": None,
+    }
+    assert found[1:] == [None]
+
+
+def test_a_chain_of_pairs_is_one_change_whatever_comes_first(find: Find) -> None:
+    """Of what is joined already, all come with it."""
+    found = records(
+        find, pair("a", "d"), pair("b", "c"), pair("b", "d"), pair("e", "c")
+    )
+    (whole,) = filter(None, found)
+    assert whole["c0"]["predecessors"] == ["a", "b", "e"]
+    assert [id_ for id_, fields in whole.items() if fields is None] == [
+        "c1",
+        "c2",
+        "c3",
+    ]
+
+
+def test_what_lies_years_apart_is_not_one_change(find: Find) -> None:
+    """Between two that may be of one day, a third of another year is left alone."""
+    found = records(
+        find,
+        pair("a", "b"),
+        pair("a", "c"),
+        pair("a", "d", date="2010-01-01"),
+    )
+    assert found[0] == {
+        "c0": {"predecessors": ["a"], "successors": ["b", "c"]},
+        "c1": None,
+    }
+    assert found[1:] == [None]
