@@ -79,9 +79,13 @@ class Dataset(Records, Editable, Exported, Pictured):
 
         return ColumnResolver(self.store, self.lineage)
 
-    @cached_property
+    @property
     def _excerpts(self) -> Excerpts | None:
         """What answers the first questions about single localities."""
+        return self._kept_excerpts
+
+    @cached_property
+    def _kept_excerpts(self) -> Excerpts:
         from sisterlinks.ties.excerpt import Excerpts, RecordFinder
 
         return Excerpts(RecordFinder(self.store))
