@@ -8,9 +8,10 @@ partnership the greater is the firmer link.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
-_N = TypeVar("_N", int, Any)
+_Numbers: TypeAlias = Any
+"""A whole number, or an array of them."""
 
 _STRENGTH = 1
 _RANK = 3
@@ -20,7 +21,7 @@ CERTAIN = 1
 """The bit that says that a link is certain."""
 
 
-def grade_of(rank: _N, strength: _N) -> _N:
+def grade_of(rank: _Numbers, strength: _Numbers) -> _Numbers:
     """Make a grade that is not certain.
 
     Args:
@@ -30,26 +31,25 @@ def grade_of(rank: _N, strength: _N) -> _N:
     Returns:
         The grade, or an array of them.
     """
-    grade: _N = rank << _RANK | strength << _STRENGTH
-    return grade
+    return rank << _RANK | strength << _STRENGTH
 
 
-def rank_of(grade: _N) -> _N:
+def rank_of(grade: _Numbers) -> _Numbers:
     """Return the rank of the date since which a partnership stands."""
     return grade >> _RANK
 
 
-def strength_of(grade: _N) -> _N:
+def strength_of(grade: _Numbers) -> _Numbers:
     """Return the strength of a link."""
     return grade >> _STRENGTH & _STRONGEST
 
 
-def is_certain(grade: _N) -> _N:
+def is_certain(grade: _Numbers) -> _Numbers:
     """Return whether a link is certain, as 0 or 1."""
     return grade & CERTAIN
 
 
-def lead_of(grade: _N, age: _N) -> _N:
+def lead_of(grade: _Numbers, age: _Numbers) -> _Numbers:
     """Return a key that sorts the links of one pair, the leading one first.
 
     Args:
@@ -59,6 +59,5 @@ def lead_of(grade: _N, age: _N) -> _N:
     Returns:
         The key: the strongest, the oldest and the certain come first.
     """
-    weakness: _N = _STRONGEST - strength_of(grade)
-    lead: _N = weakness << 33 | age << 1 | CERTAIN - is_certain(grade)
-    return lead
+    weakness = _STRONGEST - strength_of(grade)
+    return weakness << 33 | age << 1 | CERTAIN - is_certain(grade)

@@ -35,19 +35,17 @@ class Event:
     rank: int
     """Where it stands in the order in which changes take effect."""
 
-    first: int = attrs.field(init=False)
+    first: int = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: first_day(self.date), takes_self=True),
+    )
     """The number of the day from which on it has taken effect."""
 
-    certain_from: int = attrs.field(init=False)
+    certain_from: int = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: certain_day(self.date), takes_self=True),
+    )
     """The number of the day from which on it certainly has."""
-
-    @first.default
-    def _(self) -> int:
-        return first_day(self.date)
-
-    @certain_from.default
-    def _(self) -> int:
-        return certain_day(self.date)
 
     @property
     def since(self) -> int:

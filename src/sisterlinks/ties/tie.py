@@ -73,9 +73,13 @@ class Tie:
     outline: Outline
     """What it says, without the changes that led to it."""
 
-    @cached_property
+    @property
     def links(self) -> tuple[Link, ...]:
         """The partnerships that bind the two, and how; the leading one first."""
+        return self._walked
+
+    @cached_property
+    def _walked(self) -> tuple[Link, ...]:
         pair = (self.locality.id, self.partner.id)
         return self.outline.maker.links(self.outline.partnerships, pair, self.on)
 
