@@ -11,7 +11,9 @@ from tests.registers.worlds import World, worlds
 
 import sisterlinks as sl
 from sisterlinks.formats.base import RawDocument
+from sisterlinks.registers.continuity import continuing
 from sisterlinks.registers.engine import build
+from sisterlinks.registers.events import Event
 from sisterlinks.registers.rows import Describing, Meaning, Pair
 
 DESCRIBING = Describing(country="NO", scheme="made-up")
@@ -120,3 +122,32 @@ def test_a_unit_goes_on_under_every_code_and_name(world: World) -> None:
         day = dt.date.fromisoformat(row.day)
         before = dataset.find(row.old, on=day - dt.timedelta(days=1))
         assert dataset.find(row.new, on=day) == before
+
+
+_ONE_OUT = st.lists(
+    st.tuples(
+        st.sampled_from(["", "1", "2", "3"]),
+        st.sampled_from(["", "A", "a", "B"]),
+        st.sampled_from([*Meaning]),
+    ),
+    min_size=2,
+    max_size=5,
+    unique_by=lambda row: row[0],
+)
+
+
+@given(_ONE_OUT, st.sampled_from(["1", "9"]), st.sampled_from(["", "A", "B"]))
+def test_events_with_one_outcome_keep_the_rules_of_all(
+    rows: list[tuple[str, str, Meaning]], new: str, name: str
+) -> None:
+    """Who goes on does not hang on whether something else happened beside it."""
+    pairs = [
+        Pair("2000-01-01", old, old_name, new, name, meaning)
+        for old, old_name, meaning in rows
+    ]
+    same = [pair for pair in pairs if pair.meaning is Meaning.SAME and pair.old]
+    assume(len(same) <= 1)  # a register says of one at most that it goes on as another
+    beside = Pair("2000-01-01", "z", "Z", "z", "Z")
+    found = continuing(Event([*pairs, beside]), str.casefold)
+    assert found.pop("z") == "z"
+    assert continuing(Event(pairs), str.casefold) == found

@@ -138,23 +138,19 @@ def test_what_does_not_fit_is_said(italy: sl.Dataset) -> None:
     assert told(italy) == [
         (
             "soppressi.csv:9 warning can't read the date 'domani': write it as "
-            "2025-11-30; "
-            "the row is not read"
+            "2025-11-30; the row is not read"
         ),
         (
             "soppressi.csv:6 information the two registers differ on the day: the "
-            "archive's "
-            "is taken"
+            "archive's is taken"
         ),
         (
             "soppressi.csv:7 information the archive has no comune under the code that "
-            "took "
-            "over on the day: the row is not read"
+            "took over on the day: the row is not read"
         ),
         (
             "soppressi.csv:8 information the archive has no comune that ended under "
-            "this "
-            "code near this day: the row is not read"
+            "this code near this day: the row is not read"
         ),
     ]
 
@@ -172,28 +168,23 @@ def test_the_archive_alone_says_that_successors_are_missing(tmp_path: Path) -> N
     assert told(dataset) == [
         (
             "archivio.csv:24 warning A ends on 1899-12-31, before it begins on "
-            "1900-01-01: "
-            "the row is not read"
+            "1900-01-01: the row is not read"
         ),
         (
             "archivio.csv:25 warning can't read the date 'later': write it as "
-            "2025-11-30; "
-            "the row is not read"
+            "2025-11-30; the row is not read"
         ),
         (
             "archivio.csv:26 warning C is ceased by STATO and not by its last day, "
-            "which "
-            "counts"
+            "which counts"
         ),
         (
             "archivio.csv: information the archive does not say who took over the "
-            "comuni "
-            "that ended: put ISTAT's list of suppressed comuni beside it"
+            "comuni that ended: put ISTAT's list of suppressed comuni beside it"
         ),
         (
             "archivio.csv:26 information codes have 6 digits, and the zeros in front "
-            "are "
-            "missing: they are added"
+            "are missing: they are added"
         ),
     ]
 

@@ -148,8 +148,7 @@ def test_relations_that_say_so_are_changes(tmp_path: Path) -> None:
     assert told(dataset) == [
         (
             "a.json:5 warning lpf-x-5 was succeeded by lpf-x-4, and no date is told: "
-            "left "
-            "out"
+            "left out"
         ),
         "a.json:1 information a place succeeds one that is not here: left out",
     ]

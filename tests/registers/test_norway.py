@@ -132,8 +132,7 @@ def test_lists_of_codes_bring_those_that_never_changed(tmp_path: Path) -> None:
         ),
         (
             "codes.json:5 information codes of 2 digits are those of counties, which "
-            "are "
-            "not read"
+            "are not read"
         ),
     ]
 
@@ -174,13 +173,11 @@ def test_what_can_be_read_is_read(tmp_path: Path) -> None:
         "other.json: warning not read: it has neither codeChanges nor codes",
         (
             "changes.json:1 information codes have 4 digits, and the zeros in front "
-            "are "
-            "missing: they are added"
+            "are missing: they are added"
         ),
         (
             "changes.json:3 information codes of 2 digits are those of counties, which "
-            "are "
-            "not read"
+            "are not read"
         ),
     ]
 

@@ -100,8 +100,7 @@ def test_kinds_say_what_a_pair_means(tmp_path: Path) -> None:
     assert told(dataset) == [
         (
             "no.csv:3 information the kind 'odd' is not known, and nothing is made of "
-            "it: "
-            "say by kinds whether it means same, ended or part; so for 1 more row"
+            "it: say by kinds whether it means same, ended or part; so for 1 more row"
         )
     ]
 
@@ -143,8 +142,7 @@ def test_what_can_be_read_is_read(tmp_path: Path) -> None:
     assert told(dataset) == [
         (
             "no.csv:3 warning can't read the date 'soon': write it as 2025-11-30; the "
-            "row "
-            "is not read"
+            "row is not read"
         ),
         "no.csv:4 warning no code: the row is not read",
         "no.csv:5 warning no date: the row is not read",
@@ -162,8 +160,7 @@ def test_rows_that_contradict_each_other_are_said_by_row(tmp_path: Path) -> None
     assert told(dataset) == [
         (
             "no.csv:7 information 5001 is called 'Oslo' here and 'Trondheim' by the "
-            "rows "
-            "before: the code decides"
+            "rows before: the code decides"
         )
     ]
 
@@ -204,8 +201,7 @@ def test_dates_that_can_be_read_in_two_ways_are_said(tmp_path: Path) -> None:
     assert told(dataset) == [
         (
             "no.csv: information dates such as 04/03/2020 can be read in two ways, and "
-            "none "
-            "of them shows which: they are read with the day first"
+            "none of them shows which: they are read with the day first"
         )
     ]
     assert dataset.find("1002", on="2020-03-04")
@@ -229,13 +225,11 @@ def test_a_column_that_is_named_and_missing_is_said(tmp_path: Path) -> None:
     assert told(dataset) == [
         (
             "no.csv:1 warning no column 'oldName', which was named as old_name: the "
-            "table "
-            "is read without it"
+            "table is read without it"
         ),
         (
             "no.csv:1 warning no column 'newName', which was named as new_name: the "
-            "table "
-            "is read without it"
+            "table is read without it"
         ),
     ]
 
@@ -249,8 +243,7 @@ def test_a_table_without_its_columns_is_refused(tmp_path: Path) -> None:
         "no column changeOccurred: without it the table can't be read",
         (
             "nothing was read: no table has the columns oldCode, oldName, newCode, "
-            "newName, "
-            "changeOccurred"
+            "newName, changeOccurred"
         ),
     ]
     assert caught.value.problems[0].position == sl.Position(
@@ -281,8 +274,7 @@ def test_a_file_that_is_no_table_is_said(tmp_path: Path) -> None:
     assert told(dataset) == [
         (
             "book.xls: error an old workbook (.xls), or one with a password: save it "
-            "as "
-            ".xlsx without a password"
+            "as .xlsx without a password"
         ),
         "note.txt: warning not read: it holds no table of this register",
         "torn.csv:6 error the quote that opens here is never closed",
@@ -318,8 +310,7 @@ def test_corrections_are_applied_and_said(tmp_path: Path) -> None:
         ),
         (
             "fixes.csv:6 warning nothing is corrected: no such row has 'Oslo' in a "
-            "column "
-            "'nowhere'"
+            "column 'nowhere'"
         ),
     ]
 

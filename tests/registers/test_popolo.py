@@ -101,13 +101,11 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
         "odd.json: warning not read: no object with Popolo's lists",
         (
             "council.json: warning lost names the locality nowhere, which is in no "
-            "file: "
-            "left out"
+            "file: left out"
         ),
         (
             "council.json: warning lee names the organization none, which is in no "
-            "file: "
-            "left out"
+            "file: left out"
         ),
         "council.json:2 information the field geometry of areas is not read",
     ]

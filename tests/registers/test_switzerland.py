@@ -91,13 +91,11 @@ def test_what_is_not_read_is_said(switzerland: sl.Dataset) -> None:
         ),
         (
             "GDEHIST_GDE.txt:19 warning Verkehrt ends on 01.01.1999, before it begins "
-            "on "
-            "01.01.2000: the row is not read"
+            "on 01.01.2000: the row is not read"
         ),
         (
             "GDEHIST_GDE.txt:17 information rows of Anteil am See are not read, only "
-            "those "
-            "of Gemeinden"
+            "those of Gemeinden"
         ),
         "GDEHIST_KT.txt:1 information cantons and districts are not read",
     ]

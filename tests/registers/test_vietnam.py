@@ -96,8 +96,7 @@ def test_what_has_no_code_is_said(tmp_path: Path) -> None:
         "xa.csv:3 warning Khu vực bãi bồi has no code: the row is not read",
         (
             "xa.csv:4 information codes have 5 digits, and the zeros in front are "
-            "missing: "
-            "they are added"
+            "missing: they are added"
         ),
     ]
     assert place(dataset, "vn-00004").names[-1].text == "Phường Ba Đình"

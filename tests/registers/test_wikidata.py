@@ -151,8 +151,7 @@ def test_twinnings_are_partnerships(bielefeld: sl.Dataset) -> None:
     assert told(bielefeld) == [
         (
             "Q2112.json:1 information the country Q7318 has no code that is known: "
-            "left "
-            "out"
+            "left out"
         ),
         "Q2112.json:1 information a twinning that is deprecated is not read",
     ]
@@ -306,9 +305,7 @@ def test_results_of_a_query_are_read(tmp_path: Path, content: str) -> None:
         "query: warning Q1 was followed by Q2, and no date is told: not read",
         (
             "query:2 information 1 January stands for a year in results of queries: "
-            "read "
-            "as "
-            "the year"
+            "read as the year"
         ),
         "query:3 information can't read the date 't123': left out",
         "query: information the country Q7318 has no code that is known: left out",
