@@ -199,3 +199,10 @@ def test_what_is_wrong_with_what_was_read_is_told(run: Run, tmp_path: Path) -> N
     assert "a.csv:3: can't read the date 'soon'" in "".join(told.splitlines())
     faults = json.loads(run(*words, "--format", "json").output)["faults"]
     assert len(faults) == 1
+
+
+def test_a_source_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
+    """As wrong usage, by its path."""
+    result = run("convert", tmp_path / "nowhere", tmp_path / "b.json")
+    assert result.exit_code == 2
+    assert "nowhere: no such file or folder" in "".join(result.stderr.splitlines())
