@@ -30,7 +30,7 @@ def read_acceptances(path: str | os.PathLike[str]) -> tuple[AcceptedFinding, ...
         path: The file.
 
     Returns:
-        The acceptances, with their places.
+        The acceptances, with their positions.
 
     Raises:
         LoadError: The file can't be read, or an acceptance lacks one of the three.
@@ -70,19 +70,19 @@ def _built(
     locator = format_.locate(content, file=file) if format_.locate else None
     for list_name, raws in document.items():
         for number, raw in enumerate(raws):
-            place = (
+            position = (
                 locator.position(list_name, number) if locator else Position(file=file)
             )
             texts = [raw.get(field) for field in _FIELDS]
             if list_name != LIST_NAME or raw.keys() - {*_FIELDS}:
                 wanted = f"a list {LIST_NAME} of {', '.join(_FIELDS)}"
-                message = f"{list_name} is no acceptance: give {wanted}"
-                problems.append(Problem(message=message, position=place))
+                message = f"{list_name} is not what is read here: give {wanted}"
+                problems.append(Problem(message=message, position=position))
             elif not all(isinstance(text, str) and text.strip() for text in texts):
                 message = f"give {', '.join(_FIELDS)}, each as text"
-                problems.append(Problem(message=message, position=place))
+                problems.append(Problem(message=message, position=position))
             else:
                 code, subject, reason = map(str, texts)
                 yield AcceptedFinding(
-                    code=code, subject=subject, reason=reason, position=place
+                    code=code, subject=subject, reason=reason, position=position
                 )

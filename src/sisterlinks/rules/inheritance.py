@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -65,8 +65,9 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
     affirmations = Affirmations(facts.dataset.store)
     told: dict[tuple[str, int], str] = {}
     for partnership, slots in facts.once(_inherited):
-        for party, slot in slots.items():
-            if not slot.undecided:
+        for number, slot in enumerate(slots):
+            party = partnership.parties[number]
+            if not slot.undecided or party in partnership.parties[:number]:
                 continue
             message = told.get((party, id(slot)))
             if message is None:
@@ -89,7 +90,7 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
             yield Fault(
                 partnership,
                 message,
-                ("parties", partnership.parties.index(party)),
+                ("parties", number),
                 alike="unconfirmed",
             )
 
@@ -113,9 +114,12 @@ def extinguished_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Nothing is to be done. If it was ended by an act, add it.
     """
     for partnership, slots in facts.once(_inherited):
-        everyone = {slot.only for slot in slots.values()}
-        first = everyone.pop()
-        if len(slots) >= FEWEST_PARTIES and first and not everyone:
+        first = slots[0].only
+        if (
+            first
+            and all(slot.only == first for slot in slots)
+            and len({*partnership.parties}) >= FEWEST_PARTIES
+        ):
             yield Fault(
                 partnership,
                 f"{first} stands on every side of it by now, so there is no tie: add "
@@ -138,8 +142,8 @@ class _Slot:
     """Since when the first of them holds it."""
 
 
-_Inherited: TypeAlias = tuple[Partnership, Mapping[str, _Slot]]
-"""A partnership, and its slots by the parties' ids."""
+_Inherited: TypeAlias = tuple[Partnership, Sequence[_Slot]]
+"""A partnership, and the slot of each of its parties."""
 
 
 def _inherited(facts: Facts) -> Sequence[_Inherited]:
@@ -163,8 +167,7 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
         if len(partnership.acts) > 1 and any(
             lineage.naming(id_) for id_ in decisions(partnership, day)
         ):
-            slots = {party: _slot_of(partnership, party, facts) for party in parties}
-            yield partnership, slots
+            yield partnership, [_slot_of(partnership, one, facts) for one in parties]
             continue
         for party in parties:
             if party in of_party:
@@ -176,7 +179,7 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
             if way not in of_way:
                 of_way[way] = _slot_of(partnership, party, facts)
             of_party[party] = of_way[way]
-        yield partnership, {party: of_party[party] for party in parties}
+        yield partnership, [of_party[party] for party in parties]
 
 
 def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:

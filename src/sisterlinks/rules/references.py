@@ -33,7 +33,7 @@ def dangling_reference(facts: Facts) -> Iterator[Fault]:
     """A record names an id that no record has.
 
     What names nothing leads nowhere: a party that has no record is left out of every
-    answer, and a successor that is not there ends the line.
+    answer, and a successor without one ends the line.
 
     What to do: Correct the id, or add the record that it names.
     """
@@ -72,7 +72,7 @@ def reference_of_wrong_kind(facts: Facts) -> Iterator[Fault]:
     """A record names a record of another kind than is meant.
 
     A partnership's party is a locality, an act's paper a memorandum. A record of
-    another kind in their place is passed over, as if it were not there.
+    another kind in their stead is passed over.
 
     What to do: Name the record that is meant; an organ's locality, say, not the organ.
     """

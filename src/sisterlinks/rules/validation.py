@@ -86,15 +86,15 @@ record, or correct the id
         ]
         records = [fault.record for _, fault in faults]
         records += [each.record for each in acceptances if each.record is not None]
-        places = _Places(dataset, records)
+        positions = _Positions(dataset, records)
         findings = [
-            *(rule.finding(fault, places.of_fault(fault)) for rule, fault in faults),
+            *(rule.finding(fault, positions.of_fault(fault)) for rule, fault in faults),
             *crashes,
             *(dataset.origins.findings if dataset.origins is not None else ()),
         ]
         standing, known_findings = sort_out(findings, acceptances)
         for each in unused(acceptances, findings, run, known):
-            position = each.position or places.of(each.record, each.path)
+            position = each.position or positions.of(each.record, each.path)
             standing.append(attrs.evolve(each, position=position))
         return Report(findings=_sorted(standing), accepted=_sorted(known_findings))
 
@@ -152,8 +152,8 @@ def _run(rule: Rule, facts: Facts, crashes: list[Finding]) -> Iterator[Fault]:
         crashes.append(finding)
 
 
-class _Places:
-    """Where values of records stand in files."""
+class _Positions:
+    """The positions of values of records in files."""
 
     def __init__(self, dataset: Dataset, records: Iterable[Record]) -> None:
         self._origins = dataset.origins
