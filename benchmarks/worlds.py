@@ -206,7 +206,7 @@ def written(localities: int, folder: Path) -> Path:
 
 def written_as_parquet(localities: int, folder: Path) -> Path:
     """Write a world as a folder of Parquet, unless it is there, and give its path."""
-    from sisterlinks.formats import parquet as parquet_format
+    from sisterlinks.formats import parquet_writing
 
     path = folder / f"world-{localities}"
     if not path.exists():
@@ -214,7 +214,7 @@ def written_as_parquet(localities: int, folder: Path) -> Path:
         part.mkdir(exist_ok=True)
         records = World(localities).records()
         for type_, raws in itertools.groupby(records, key=lambda raw: raw.pop("type")):
-            files = parquet_format.write({PLURALS[type_]: list(raws)})
+            files = parquet_writing.write_folder({PLURALS[type_]: list(raws)})
             for name, content in files.items():
                 (part / name).write_bytes(content)
         part.rename(path)

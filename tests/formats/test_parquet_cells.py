@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.formats import parquet as parquet_format
+from sisterlinks.formats import parquet_writing
 from sisterlinks.formats.base import WriteError
 from sisterlinks.testing.strategies import datasets
 
@@ -62,7 +63,7 @@ def _read(**columns: Any) -> Any:
 @settings(deadline=None)
 def test_raw_values_are_read_as_they_were_written(records: list[Any]) -> None:
     """Any JSON values in any columns come back with their types and their order."""
-    files = parquet_format.write({"sources": records})
+    files = parquet_writing.write_folder({"sources": records})
     data = files["sources.parquet"]
     back = parquet_format.read(data, file="sources.parquet")["sources"]
     assert [_exact(record) for record in back] == [_exact(it) for it in records]
@@ -180,12 +181,12 @@ def test_a_file_that_unpacks_to_too_much_is_refused(
 def test_what_no_format_holds_is_not_written(record: dict[str, Any]) -> None:
     """Broken text and numbers that are none are refused with their column."""
     with pytest.raises(WriteError, match="sources: "):
-        parquet_format.write({"sources": [record]})
+        parquet_writing.write_folder({"sources": [record]})
 
 
 def test_problems_name_row_and_column(tmp_path: Path) -> None:
     """What can't be built is told with the row and the column of the value."""
-    files = parquet_format.write(
+    files = parquet_writing.write_folder(
         {"localities": [{"id": "a"}, {"id": "b", "founded": "soon"}]}
     )
     path = tmp_path / "localities.parquet"
@@ -200,7 +201,9 @@ def test_without_pyarrow_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     """Where pyarrow is missing, the error says what to install."""
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
-        parquet_format.write({"sources": []})
+        parquet_writing.write_folder({"sources": []})
+    with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
+        parquet_format.read(b"", file="sources.parquet")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.formats import parquet as parquet_format
+from sisterlinks.formats import parquet_writing
 from sisterlinks.scanning import ids, rows
 from sisterlinks.scanning.cells import cell
 from sisterlinks.scanning.columns import read_columns
@@ -37,7 +38,7 @@ DAY = "2020-01-01"
 
 def _folder(path: Path, **lists: list[dict[str, Any]]) -> Path:
     """Write lists of raw records as Parquet."""
-    for name, content in parquet_format.write(lists).items():
+    for name, content in parquet_writing.write_folder(lists).items():
         (path / name).write_bytes(content)
     return path
 
@@ -565,7 +566,7 @@ def test_cells_are_read_as_whole_columns_are(
         {
             name: value
             for name, read in cells.items()
-            if (value := read(row)) is not parquet_format.MISSING
+            if (value := read(row)) is not parquet_writing.MISSING
         }
         for row in range(len(columns))
     ]

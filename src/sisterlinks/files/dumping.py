@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import ChangedFileError, LoadError, Problem
+from sisterlinks.files.contents import document_of, write_records
 from sisterlinks.files.folders import STANDARD, File, PathLike, find_files
 from sisterlinks.files.in_place import check_size
 from sisterlinks.files.locating import locator
@@ -22,7 +23,6 @@ from sisterlinks.files.reading import Loader
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
-    RawDocument,
     WriteError,
     is_list_name,
 )
@@ -158,7 +158,7 @@ def _one_file(
         LoadError: No format has the name, or it takes more than one file.
     """
     format_ = Formats(tuple(formats)).named(fmt)
-    written = format_.write(_document(dataset, converter))
+    written = write_records(format_, dataset.store.lists, converter)
     if isinstance(written, Mapping):
         raise LoadError([Problem(message=f"{fmt} takes a folder: use dump")])
     check_size(Path("<text>"), format_, written)
@@ -224,20 +224,7 @@ def losses(
         ('1 person',)
     """
     teller = Formats(tuple(formats)).named(fmt).losses
-    return tuple(teller(_document(dataset, converter))) if teller else ()
-
-
-def _document(
-    dataset: Dataset, converter: Converter | None
-) -> dict[str, list[dict[str, Any]]]:
-    from sisterlinks.structuring.converter import make_converter, unstructure
-
-    chosen = converter or make_converter()
-    return {
-        plural: [unstructure(record, chosen) for record in members]
-        for plural, members in dataset.store.lists.items()
-        if members
-    }
+    return tuple(teller(document_of(dataset.store.lists, converter))) if teller else ()
 
 
 def _check(origins: Origins, files: Sequence[Path], strange: Sequence[Path]) -> None:
@@ -299,8 +286,7 @@ class _Target:
     def anew(self, *, is_folder: bool, overwrite: bool) -> dict[Path, bytes]:
         """Return what to write into files that hold nothing of the dataset yet."""
         format_ = self.chosen or self.formats.named("csv")
-        document = _document(self.dataset, self.converter)
-        contents = _contents(format_, document, self.path, is_folder=is_folder)
+        contents = self._contents(format_, is_folder=is_folder)
         if not is_folder:
             return contents
         # A file may stand there under the name in other letters.
@@ -315,6 +301,34 @@ class _Target:
         for file, _ in self.standing:
             if file not in contents and not overwrite:
                 raise ChangedFileError(str(file), is_new=True)
+        return contents
+
+    def _contents(self, format_: Format, *, is_folder: bool) -> dict[Path, bytes]:
+        """Return what to write, by path: into a folder, a file for each list."""
+        lists = self.dataset.store.lists
+        parts = {self.path: lists}
+        if is_folder and not format_.is_folder:
+            if not format_.suffixes:
+                raise WriteError(
+                    f"{self.path} is a folder, and {format_.name} writes one file"
+                )
+            ending = format_.suffixes[0]
+            parts = {
+                _inside(self.path, f"{plural}{ending}"): {plural: members}
+                for plural, members in lists.items()
+                if members
+            }
+        contents: dict[Path, bytes] = {}
+        for path, part in parts.items():
+            written = write_records(format_, part, self.converter)
+            if isinstance(written, Mapping):
+                contents |= {
+                    _inside(path, name): content for name, content in written.items()
+                }
+            else:
+                contents[path] = written
+        for path, content in contents.items():
+            check_size(path, format_, content)
         return contents
 
     def _emptied(
@@ -356,35 +370,6 @@ class _Target:
             for field in record.extras:
                 if not field.startswith(EXTENSION):
                     raise WriteError(f"{message} (it has the field {field!r})")
-
-
-def _contents(
-    format_: Format, document: RawDocument, target: Path, *, is_folder: bool
-) -> dict[Path, bytes]:
-    """Return what to write, by path: into a folder, a file for each list."""
-    parts = {target: document}
-    if is_folder and not format_.is_folder:
-        if not format_.suffixes:
-            raise WriteError(
-                f"{target} is a folder, and {format_.name} writes one file"
-            )
-        ending = format_.suffixes[0]
-        parts = {
-            _inside(target, f"{plural}{ending}"): {plural: raws}
-            for plural, raws in document.items()
-        }
-    contents: dict[Path, bytes] = {}
-    for path, part in parts.items():
-        written = format_.write(part)
-        if isinstance(written, Mapping):
-            contents |= {
-                _inside(path, name): content for name, content in written.items()
-            }
-        else:
-            contents[path] = written
-    for path, content in contents.items():
-        check_size(path, format_, content)
-    return contents
 
 
 def _inside(folder: Path, name: str) -> Path:

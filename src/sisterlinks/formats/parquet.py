@@ -10,24 +10,22 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import (
-    EXTENSION,
     MIB,
     RawDocument,
     RawRecord,
-    WriteError,
     check_list_name,
     check_text,
     refuse,
 )
 from sisterlinks.formats.format import Format
-from sisterlinks.formats.json_text import STRICT, encode
+from sisterlinks.formats.json_text import STRICT
+from sisterlinks.formats.parquet_writing import MISSING, write_folder
 from sisterlinks.positions import FieldPath, Position
 
 MAXIMUM_SIZE = 16384 * MIB
@@ -35,15 +33,6 @@ MAXIMUM_SIZE = 16384 * MIB
 
 DAMAGED = "not Parquet, or damaged: write it again"
 """What is told of a file that Arrow can't open."""
-
-_JSON = {b"sisterlinks": b"json"}
-"""The metadata of a column whose texts are JSON."""
-
-MISSING: Any = object()
-"""Stands where a record has no such field; ``None`` is a value that JSON writes."""
-
-_FIELDS = 64  # of the records in a list; with more it becomes JSON
-_LONG = 2**63
 
 
 def _parquet(feature: str) -> tuple[Any, Any]:
@@ -70,7 +59,7 @@ def read(data: bytes, *, file: str) -> RawDocument:
         MissingExtraError: pyarrow is not installed.
 
     Example:
-        >>> files = write({"sources": [{"id": "press", "language": "vi"}]})
+        >>> files = write_folder({"sources": [{"id": "press", "language": "vi"}]})
         >>> read(files["sources.parquet"], file="out/sources.parquet")
         {'sources': [{'id': 'press', 'language': 'vi'}]}
     """
@@ -346,7 +335,7 @@ def locate(data: bytes, *, file: str) -> _Locator:
         MissingExtraError: pyarrow is not installed.
 
     Example:
-        >>> files = write({"sources": [{"id": "press", "language": "vi"}]})
+        >>> files = write_folder({"sources": [{"id": "press", "language": "vi"}]})
         >>> found = locate(files["sources.parquet"], file="sources.parquet")
         >>> str(found.position("sources", 0, ("language",)))
         'sources.parquet:1:2'
@@ -355,160 +344,11 @@ def locate(data: bytes, *, file: str) -> _Locator:
     return _Locator(file, pq.read_schema(pa.BufferReader(data)).names)
 
 
-def write(document: RawDocument) -> Mapping[str, bytes]:
-    """Write a folder of Parquet.
-
-    Args:
-        document: The lists of records.
-
-    Returns:
-        The bytes of each file by its name.
-
-    Raises:
-        WriteError: A value can't be written.
-        MissingExtraError: pyarrow is not installed.
-
-    Example:
-        >>> list(write({"localities": [{"id": "kr-busan", "name": "Busan"}]}))
-        ['localities.parquet']
-    """
-    return {f"{name}.parquet": _file(name, raws) for name, raws in document.items()}
-
-
-def _file(name: str, records: Sequence[RawRecord]) -> bytes:
-    pa, pq = _parquet("writing Parquet")
-    keys = dict.fromkeys(key for record in records for key in record)
-    fields, arrays = [], []
-    for key in keys or ("id",):
-        values = [record.get(key, MISSING) for record in records]
-        try:
-            array, metadata = _encoded(pa, values, own=key.startswith(EXTENSION))
-            fields.append(pa.field(_checked(key), array.type, metadata=metadata))
-        except (WriteError, UnicodeEncodeError) as error:
-            raise WriteError(f"{name}: {key!r}: {error}") from error
-        arrays.append(array)
-    sink = pa.BufferOutputStream()
-    table = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
-    pq.write_table(table, sink, compression="zstd")
-    return bytes(sink.getvalue())
-
-
-def _encoded(pa: Any, values: Sequence[Any], *, own: bool = False) -> tuple[Any, Any]:
-    """Make a column of raw values, and give its metadata."""
-    present = [value for value in values if value is not MISSING]
-    if not own:
-        for fits, make in _FORMS:
-            if all(map(fits, present)):
-                array = make(pa, [None if it is MISSING else it for it in values])
-                if array is not None:
-                    return array, None
-    texts = [None if value is MISSING else encode(value) for value in values]
-    return pa.array(texts, type=pa.string()), _JSON
-
-
-def _checked(text: str) -> str:
-    message = check_text(text)
-    if message:
-        raise WriteError(message)
-    return text
-
-
-def _is_text(value: Any) -> bool:
-    return type(value) is str
-
-
-def _is_whole(value: Any) -> bool:
-    return type(value) is int and -_LONG <= value < _LONG
-
-
-def _is_number(value: Any) -> bool:
-    return type(value) is float and math.isfinite(value)
-
-
-def _is_truth(value: Any) -> bool:
-    return type(value) is bool
-
-
-def _is_map(value: Any) -> bool:
-    return type(value) is dict and all(map(_is_text, value.values()))
-
-
-def _is_texts(value: Any) -> bool:
-    return type(value) is list and all(map(_is_text, value))
-
-
-def _is_records(value: Any) -> bool:
-    return type(value) is list and all(type(item) is dict for item in value)
-
-
-def _texts(pa: Any, values: Sequence[Any]) -> Any:
-    for text in {value for value in values if value is not None}:
-        _checked(text)
-    return pa.array(values, type=pa.string())
-
-
-def _plain(kind: str, pa: Any, values: Sequence[Any]) -> Any:
-    return pa.array(values, type=getattr(pa, kind)())
-
-
-def _maps(pa: Any, values: Sequence[Any]) -> Any:
-    pairs = [None if value is None else list(value.items()) for value in values]
-    for value in pairs:
-        for pair in value or ():
-            for text in pair:
-                _checked(text)
-    return pa.array(pairs, type=pa.map_(pa.string(), pa.string()))
-
-
-def _text_lists(pa: Any, values: Sequence[Any]) -> Any:
-    for text in {text for value in values for text in value or ()}:
-        _checked(text)
-    return pa.array(values, type=pa.list_(pa.string()))
-
-
-def _record_lists(pa: Any, values: Sequence[Any]) -> Any:
-    """Make lists of records; ``None`` where they have too many fields, or none."""
-    items = [item for value in values for item in value or ()]
-    names = dict.fromkeys(name for item in items for name in item)
-    if not 0 < len(names) <= _FIELDS:
-        return None
-    children, fields = [], []
-    for name in names:
-        gathered = [item.get(name, MISSING) for item in items]
-        child, metadata = _encoded(pa, gathered, own=name.startswith(EXTENSION))
-        children.append(child)
-        fields.append(pa.field(_checked(name), child.type, metadata=metadata))
-    struct = pa.StructArray.from_arrays(children, fields=fields)
-    mask = pa.array([value is None for value in values])
-    offsets = pa.array(list(_ends(values)), type=pa.int32())
-    return pa.ListArray.from_arrays(offsets, struct, mask=mask)
-
-
-def _ends(values: Sequence[Any]) -> Iterator[int]:
-    end = 0
-    yield end
-    for value in values:
-        end += len(value or ())
-        yield end
-
-
-_FORMS: Sequence[tuple[Callable[[Any], bool], Callable[[Any, Sequence[Any]], Any]]] = (
-    (_is_text, _texts),
-    (_is_whole, partial(_plain, "int64")),
-    (_is_number, partial(_plain, "float64")),
-    (_is_truth, partial(_plain, "bool_")),
-    (_is_map, _maps),
-    (_is_texts, _text_lists),
-    (_is_records, _record_lists),
-)
-"""The forms that a column may have, each with what all its values must be."""
-
-
 FORMAT = Format(
     name="parquet",
     suffixes=(".parquet",),
     read=read,
-    write=write,
+    write=write_folder,
     locate=locate,
     maximum_size=MAXIMUM_SIZE,
     is_folder=True,

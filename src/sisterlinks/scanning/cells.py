@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 
 from sisterlinks.formats.base import check_text
 from sisterlinks.formats.json_text import STRICT
-from sisterlinks.formats.parquet import MISSING, decoded, is_json, is_list
+from sisterlinks.formats.parquet import decoded, is_json, is_list
+from sisterlinks.formats.parquet_writing import MISSING
 
 Cell: TypeAlias = Callable[[int], Any]
 """Gives the raw value of a row, `MISSING` where there is none."""

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sisterlinks.errors import LoadError
+from sisterlinks.formats.arrays import rows
 from sisterlinks.formats.parquet import records_of
 from sisterlinks.model import Change, Locality, Partnership
 from sisterlinks.model.store import R, RecordStore
-from sisterlinks.scanning.arrays import rows
 from sisterlinks.scanning.tables import CHANGES, Named, Table
 from sisterlinks.structuring.converter import make_quick_converter
 

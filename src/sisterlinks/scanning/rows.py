@@ -10,7 +10,7 @@ from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.formats.base import MAXIMUM_PROBLEMS
-from sisterlinks.formats.parquet import MISSING
+from sisterlinks.formats.parquet_writing import MISSING
 from sisterlinks.model.store import R
 from sisterlinks.scanning.cells import FEW, cell
 from sisterlinks.scanning.columns import Columns

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sisterlinks.errors import MissingExtraError
+from sisterlinks.formats.arrays import numbers, rows, texts
 from sisterlinks.formats.base import refuse
 from sisterlinks.formats.json_text import STRICT
 from sisterlinks.formats.parquet import (
@@ -25,10 +26,9 @@ from sisterlinks.formats.parquet import (
     is_list,
 )
 from sisterlinks.positions import Position
-from sisterlinks.scanning.arrays import numbers, rows, texts
 
 if TYPE_CHECKING:
-    from sisterlinks.scanning.arrays import Numbers
+    from sisterlinks.formats.arrays import Numbers
 
 SCANNED = ("localities", "partnerships")
 """The lists that stay in columns: those that a world has many of."""

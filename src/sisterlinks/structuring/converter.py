@@ -31,13 +31,11 @@ from sisterlinks.structuring import detailed as detailed_hooks
 from sisterlinks.structuring import fast as fast_hooks
 from sisterlinks.structuring import values
 from sisterlinks.structuring.extras import checked
+from sisterlinks.structuring.plain import LAST
 from sisterlinks.structuring.short_forms import register_for, register_short_forms
 from sisterlinks.structuring.values import name_of
 
 _Hook: TypeAlias = Callable[[Any, object], Any]
-
-_LAST = ("citations", "claims", "accepted")
-"""The fields that are written after all others."""
 
 
 def make_converter(*, detailed: bool = True) -> Converter:
@@ -199,7 +197,7 @@ def _unstructurer(
     keeps_extras = hasattr(attrs.fields(record_class), "extras")
     dated = [field for field in fields if field.form is Form.DATED]
     codes = [field.file_name for field in fields if field.form is Form.CODES]
-    last = [field.name for field in fields if field.name in _LAST]
+    last = [field.name for field in fields if field.name in LAST]
 
     def unstructure(value: Any) -> dict[str, Any]:
         raw = take_apart(value)
