@@ -85,7 +85,7 @@ def test_ties() -> None:
     """A tie joins two localities, since a date, with a standing, along a path."""
     dataset = sl.seeds()
     ties = dataset.ties("kr-busan", on=ON, at_least="presumed")
-    assert_type(ties, tuple[sl.Tie, ...])
+    assert_type(ties, sl.Ties)
     assert_type(dataset.all_ties(on=ON), Iterator[sl.Tie])
     tie = ties[0]
     assert_type(tie.locality, sl.Locality)

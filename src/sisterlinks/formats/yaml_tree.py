@@ -48,7 +48,7 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Yield all values and keys within it, and itself first."""
-        waiting = [self]
+        waiting: list[Node] = [self]
         while waiting:
             node = waiting.pop()
             yield node
