@@ -19,7 +19,7 @@ from sisterlinks.index.grades import CERTAIN, grade_of
 from sisterlinks.index.grouping import Column, Groups, group, starts_of, view
 
 if TYPE_CHECKING:
-    from sisterlinks.index.index import Index
+    from sisterlinks.index.slots import SlotIndex
 
 WIDE = 64
 """How many combinations of spans of its two slots a bond may have in the table.
@@ -60,7 +60,7 @@ class Links(NamedTuple):
     """The bonds that are not in the table."""
 
 
-def make_links(index: Index) -> Links:
+def make_links(index: SlotIndex) -> Links:
     """Make the table.
 
     Args:
@@ -79,7 +79,7 @@ def make_links(index: Index) -> Links:
     )
 
 
-def _crossed(index: Index) -> tuple[memoryview, list[int]]:
+def _crossed(index: SlotIndex) -> tuple[memoryview, list[int]]:
     """Cross the spans of both slots of each bond, for many bonds at once."""
     firsts = np.asarray(index.firsts)
     slots, bonds, forces = map(view, (index.slots, index.bonds, index.forces))
@@ -143,7 +143,7 @@ def _crossed(index: Index) -> tuple[memoryview, list[int]]:
     return rows.reshape(-1).data, wide
 
 
-def by_pair_and_age(index: Index, lows: Any, highs: Any, partnerships: Any) -> Any:
+def by_pair_and_age(index: SlotIndex, lows: Any, highs: Any, partnerships: Any) -> Any:
     """Return the order of links: by pair, then by age, then by the partnership's id.
 
     Args:
@@ -169,7 +169,7 @@ def by_pair_and_age(index: Index, lows: Any, highs: Any, partnerships: Any) -> A
     return order
 
 
-def _by_age(index: Index, keys: Any, partnerships: Any) -> Any:
+def _by_age(index: SlotIndex, keys: Any, partnerships: Any) -> Any:
     """Return the order of links of pairs that have several."""
     ranks = np.asarray(index.ranks)[partnerships]
     order = np.lexsort((partnerships, ranks, keys))
@@ -190,7 +190,7 @@ def _by_age(index: Index, keys: Any, partnerships: Any) -> Any:
 
 
 def wide_links(
-    index: Index, bonds: Sequence[int], day: int, locality: int | None = None
+    index: SlotIndex, bonds: Sequence[int], day: int, locality: int | None = None
 ) -> Iterator[DayLink]:
     """Yield the links of bonds that are not in the table on a day.
 
