@@ -61,9 +61,13 @@ class ScannedStore(RecordStore):
 
         return read_whole(self._tables, self._others, self._origins)
 
-    @cached_property
+    @property
     def lists(self) -> Mapping[str, Sequence[Record]]:
         """The records by the names of their lists."""
+        return self._all_lists
+
+    @cached_property
+    def _all_lists(self) -> Mapping[str, Sequence[Record]]:
         whole = self.whole
         return {
             **self._others.lists,

@@ -26,6 +26,7 @@ from sisterlinks.formats.parquet import (
     is_list,
 )
 from sisterlinks.positions import Position
+from sisterlinks.scanning.cells import compute
 
 if TYPE_CHECKING:
     from sisterlinks.formats.arrays import Numbers
@@ -207,13 +208,14 @@ class Named:
     def rows_of(self, ids: Iterable[str]) -> Numbers:
         """Return the rows that name one of some texts, each once, in their order."""
         import numpy as np
-        import pyarrow.compute as pc
 
-        wanted = texts([*ids])
+        wanted, functions = texts([*ids]), compute()
         found = [np.empty(0, dtype=np.int64)]
         for of_texts, named in self._columns:
-            is_wanted = pc.is_in(named, value_set=wanted.cast(named.type))
-            found.append(of_texts[numbers(pc.indices_nonzero(is_wanted), np.uint64)])
+            is_wanted = functions.is_in(named, value_set=wanted.cast(named.type))
+            found.append(
+                of_texts[numbers(functions.indices_nonzero(is_wanted), np.uint64)]
+            )
         return np.unique(np.concatenate(found))
 
 
