@@ -43,10 +43,8 @@ MOST_TOLD = 20
             "sisterlinks convert seeds/ - --to jsonl",
             "sisterlinks convert cog/ france/ --from insee-cog",
             "sisterlinks convert seeds/ places.geojson --to linked-places",
-            (
-                "sisterlinks convert pairs.csv norway/ --from pairs --columns "
-                "old_code=Gammel new_code=Ny date=Dato scheme=ssb country=NO"
-            ),
+            "sisterlinks convert pairs.csv norway/ --from pairs \\",
+            "    --columns old_code=Gammel new_code=Ny date=Dato country=NO",
         ),
     )
 )

@@ -6,7 +6,7 @@ Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -118,7 +118,7 @@ def _location(finding: Finding) -> dict[str, Any]:
 
 
 def _physical(position: Position) -> dict[str, Any]:
-    path = PurePath(position.file)
+    path = Path(position.file)
     uri = path.as_uri() if path.is_absolute() else quote(path.as_posix())
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if position.line is not None:
