@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import attrs
+
 import sisterlinks as sl
 from benchmarks.measuring import medians
 
@@ -99,9 +101,48 @@ def _dispositions(dataset: sl.Dataset) -> object:
     return dataset.dispositions("c")
 
 
+def _alike(count: int) -> list[sl.Record]:
+    """Return a locality with the same name again and again."""
+    return [sl.Locality(id="a", names=[sl.Name(text="Same")] * count)]
+
+
+def _doubles(count: int) -> list[sl.Record]:
+    """Return sources of which each has the id of all others."""
+    return [sl.Source(id="one", title=f"Source {number}") for number in range(count)]
+
+
+def _places(count: int) -> list[sl.Record]:
+    """Return localities."""
+    return [sl.Locality(id=f"l{n}", name=f"Place {n}") for n in range(count)]
+
+
+def _difference(dataset: sl.Dataset) -> object:
+    (place,) = dataset.records(sl.Locality)
+    longer = attrs.evolve(place, names=[*place.names, "Other"])
+    return sl.diff(dataset, dataset.updated(longer), on=_DAY)
+
+
+def _merged(dataset: sl.Dataset) -> object:
+    (tie,) = dataset.partnerships
+    halves = (
+        dataset.updated(attrs.evolve(tie, acts=acts))
+        for acts in (tie.acts[::2], tie.acts[1::2])
+    )
+    return sl.merge(*halves)
+
+
+def _turned(dataset: sl.Dataset) -> object:
+    return dataset == sl.Dataset(reversed([*dataset]))
+
+
 CASES: dict[str, _Case] = {
     "a chain of replacements, explained": (_chain, _path),
     "dispositions of a merger of many": (_merger, _dispositions),
     "suspended and resumed, one day asked": (_turns, _path),
+    "difference of lists of equal items": (_alike, _difference),
+    "equality of records with one id": (_doubles, _turned),
+    "merging of two long lists of acts": (_turns, _merged),
+    "the first name that is found": (_places, lambda data: data.find("Place 7", _DAY)),
+    "what was known by a day": (_places, lambda data: data.known_by(_DAY)),
 }
 """What is made, and what is asked of it."""
