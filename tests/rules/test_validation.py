@@ -314,9 +314,9 @@ def test_a_finding_beside_the_data_is_placed_there(tmp_path: Path) -> None:
         ("x_accepted: [{code: SL1, subject: a, reason: ' '}]", "1:14: give code,"),
         (
             "x_accepted: [{code: SL1, subject: a, reason: b, x_c: d}]",
-            "1:14: x_accepted is not what is read here: give a list x_accepted of code,",
+            "1:14: x_accepted is not what is read here: give a list x_accepted",
         ),
-        ("localities: [{id: a}]", "1:14: localities is not what is read here: give a list"),
+        ("localities: [{id: a}]", "1:14: localities is not what is read here: give"),
         ("x_accepted: [{", "1:15: not YAML"),
     ],
 )
