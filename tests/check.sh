@@ -14,16 +14,20 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-# Makes an environment, unless it was made from the same files by the same Python.
+# Makes an environment, unless it was made from the same requirements by the same Python,
+# and puts the package into it, unless that was done with the same pyproject.toml.
 # Takes its folder and the file of requirements.
 environment() {
-    made="$PWD $("${PYTHON:-python3}" -VV) $(cat pyproject.toml "$2")"
+    install="$1/bin/python -m pip install -qq --no-deps --no-compile"
+    made="$PWD $("${PYTHON:-python3}" -VV) $(cat "$2")"
     if [ "$(cat "$1/made" 2>/dev/null)" != "$made" ]; then
         "${PYTHON:-python3}" -m venv --clear "$1"
-        install="$1/bin/python -m pip install -qq --no-deps --no-compile"
         $install --require-hashes -r "$2"
-        $install --no-build-isolation --editable .
         printf '%s' "$made" >"$1/made"
+    fi
+    if ! cmp -s pyproject.toml "$1/pyproject.toml"; then
+        $install --no-build-isolation --editable .
+        cp pyproject.toml "$1/pyproject.toml"
     fi
     PATH="$PWD/$1/bin:$PATH"
 }
