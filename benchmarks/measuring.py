@@ -76,3 +76,13 @@ def child_seconds(code: str) -> float:
     subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - our own
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def child(code: str) -> tuple[float, float]:
+    """Return the processor time of a Python that runs some code, and its peak MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # What the system tells of children includes what their parent had.
+    peak = alone(f"{code}\nresult = {{}}")["peak MB"]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, peak

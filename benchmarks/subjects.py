@@ -16,9 +16,11 @@ from typing import Any
 import attrs
 
 import sisterlinks as sl
+from benchmarks.cold import cold, first
 from benchmarks.growth import growth
 from benchmarks.measuring import alone, child_seconds, medians, told
 from benchmarks.worlds import written, written_as_parquet
+from benchmarks.writing import writing
 from sisterlinks.formats import fast_json
 from sisterlinks.formats import jsonl as jsonl_format
 
@@ -405,6 +407,9 @@ def imports(localities: int, folder: Path, rounds: int) -> Rows:
 
 
 SUBJECTS = {
+    "cold": cold,
+    "first": first,
+    "writing": writing,
     "loading": loading,
     "checking": checking,
     "all_ties": all_ties,

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import attrs
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.closest import closest
 from sisterlinks.dataset.folding import fold
 from sisterlinks.dataset.forms import speaks_of
@@ -118,20 +119,22 @@ class Lookup:
     @cached_property
     def _borne(self) -> Names:
         """The names of localities, each with the locality's id."""
-        return [
-            (locality.id, name.text)
-            for locality in self._by_id.values()
-            for name in locality.names
-        ]
+        with collector_paused():
+            return [
+                (locality.id, name.text)
+                for locality in self._by_id.values()
+                for name in locality.names
+            ]
 
     @cached_property
     def _coded(self) -> Names:
         """The codes of localities, each with the locality's id."""
-        return [
-            (locality.id, code.value)
-            for locality in self._by_id.values()
-            for code in locality.codes
-        ]
+        with collector_paused():
+            return [
+                (locality.id, code.value)
+                for locality in self._by_id.values()
+                for code in locality.codes
+            ]
 
     def _index(self, pairs: Iterable[tuple[int, str]]) -> Index:
         return indexed(pairs)
