@@ -126,13 +126,15 @@ def write_columns(name: str, columns: Columns) -> bytes:
     except WriteError as error:
         raise WriteError(f"{name}: {error}") from error
     schema = pa.schema(fields)
+    # What Arrow's types say of the argument is less than it takes.
+    repeating: Any = [path for path in _paths(schema) if path not in _UNLIKE]
     sink = pa.BufferOutputStream()
     pq.write_table(
         pa.Table.from_arrays(made, schema=schema),
         sink,
         compression="zstd",
         row_group_size=GROUP,
-        use_dictionary=[path for path in _paths(schema) if path not in _UNLIKE],
+        use_dictionary=repeating,
     )
     return bytes(sink.getvalue())
 
@@ -252,7 +254,9 @@ def _form_of(values: Sequence[Any]) -> Callable[[Any], Any] | None:
 
 def _form_of_maps(items: Sequence[Any]) -> Callable[[Any], Any] | None:
     make = _form_of(items)
-    return partial(_maps, make) if make in {_texts, _text_lists} else None
+    if make is _texts or make is _text_lists:
+        return partial(_maps, make)
+    return None
 
 
 def _texts(values: Sequence[str | None]) -> Any:
