@@ -254,9 +254,9 @@ def _form_of(values: Sequence[Any]) -> Callable[[Any], Any] | None:
 
 def _form_of_maps(items: Sequence[Any]) -> Callable[[Any], Any] | None:
     make = _form_of(items)
-    if make is _texts or make is _text_lists:
-        return partial(_maps, make)
-    return None
+    if make is None or make not in {_texts, _text_lists}:
+        return None
+    return partial(_maps, make)
 
 
 def _texts(values: Sequence[str | None]) -> Any:
