@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import io
 import pydoc
 import subprocess
 import sys
@@ -51,15 +50,14 @@ def test_a_module_is_reached_as_an_attribute() -> None:
 
 def test_help_is_a_table_of_contents() -> None:
     """Help begins with every public name, once, under its subject."""
-    written = io.StringIO()
-    pydoc.Helper(output=written).help(sl)
-    text = written.getvalue().partition("\nPACKAGE CONTENTS")[0]
-    text = text.partition("by subject:\n")[2]
-    assert "\n    Dates\n        PartialDate, Certainty, Day\n" in text
+    # What help shows first. All of it takes a Python later than 3.13.0, whose pydoc
+    # stumbles over a method that attrs makes.
+    text = pydoc.getdoc(sl).partition("by subject:\n")[2]
+    assert "\nDates\n    PartialDate, Certainty, Day\n" in text
     told = [
         name
         for line in text.splitlines()
-        if line.startswith("        ")
+        if line.startswith("    ")
         for name in line.strip().rstrip(",").split(", ")
     ]
     assert sorted(told) == NAMES
