@@ -26,7 +26,7 @@ PLURALS = {kind.record_class: kind.plural for kind in Schema.default()}
 def _sorted(several: list[sl.Record]) -> Lists:
     lists: dict[str, list[sl.Record]] = {}
     for record in several:
-        plural = PLURALS.get(type(record)) or getattr(record, "list_name", "")
+        plural = PLURALS.get(type(record)) or str(getattr(record, "list_name", ""))
         lists.setdefault(plural, []).append(record)
     return lists
 
