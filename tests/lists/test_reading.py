@@ -161,6 +161,7 @@ def test_the_sheet_is_the_only_one_that_lists_partners(tmp_path: Path) -> None:
         ("a.xlsx", b"\x89PNG\r\n\x1a\n", "not a workbook: open it with a spreadsheet"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0rest", "without a password"),
         ("a.csv", b"", "nothing is in it"),
+        ("a.yaml", b"localities: []", "a dataset, and no list of partners"),
         ("a.csv", b"\n\n", "nothing is in it"),
     ],
 )

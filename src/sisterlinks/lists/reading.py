@@ -123,12 +123,15 @@ class _Table:
 _Sheets: TypeAlias = Sequence[tuple[Grid, Sequence[Row]]]
 """The sheets of a file, each with its rows."""
 
+_NO_TABLES = frozenset({".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".parquet"})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".ods", ".xls"})
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def _read(content: bytes, name: str) -> _Sheets:
     """Read every sheet of a file."""
+    if Path(name).suffix.lower() in _NO_TABLES:
+        raise _refused("a dataset, and no list of partners: give it as --data", name)
     if Path(name).suffix.lower() in _WORKBOOKS and not content.startswith(_ARCHIVES):
         raise _refused("not a workbook: open it with a spreadsheet and save it", name)
     return [
