@@ -78,8 +78,6 @@ def _write(table: pa.Table, number: int, path: Path) -> None:
             f"{number:03d}", table[name].cast(pa.string()), "-"
         )
         table = table.set_column(table.schema.get_field_index(name), name, column)
-    ages = pc.add(table["age"].cast(pa.int64()), number * 2**32)
-    table = table.set_column(table.schema.get_field_index("age"), "age", ages)
     pq.write_table(table, path)
 
 

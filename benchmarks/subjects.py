@@ -19,6 +19,7 @@ import sisterlinks as sl
 from benchmarks.cold import cold, first
 from benchmarks.growth import growth
 from benchmarks.measuring import alone, child_seconds, medians, told
+from benchmarks.parts import parts
 from benchmarks.worlds import written, written_as_parquet
 from benchmarks.writing import writing
 from sisterlinks.formats import fast_json
@@ -270,9 +271,9 @@ def _polars(holders: Any) -> Callable[[], object]:
         held = frame.filter(
             (pl.col("from").is_null() | (pl.col("from") <= DAY))
             & (pl.col("to").is_null() | (pl.col("to") > DAY))
-        ).select("age", "slot", "holder")
+        ).select("partnership", "slot", "holder")
         return (
-            held.join(held, on="age")
+            held.join(held, on="partnership")
             .filter(
                 (pl.col("slot") != pl.col("slot_right"))
                 & (pl.col("holder") < pl.col("holder_right"))
@@ -417,6 +418,7 @@ SUBJECTS = {
     "all_ties": all_ties,
     "one_locality": one_locality,
     "memory": memory,
+    "parts": parts,
     "imports": imports,
     "growth": growth,
 }

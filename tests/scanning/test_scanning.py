@@ -108,6 +108,8 @@ def test_what_ties_lean_on_is_refused_when_all_is_read(
         with contextlib.suppress(sl.LoadError):
             scanned.ties(id_, on=DAY)
             assert not scanned.store.is_whole
+    with contextlib.suppress(sl.LoadError):
+        sl.scan(tmp_path).holder_table("")
 
 
 def test_what_keeps_files_from_being_read_is_told_at_once(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from sisterlinks.model.conversion import (
     convert_id,
     convert_optional_text,
     convert_optional_whole_number,
+    convert_texts,
     convert_word,
 )
 from sisterlinks.ties.standing import Standing
@@ -76,6 +77,22 @@ def as_country(country: str | None) -> str | None:
     """
     code = _taken("country", convert_optional_text, country)
     return code and code.upper()
+
+
+def as_countries(countries: str | Iterable[str] | None) -> frozenset[str] | None:
+    """Return the codes of countries that are asked for, in capital letters.
+
+    Raises:
+        RecordError: One is no text.
+
+    Example:
+        >>> sorted(as_countries(["vn", ""])), as_countries(None)
+        (['', 'VN'], None)
+    """
+    if countries is None:
+        return None
+    codes = _taken("countries", convert_texts, countries)
+    return frozenset(code.upper() for code in codes)
 
 
 def as_level(level: int | None) -> int | None:

@@ -32,6 +32,8 @@ from sisterlinks.ties.lineage import Life, Lineage
 from sisterlinks.ties.standing import Standing
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from sisterlinks.dataset.lookup import Lookup, SearchResult
     from sisterlinks.index.arrow import ArrowTables
     from sisterlinks.index.resolver import ColumnResolver
@@ -99,6 +101,9 @@ class Dataset(Records, Editable, Exported, Pictured):
         from sisterlinks.index.arrow import ArrowTables
 
         return ArrowTables(self._resolver)
+
+    def _holders(self, countries: frozenset[str] | None) -> pa.Table:
+        return self._tables.holders(countries)
 
     @cached_property
     def _lookup(self) -> Lookup:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from sisterlinks.dataset.asked import as_standing
+from sisterlinks.dataset.asked import as_countries, as_standing
 from sisterlinks.model import Locality
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.ties.standing import Standing
@@ -26,6 +26,8 @@ class Asked(Protocol):
 
     @property
     def _tables(self) -> ArrowTables: ...
+
+    def _holders(self, countries: frozenset[str] | None) -> pa.Table: ...
 
     def localities(self, on: Day | None) -> tuple[Locality, ...]:
         """Return the localities in existence on a day."""
@@ -66,30 +68,43 @@ class Exported:
         """
         return self._tables.ties(as_day(on).toordinal(), as_standing(at_least))
 
-    def holder_table(self: Asked) -> pa.Table:
+    def holder_table(
+        self: Asked, countries: str | Iterable[str] | None = None
+    ) -> pa.Table:
         """Return who holds each slot of each partnership when (extra: ``arrow``).
 
-        The ties of any day are one join of this table with itself; the module
-        `sisterlinks.index.sql` has it in the words of DuckDB and of Spark.
+        The ties of any day are one join of this table with itself; `tie_sql` writes it
+        in the words of DuckDB and of Spark. The tables of several countries, one behind
+        the other, are the table of all of them: nothing in a row hangs on other rows.
+
+        Args:
+            countries: The countries of the original parties whose slots are wanted, by
+                the codes of their localities; an empty text means the parties of which
+                no country is known. All slots where left out.
 
         Returns:
             A row for each span of days on which a partnership is in force and one
             locality holds one party's slot with one standing: ``partnership``,
             ``slot`` (the original party), ``holder``, ``standing``, ``certain``,
             ``from`` (the first day, null for ever since), ``to`` (the first day
-            after, null where it lasts), ``since`` (EDTF), ``since_rank`` (its rank
-            among all such dates, the same for dates of the same days) and ``age``
-            (the rank of the partnership by age, then by id).
+            after, null where it lasts), ``since`` (EDTF) and ``since_order`` (a number
+            that sorts such dates in all tables alike, the unknown one last). Sorted by
+            partnership, in the order of the dataset.
 
         Raises:
             MissingExtraError: pyarrow or numpy is not installed.
 
         Example:
             >>> from sisterlinks import seeds
-            >>> seeds().holder_table().column_names[:4]
+            >>> table = seeds().holder_table()
+            >>> table.column_names[:4]
             ['partnership', 'slot', 'holder', 'standing']
+            >>> countries = {locality.country for locality in seeds().localities()}
+            >>> parts = [seeds().holder_table(country) for country in countries]
+            >>> sum(map(len, parts)) == len(table)
+            True
         """
-        return self._tables.holders()
+        return self._holders(as_countries(countries))
 
     def to_networkx(
         self: Asked, on: Day | None = None, at_least: Standing | str = Standing.PRESUMED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.index.grades import is_certain, rank_of, strength_of
 from sisterlinks.index.grouping import view
-from sisterlinks.model.days import ALWAYS, NEVER
+from sisterlinks.model.days import ALWAYS, NEVER, chronological
 from sisterlinks.ties.standing import BY_STRENGTH, Standing
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from sisterlinks.index.index import Index
     from sisterlinks.index.resolver import ColumnResolver
+    from sisterlinks.model.dates import PartialDate
 
 _EPOCH = 719163  # the number of 1970-01-01, from which Arrow counts days
+
+_DAY = 22  # how many bits hold the number of any day
 
 
 class Words(NamedTuple):
@@ -93,8 +96,12 @@ class ArrowTables:
             "certain": self._pa.array(is_certain(grades).astype(bool)),
         }
 
-    def holders(self) -> pa.Table:
+    def holders(self, countries: Collection[str] | None = None) -> pa.Table:
         """Return who holds each slot of each partnership, from when to when.
+
+        Args:
+            countries: The countries of the original parties whose slots are wanted,
+                empty for those of which none is known; all slots where left out.
 
         Returns:
             A row for each span of days on which a partnership is in force, a holder
@@ -103,6 +110,9 @@ class ArrowTables:
         pa, np, index = self._pa, self._np, self.index
         held, joined, forces = map(view, (index.slots, index.bonds, index.forces))
         bonds, slots = self._sides(joined, forces)
+        if countries is not None:
+            wanted = self._are_of(countries)[slots]
+            bonds, slots = bonds[wanted], slots[wanted]
         starts = np.asarray(index.firsts)
         sizes = starts[slots + 1] - starts[slots]
         at = np.repeat(np.arange(len(bonds)), sizes)
@@ -135,6 +145,7 @@ class ArrowTables:
         order = np.lexsort((begin, held.holders[row], slot, partnership))
         partnership, slot, row = partnership[order], slot[order], row[order]
         ranks = self._ranks[partnership]
+        orders = np.array([since_order(date) for date in index.dates], dtype=np.int64)
         return pa.table(
             {
                 "partnership": self._coded(partnership, self._partnerships),
@@ -145,9 +156,21 @@ class ArrowTables:
                 "from": self._days(begin[order], ALWAYS + 1, low=True),
                 "to": self._days(finish[order], NEVER, low=False),
                 "since": self._since(ranks),
-                "since_rank": pa.array(np.asarray(index.ages)[ranks]),
-                "age": pa.array(self._ages[partnership]),
+                "since_order": pa.array(orders[ranks]),
             }
+        )
+
+    def _are_of(self, countries: Collection[str]) -> Any:
+        """Return for each slot whether its party is of one of some countries."""
+        register, numbers = self.index.register, self.index.numbers
+        told = [
+            (country or "").upper() in countries for country in register.countries()
+        ]
+        strange = "" in countries
+        further = (numbers.get(party) for party in self.index.parties)
+        return self._np.array(
+            [*told, *(strange if at is None else told[at] for at in further)],
+            dtype=bool,
         )
 
     def _sides(self, joined: Any, forces: Any) -> tuple[Any, Any]:
@@ -227,16 +250,12 @@ class ArrowTables:
     def _standings(self) -> Words:
         return self._words(standing.value for standing in BY_STRENGTH)
 
-    @cached_property
-    def _ages(self) -> Any:
-        """The rank of each partnership by age, then by id."""
-        np = self._np
-        compute: Any = import_module("pyarrow.compute")
-        by_id = np.asarray(
-            compute.sort_indices(self._texts(self.index.register.partnership_ids()))
-        )
-        ids = np.empty(len(by_id), dtype=np.int64)
-        ids[by_id] = np.arange(len(by_id))
-        ranks = np.empty(len(by_id), dtype=np.int32)
-        ranks[np.lexsort((ids, self._ranks))] = np.arange(len(by_id), dtype=np.int32)
-        return ranks
+
+def since_order(date: PartialDate | None) -> int:
+    """Return a number that sorts dates of all datasets as ties are listed.
+
+    It is the first day that a date allows, and behind it the last; dates of the same
+    days have the same, and the unknown one comes last.
+    """
+    first, last = (day.toordinal() for day in chronological(date))
+    return first << _DAY | last if date is not None else 1 << 2 * _DAY

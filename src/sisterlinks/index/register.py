@@ -115,6 +115,10 @@ class Register(Protocol):
         """Return the names of the localities, by number."""
         ...
 
+    def countries(self) -> Iterable[str | None]:
+        """Return the countries of the localities, by number."""
+        ...
+
     def partnership_ids(self) -> Iterable[str]:
         """Return the ids of the partnerships, in their order."""
         ...
@@ -173,6 +177,10 @@ class RecordRegister:
     def names(self) -> Iterable[str]:
         """Return the names of the localities, by number."""
         return (locality.name for locality in self.localities)
+
+    def countries(self) -> Iterable[str | None]:
+        """Return the countries of the localities, by number."""
+        return (locality.country for locality in self.localities)
 
     def partnership_ids(self) -> Iterable[str]:
         """Return the ids of the partnerships, in their order."""

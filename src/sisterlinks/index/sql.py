@@ -15,15 +15,15 @@ Dialect: TypeAlias = Literal["duckdb", "spark"]
 """The engines whose SQL is written."""
 
 # What a pair's links say, the leading one first, as one list of structs: its order is
-# that of the fields, of which the first four are those that `Tie` is led by.
+# that of the fields, which is what a tie is led by.
 _LED = {
     "duckdb": (
-        "list_sort(list(struct_pack(weakness := 3 - link // 2, since_rank, "
-        "doubt := 1 - link % 2, age, partnership, since)))"
+        "list_sort(list(struct_pack(weakness := 3 - link // 2, since_order, "
+        "doubt := 1 - link % 2, since, partnership)))"
     ),
     "spark": (
-        "array_sort(collect_list(struct(3 - link DIV 2 AS weakness, since_rank, "
-        "1 - link % 2 AS doubt, age, partnership, since)))"
+        "array_sort(collect_list(struct(3 - link DIV 2 AS weakness, since_order, "
+        "1 - link % 2 AS doubt, since, partnership)))"
     ),
 }
 
@@ -35,19 +35,19 @@ _EACH = {
 
 _QUERY = """\
 WITH held AS (
-  SELECT partnership, slot, holder, certain, since, since_rank, age,
+  SELECT partnership, slot, holder, certain, since, since_order,
     CASE standing {strengths} END AS strength
   FROM {table}
   WHERE coalesce("from" <= DATE '{day}', TRUE) AND coalesce("to" > DATE '{day}', TRUE)
 ), links AS (
-  SELECT one.holder AS locality, other.holder AS partner, one.partnership, one.age,
-    min(one.since) AS since, min(one.since_rank) AS since_rank,
+  SELECT one.holder AS locality, other.holder AS partner, one.partnership,
+    min(one.since) AS since, min(one.since_order) AS since_order,
     max(2 * least(one.strength, other.strength)
       + CASE WHEN one.certain AND other.certain THEN 1 ELSE 0 END) AS link
   FROM held AS one
-  JOIN held AS other ON one.age = other.age AND one.slot <> other.slot
+  JOIN held AS other ON one.partnership = other.partnership AND one.slot <> other.slot
     AND one.holder < other.holder
-  GROUP BY one.holder, other.holder, one.partnership, one.age
+  GROUP BY one.holder, other.holder, one.partnership
 ), ties AS (
   SELECT locality, partner, {led} AS led
   FROM links

@@ -121,6 +121,27 @@ def read_columns(path: Path) -> Columns:
     return Columns(arrays, fields, count)
 
 
+def columns_of(table: Any, path: Path) -> Columns:
+    """Return the rows of a file that were read as a table.
+
+    Args:
+        table: The table, of Arrow.
+        path: The file.
+
+    Returns:
+        The columns.
+
+    Raises:
+        LoadError: It holds what no record can.
+    """
+    fields = {field.name: field for field in table.schema}
+    arrays = {}
+    for name, field in fields.items():
+        arrays[name] = _in_one(table.column(name), field)
+        _check(arrays[name], field, Position(file=str(path)))
+    return Columns(arrays, fields, table.num_rows)
+
+
 def give_back() -> None:
     """Let Arrow give the memory back that it keeps for columns to come."""
     pa, _ = arrow()
@@ -137,7 +158,12 @@ def _column(pa: Any, parquet: Any, field: Any) -> Any:
         .column(field.name)
         .chunks
     ]
-    column = pa.chunked_array(pieces, type=field.type)
+    return _in_one(pa.chunked_array(pieces, type=field.type), field)
+
+
+def _in_one(column: Any, field: Any) -> Any:
+    """Return a column in one piece."""
+    pa, _ = arrow()
     array = column.unify_dictionaries().combine_chunks()
     if field.name == "id" and _holds_texts(field.type):
         return array.cast(pa.string())

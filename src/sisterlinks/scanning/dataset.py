@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.errors import LoadError
 from sisterlinks.model import Partnership
 from sisterlinks.model.store import R, RecordStore
 from sisterlinks.scanning.finder import UnreadableError
@@ -15,6 +17,8 @@ from sisterlinks.ties.excerpt import Excerpts
 from sisterlinks.ties.lineage import HasLifeDates, Lineage
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from sisterlinks.dataset.lookup import Lookup
     from sisterlinks.dataset.origins import Origins
     from sisterlinks.index.resolver import ColumnResolver
@@ -111,6 +115,14 @@ class ScannedDataset(Dataset):
         from sisterlinks.scanning.resolver import ScannedResolver
 
         return ScannedResolver(self.store, self.lineage)
+
+    def _holders(self, countries: frozenset[str] | None) -> pa.Table:
+        if countries is not None and not self.store.is_whole:
+            # Where something can't be read, reading all tells which, and why.
+            with contextlib.suppress(LoadError, UnreadableError):
+                part = ScannedDataset(self.store.part(countries))
+                return part._holders(countries)
+        return super()._holders(countries)
 
     @cached_property
     def _lookup(self) -> Lookup:

@@ -69,7 +69,7 @@ class TableFinder:
         """The columns of changes, which stay in memory, and whom they name."""
         table = self._tables[CHANGES].whole()
         naming = [name for name in _NAMING if name in table.column_names]
-        with _readable():
+        with readable():
             return table, Named(table.select(naming))
 
     def _naming(
@@ -80,14 +80,14 @@ class TableFinder:
         table = self._tables.get(plural)
         if table is None:
             return []
-        with _readable():
+        with readable():
             found = table.naming(column, ids)
         return self._built(record_class, found)
 
     def _built(self, record_class: type[R], table: Any) -> list[R]:
         """Build a record of each row."""
         own_class = self.store.schema.of_class(record_class).record_class
-        with _readable():
+        with readable():
             build = self._converter.get_structure_hook(own_class)
             return [build(raw, own_class) for raw in records_of(table)]
 
@@ -97,7 +97,7 @@ class TableFinder:
 
 
 @contextlib.contextmanager
-def _readable() -> Iterator[None]:
+def readable() -> Iterator[None]:
     """Leave it to the reading of all records to tell what can't be read."""
     try:
         yield

@@ -87,7 +87,7 @@ class PartnershipColumns:
         act_bounds = np.asarray(self.columns.arrays["acts"].offsets)
         rows = np.flatnonzero((np.diff(bounds) == 2) & (np.diff(act_bounds) == 1))  # noqa: PLR2004 - as most partnerships have
         words = kinds.dictionary.to_pylist()
-        is_start = np.array([word == ActKind.ESTABLISHED.value for word in words])
+        is_start = np.array([word == ActKind.ESTABLISHED for word in words], dtype=bool)
         rows = rows[is_start[np.asarray(kinds.indices)[act_bounds[rows]]]]
         one, other = parties[bounds[rows]], parties[bounds[rows] + 1]
         known = (one < len(self.ids.texts)) & (other < len(self.ids.texts))

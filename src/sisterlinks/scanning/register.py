@@ -65,6 +65,11 @@ class ScannedRegister:
         texts = compute().if_else(named, names, self._ids.texts.array)
         return Texts(compute().coalesce(texts, self._ids.texts.array).take(rows))
 
+    def countries(self) -> Iterable[str | None]:
+        """Return the countries of the localities, by number."""
+        found = countries_of(self._localities)
+        return (found[row] for row in self.rows)
+
     def partnership_ids(self) -> Iterable[str]:
         """Return the ids of the partnerships, in their order."""
         return self.partnerships.ids.texts
@@ -83,6 +88,18 @@ class ScannedRegister:
         """Return the other partnerships with their rows; after `plain` was called."""
         rows, self._rest = self._rest, ()
         return ((row, self.partnerships.build(row)) for row in rows)
+
+
+def countries_of(localities: Rows[Locality]) -> Sequence[str | None]:
+    """Return the country of each row of localities."""
+    words = localities.columns.words("country")
+    is_own = localities.record_class.country is not Locality.country
+    if words is None or is_own:
+        return [locality.country for locality in localities]
+    # What a word means is asked of a locality, once.
+    texts = words.dictionary.to_pylist()
+    meant = [*(Locality(id="a", country=text).country for text in texts), None]
+    return [meant[code] for code in words.indices.fill_null(-1).to_pylist()]
 
 
 class _Numbers(Mapping[str, int]):

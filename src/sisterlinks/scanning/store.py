@@ -61,6 +61,19 @@ class ScannedStore(RecordStore):
 
         return read_whole(self._tables, self._others, self._origins)
 
+    def part(self, countries: frozenset[str]) -> ScannedStore:
+        """Return the records that bear on what parties of some countries hold.
+
+        Raises:
+            LoadError: A file can't be read, or holds what no record can.
+            UnreadableError: A record can't be built.
+        """
+        from sisterlinks.scanning.parts import read_part
+
+        store = ScannedStore({}, self._others, self._origins)
+        store.whole = read_part(self._tables, self._others, countries)
+        return store
+
     @property
     def lists(self) -> Mapping[str, Sequence[Record]]:
         """The records by the names of their lists."""

@@ -103,9 +103,17 @@ class Table:
         if _state_of(self.path) != self._state:
             self.refuse("has changed since it was opened: scan the folder again")
 
-    def whole(self) -> Any:
-        """Return all rows, as a table of Arrow."""
-        return self._joined([self._read(group) for group in self._groups])
+    def whole(self, columns: Iterable[str] | None = None) -> Any:
+        """Return all rows, as a table of Arrow.
+
+        Args:
+            columns: The names of the columns that are wanted; all where left out.
+        """
+        names = self._schema.names
+        if columns is not None:
+            names = [name for name in columns if name in names]
+        parts = [self._read(group, names) for group in self._groups]
+        return self._joined(parts).select(names)
 
     def naming(self, column: str, ids: Iterable[str]) -> Any:
         """Return the rows that name one of some ids in a column.
@@ -204,6 +212,13 @@ class Named:
             for field, column in zip(table.schema, table.columns, strict=True)
             for flat in _flat(_unpacked(column.combine_chunks(), field), every)
         ]
+
+    def texts(self) -> Any:
+        """Return the distinct texts, as a column of Arrow."""
+        import pyarrow as pa
+
+        columns = [named.cast(pa.string()) for _, named in self._columns]
+        return pa.chunked_array(columns, pa.string()).unique().drop_null()
 
     def rows_of(self, ids: Iterable[str]) -> Numbers:
         """Return the rows that name one of some texts, each once, in their order."""

@@ -53,33 +53,37 @@ def read_whole(
     Raises:
         LoadError: A file can't be read, or holds what no record can.
     """
-    reader = _Reader(tables, others, origins or Origins(partial(locator, Formats())))
+    reader = Reader(tables, others, origins)
     with collector_paused():
         return reader.read()
 
 
-class _Reader:
+class Reader:
     """Reads the columns of a folder, and gathers what is wrong with them."""
 
     def __init__(
-        self, tables: Mapping[str, Table], others: RecordStore, origins: Origins
+        self,
+        tables: Mapping[str, Table],
+        others: RecordStore,
+        origins: Origins | None = None,
     ) -> None:
+        """Take what `read_whole` takes."""
         self.tables = tables
         self.schema = others.schema
-        self.origins = origins
+        self.origins = origins or Origins(partial(locator, Formats()))
         self.problems: list[Problem] = []
 
     def read(self) -> Whole:
-        """Read all columns.
+        """Read what there is to be read.
 
         Raises:
             LoadError: Something can't be read.
         """
-        changes = self._changes()
+        changes = self.changes()
         scanned: dict[str, Rows[Any]] = {}
         for kind in self.schema:
             if kind.plural in SCANNED:
-                columns = self._columns(kind.plural)
+                columns = self.columns(kind.plural)
                 rows = Rows(kind.plural, columns, kind.record_class, self.origins)
                 self.problems += rows.problems(suspects(kind.plural, columns))
                 scanned[kind.plural] = rows
@@ -90,9 +94,9 @@ class _Reader:
         give_back()
         return Whole(scanned, changes, self.origins)
 
-    def _changes(self) -> Sequence[Record]:
+    def changes(self) -> Sequence[Record]:
         """Build changes row by row, so that their raw forms are never there at once."""
-        columns = self._columns(CHANGES)
+        columns = self.columns(CHANGES)
         record_class = self.schema.of_class(Change).record_class
         rows = Rows(CHANGES, columns, record_class, self.origins, few=len(columns))
         try:
@@ -101,7 +105,7 @@ class _Reader:
             self.problems += rows.problems(range(len(rows)))
             return ()
 
-    def _columns(self, name: str) -> Columns:
+    def columns(self, name: str) -> Columns:
         """Read the columns of a list."""
         table = self.tables.get(name)
         if table is None:

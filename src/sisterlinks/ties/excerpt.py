@@ -63,12 +63,12 @@ def excerpt(finder: Finder, id_: str) -> RecordStore | None:
         no locality has the id, or where its history is longer than `FARTHEST`.
     """
     changes: dict[int, Change] = {}
-    origins = _reached(finder, {id_}, Lineage.ancestors_of, changes)
+    origins = reached(finder, {id_}, Lineage.ancestors_of, changes)
     if origins is None:
         return None
     partnerships = finder.partnerships(origins)
     parties = {party for each in partnerships for party in each.parties}
-    holders = _reached(finder, origins | parties, Lineage.descendants_of, changes)
+    holders = reached(finder, origins | parties, Lineage.descendants_of, changes)
     if holders is None:
         return None
     # A change takes effect on a day on which the lives of all whom it names agree.
@@ -85,7 +85,7 @@ def excerpt(finder: Finder, id_: str) -> RecordStore | None:
     return RecordStore.of_lists({**store.lists, **lists}, store.schema)
 
 
-def _reached(
+def reached(
     finder: Finder,
     ids: set[str],
     onward: Callable[[Lineage, set[str]], AbstractSet[str]],
