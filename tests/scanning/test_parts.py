@@ -147,7 +147,7 @@ def test_a_part_that_can_t_be_read_is_told_as_all_are(tmp_path: Path) -> None:
         pa.Table.from_pylist([{"id": "b", "country": 7}]),
         tmp_path / "localities.parquet",
     )
-    with pytest.raises(sl.LoadError, match="country"):
+    with pytest.raises(sl.LoadError, match="7 stands"):
         sl.scan(tmp_path).holder_table("AA")
 
 
@@ -156,7 +156,8 @@ def test_a_long_history_is_read_with_all_others(tmp_path: Path) -> None:
     ids = [f"l{number:03d}" for number in range(FARTHEST + 2)]
     world = sl.Dataset(
         [
-            *(sl.Locality(id=id_, country="AA") for id_ in ids),
+            sl.Locality(id=ids[0], country="AA"),
+            *(sl.Locality(id=id_) for id_ in ids[1:]),
             *(
                 sl.Change(id=new, date="2000", predecessors=[old], successors=[new])
                 for old, new in pairwise(ids)
@@ -167,6 +168,8 @@ def test_a_long_history_is_read_with_all_others(tmp_path: Path) -> None:
     sl.dump(world, tmp_path, fmt="parquet")
     scanned = sl.scan(tmp_path)
     assert _rows(scanned.holder_table("AA")) == _rows(world.holder_table())
+    assert isinstance(scanned, ScannedDataset)
+    assert scanned.store.is_whole
 
 
 def test_what_stands_for_countries_is_refused_where_it_is_none() -> None:
