@@ -45,6 +45,8 @@ def test_a_module_is_reached_as_an_attribute() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout == "Rule\n"
+    # What is imported is an attribute from then on: ask as if it were not.
+    assert sl.__getattr__("rules") is import_module("sisterlinks.rules")
     assert isinstance(sl.rules, ModuleType)
 
 

@@ -74,6 +74,20 @@ def test_a_bare_locality_has_a_short_history(ask: Run) -> None:
     assert said == "x-nowhere\ncountry not known, exists at all times known\n"
 
 
+def test_csv_tells_every_country(run: Run, tmp_path: Path) -> None:
+    """A locality that came to another country has a row for each."""
+    path = tmp_path / "town.yaml"
+    path.write_text(
+        "localities: [{id: town, country: "
+        "[{value: DE, to: '1919'}, {value: FR, from: '1919'}]}]"
+    )
+    said = run("--data", path, "history", "town", "--format", "csv").stdout
+    assert [line for line in said.splitlines() if line.startswith("country")] == [
+        "country,,DE,,,1919",
+        "country,,FR,,1919,",
+    ]
+
+
 def test_json_tells_all(ask: Run) -> None:
     """Machines read periods, citations, and the family as nested lists."""
     said = json.loads(ask("history", "vn-hcmc", "--format", "json").stdout)

@@ -215,6 +215,13 @@ def test_namesakes_are_told_apart_by_id(run: Run, tmp_path: Path) -> None:
     )
 
 
+def test_what_nobody_is_called_is_refused(ask: Run) -> None:
+    """A name of no locality, person or organization names the nearest locality."""
+    result = ask("meetings", "Daejon")
+    assert result.exit_code == 2
+    assert "did you mean" in result.stderr
+
+
 def test_parts_within_parts_end_somewhere(run: Run, tmp_path: Path) -> None:
     """Meetings nested a thousand deep are all listed, the deepest side by side."""
     path = tmp_path / "deep.json"

@@ -14,7 +14,7 @@ import sisterlinks as sl
 from sisterlinks.files.contents import Lists, document_of, write_records
 from sisterlinks.formats import arrays, jsonl, parquet, parquet_writing
 from sisterlinks.model.schema import Schema
-from sisterlinks.structuring import json_lines
+from sisterlinks.structuring import json_lines, json_texts
 from sisterlinks.testing.strategies import datasets, records
 
 pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -93,10 +93,18 @@ LONG = attrs.evolve(
 
 
 @attrs.frozen(kw_only=True)
+class Pier:
+    """A value that keeps no further fields."""
+
+    length: int = 0
+
+
+@attrs.frozen(kw_only=True)
 class Port(sl.Locality):
     """A locality of a user's own class."""
 
     berths: int = 0
+    piers: tuple[Pier, ...] = ()
     depth: float = 0.0
     tags: tuple[int, ...] = ()
     notes: Any = None
@@ -116,9 +124,11 @@ class Port(sl.Locality):
         _localities(SHORT, Port(id="p")),
         _localities(
             Port(id="p", berths=3, depth=0.5, tags=(1, 2), notes=["a", 1]),
-            Port(id="q", berths=2**63, since=None),
+            Port(id="q", berths=2**63 + 1, since=None),
         ),
+        _localities(Port(id="p", piers=(Pier(length=5), Pier()))),
         {"partnerships": [sl.Partnership(id="t", parties=["a", "b"])] * 3},
+        {"meetings": [sl.Meeting(id="m", participants=[sl.Participant()])]},
     ],
     ids=str,
 )
@@ -129,6 +139,17 @@ def test_short_forms_and_further_fields_are_kept(lists: Lists) -> None:
     assert _read(write_records(parquet.FORMAT, lists, None)) == _read(
         parquet_writing.write_folder(raw)
     )
+
+
+def test_lists_are_written_alike_whether_or_not_their_texts_are_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only so many texts are kept of lists that records share."""
+    name = sl.Name(text="A", language="no")
+    lists = _localities(*(attrs.evolve(LONG, names=[name] * n) for n in (2, 3, 2)))
+    kept = write_records(jsonl.FORMAT, lists, None)
+    monkeypatch.setattr(json_texts, "_MAXIMUM_KNOWN", 1)
+    assert write_records(jsonl.FORMAT, lists, None) == kept
 
 
 def test_a_converter_of_the_users_own_has_the_last_word() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.formats import excel
+from sisterlinks.formats.base import RawRecord
 
 YAML = """\
 # The ports
@@ -199,6 +200,68 @@ def test_acts_go_back_to_their_table(folder: Path) -> None:
         "id,parties,established,x_note,ended\n"
         'koeln-lille,de-koeln;fr-lille,1958,"a, b",2021\n'
     )
+
+
+def test_further_acts_go_to_a_table_beside_that_of_partnerships(tmp_path: Path) -> None:
+    """It is made where there is none."""
+    (tmp_path / "localities.csv").write_text("id,name,country\na,,\nb,,\n")
+    (tmp_path / "partnerships.csv").write_text("id,parties,established\nt,a;b,1990\n")
+    acts = [sl.Act(act="established", date="1990"), sl.Act(act="renewed", date="2000")]
+    tie = sl.Partnership(id="u", parties=["a", "b"], acts=acts)
+    assert save(tmp_path, lambda old: old.updated(tie)) == {
+        "partnerships.csv",
+        "acts.csv",
+    }
+    assert (tmp_path / "acts.csv").read_text() == (
+        "partnership,act,date,by,memorandum\nu,renewed,2000,,\n"
+    )
+
+
+def test_further_acts_go_to_a_sheet_of_the_workbook(tmp_path: Path) -> None:
+    """A workbook holds the table of acts as well, one that had none included."""
+    path = tmp_path / "a.xlsx"
+    tie: RawRecord = {"id": "t", "parties": ["a", "b"]}
+    path.write_bytes(excel.write({"partnerships": [tie]}))
+    acts = [sl.Act(act="established", date="1990"), sl.Act(act="renewed", date="2000")]
+    new = sl.Partnership(id="u", parties=["a", "b"], acts=acts)
+    assert save(tmp_path, lambda old: old.updated(new)) == {"a.xlsx"}
+
+
+def test_an_empty_table_takes_the_first_record_of_its_list(tmp_path: Path) -> None:
+    """It is none of the files that hold records, and is not written beside."""
+    (tmp_path / "localities.csv").write_text("id,name,country\na,A,NO\n")
+    (tmp_path / "meetings.csv").write_text("id;kind;date\n")
+    talks = sl.Meeting(id="m", kind="talks")
+    assert save(tmp_path, lambda old: old.updated(talks)) == {"meetings.csv"}
+    assert (tmp_path / "meetings.csv").read_text() == "id;kind;date\nm;talks;\n"
+
+
+def test_a_new_list_goes_into_the_file_that_has_its_name(tmp_path: Path) -> None:
+    """A file of YAML holds any lists, whatever it is called."""
+    (tmp_path / "people.yaml").write_text("localities:\n  - id: a\n")
+    (tmp_path / "other.yaml").write_text("localities:\n  - id: b\n")
+    mayor = sl.Person(id="mayor")
+    assert save(tmp_path, lambda old: old.updated(mayor)) == {"people.yaml"}
+
+
+def test_a_table_is_written_as_utf_8_where_its_encoding_has_no_letter(
+    tmp_path: Path,
+) -> None:
+    """Windows-1252 can't hold the names of most of the world."""
+    path = tmp_path / "localities.csv"
+    path.write_bytes("id,name,country\nde-koeln,Köln,DE\n".encode("cp1252"))
+    name = "Đà Nẵng"
+    assert save(tmp_path, named("de-koeln", name)) == {"localities.csv"}
+    assert path.read_text(encoding="utf-8").endswith(f"de-koeln,{name},DE\n")
+
+
+def test_fields_of_ones_own_do_not_make_a_file_another_program_s(
+    tmp_path: Path,
+) -> None:
+    """A file that an earlier dump wrote is replaced with them."""
+    (tmp_path / "people.csv").write_text("id,x_phone\nkim,5\n")
+    sl.dump(sl.Dataset([sl.Person(id="mayor")]), tmp_path, overwrite=True)
+    assert sl.load(tmp_path) == sl.Dataset([sl.Person(id="mayor")])
 
 
 def test_workbooks_are_written_whole(folder: Path) -> None:

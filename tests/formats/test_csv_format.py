@@ -8,7 +8,7 @@ import pytest
 
 from sisterlinks.errors import LoadError
 from sisterlinks.formats import csv as csv_format
-from sisterlinks.formats.base import Trace, WriteError
+from sisterlinks.formats.base import RawRecord, Trace, WriteError
 from sisterlinks.formats.columns import columns_of
 from sisterlinks.formats.csv import locate, read, write
 from sisterlinks.formats.delimited import MAXIMUM_SIZE, read_delimited
@@ -34,6 +34,14 @@ def problems(text: str | bytes, name: str = "localities") -> list[str]:
         read(data, file=f"{name}.csv")
     texts = [str(problem) for problem in raised.value.problems]
     return [text.removeprefix(f"{name}.csv:") for text in texts]
+
+
+def test_transfers_that_are_no_lists_of_ids_are_written_as_json() -> None:
+    """What can't be pairs keeps its form, for the model to judge."""
+    transfers: RawRecord = {"a": ["b", 5], "c": "d"}
+    written = write({"changes": [{"id": "x", "transfers": transfers}]})
+    (found,) = read(written["changes.csv"], file="changes.csv")["changes"]
+    assert found == {"id": "x", "transfers": transfers}
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_typed_cells_are_read_as_text(typed: object, text: str) -> None:
 
 def test_empty_sheets_and_rows_are_passed_over() -> None:
     """Sheets without cells, and rows without any, hold no records."""
-    data = book(Sheet1=[], people=[[], ["id"], [], ["a"]])
+    data = book(Sheet1=[], sources=[[]], people=[[], ["id"], [], ["a"]])
     assert read(data, file="f") == {"people": [{"id": "a"}]}
 
 

@@ -160,6 +160,9 @@ def test_days_may_be_counted_from_1904() -> None:
     assert cells(book(fill, date_1904=True)) == [["2005-05-17"]]
 
 
+AID = "<x:rPh><x:t>トウ</x:t></x:rPh>"
+
+
 @pytest.mark.parametrize(
     ("cell", "text"),
     [
@@ -170,6 +173,7 @@ def test_days_may_be_counted_from_1904() -> None:
         ("<x:c t='inlineStr'><x:is><x:t>in line</x:t></x:is></x:c>", "in line"),
         ("<x:c t='s'><x:v>0</x:v></x:c>", "_x0041_"),
         ("<x:c t='s'><x:v>1</x:v></x:c>", "東京 \U0001f600"),
+        (f"<x:c t='inlineStr'><x:is><x:t>東京</x:t>{AID}</x:is></x:c>", "東京"),
         ("<x:c s='9'><x:v>7</x:v></x:c>", "7"),
         ("<x:c><x:v>seven</x:v></x:c>", "seven"),
         ("<x:c><x:v>inf</x:v></x:c>", "inf"),
@@ -197,6 +201,15 @@ def test_the_places_of_cells_count_and_not_their_order() -> None:
     assert rows[0].cells == ["2", "1"]
     assert rows[1].cells == ["", "3"]
     assert rows[2].cells == [*[""] * 26, "4"]
+
+
+@pytest.mark.parametrize("names", [("", ""), ("r='A1'", "r='B1'")])
+def test_a_cell_with_an_empty_text_is_an_empty_cell(names: tuple[str, str]) -> None:
+    """Some programs share a text that holds nothing; the next cell keeps its column."""
+    first, second = names
+    row = f"<x:c {first} t='s'><x:v>0</x:v></x:c><x:c {second}><x:v>1</x:v></x:c>"
+    data = xlsx(f"<x:row r='1'>{row}</x:row>", t="<sst><si><t/></si></sst>")
+    assert cells(data) == [["", "1"]]
 
 
 def test_sheets_that_are_no_tables_are_passed_over() -> None:
@@ -337,6 +350,7 @@ NOTE = "<office:annotation><text:p>note</text:p></office:annotation>"
         (f"{CELL}'date' office:date-value='2005-05-17'><text:p>2005</text:p>", "2005"),
         (f"{CELL}'boolean' office:boolean-value='true'><text:p>WAHR</text:p>", "true"),
         (f"{CELL}'string'>{NOTE}<text:p>a</text:p>", "a"),
+        (f"{CELL}'string'><text:p><text:span>a</text:span>b</text:p>", "ab"),
     ],
 )
 def test_cells_of_open_documents_are_read(cell: str, text: str) -> None:

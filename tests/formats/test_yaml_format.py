@@ -9,8 +9,10 @@ import yaml
 
 from sisterlinks.errors import LoadError
 from sisterlinks.formats.base import MAXIMUM_PROBLEMS, RawDocument, Trace, WriteError
+from sisterlinks.formats.shapes import shape_of
 from sisterlinks.formats.yaml import locate, read, write
 from sisterlinks.formats.yaml_errors import reason_of
+from sisterlinks.formats.yaml_text import flow
 
 
 @pytest.fixture(autouse=True, params=["with libyaml", "without libyaml"])
@@ -32,6 +34,13 @@ def problems(text: str | bytes) -> list[str]:
     with pytest.raises(LoadError) as raised:
         read(data, file="f")
     return [str(problem) for problem in raised.value.problems]
+
+
+def test_numbers_in_flow_style_are_written_as_they_are() -> None:
+    """In fields of the user's own they are read back as numbers."""
+    assert flow({"x_size": [12, 1.5, True, None]}, shape_of("people")) == (
+        "{x_size: [12, 1.5, true, null]}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.index.worlds import days_of, worlds
 
 import sisterlinks as sl
+from sisterlinks.index.resolver import ColumnResolver
 from sisterlinks.index.sql import tie_sql
 
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
@@ -89,6 +90,17 @@ def test_spans_of_one_place_and_holder_do_not_overlap(dataset: sl.Dataset) -> No
     for found in spans.values():
         found.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(found))
+
+
+def test_without_numpy_the_index_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is imported when it is first asked for."""
+    monkeypatch.setitem(sys.modules, "sisterlinks.index.index", None)
+    dataset = sl.Dataset()
+    resolver = ColumnResolver(dataset.store, dataset.lineage, indexed=True)
+    with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
+        resolver.index  # noqa: B018 - what is asked for raises
 
 
 @pytest.mark.parametrize("module", ["pyarrow", "numpy"])

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import sisterlinks as sl
 from sisterlinks.formats import parquet as parquet_format
 from sisterlinks.formats import parquet_writing
+from sisterlinks.formats.parquet_writing import MISSING
 from sisterlinks.scanning import ids, rows
 from sisterlinks.scanning.cells import cell
 from sisterlinks.scanning.columns import read_columns
@@ -25,6 +26,7 @@ from sisterlinks.scanning.ids import Ids
 from sisterlinks.scanning.lives import LocalityDates
 from sisterlinks.scanning.lookup import ById
 from sisterlinks.scanning.rows import Rows
+from sisterlinks.scanning.tables import Named
 
 pa: Any = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pq: Any = pytest.importorskip("pyarrow.parquet")
@@ -301,6 +303,25 @@ def test_parties_in_any_form_are_found(tmp_path: Path) -> None:
     _table(tmp_path, "localities", towns, write_statistics=False)
     (tie,) = sl.scan(tmp_path).ties("a", on=DAY)
     assert [partnership.id for partnership in tie.partnerships] == ["t", "u"]
+
+
+def test_words_that_are_no_texts_are_read() -> None:
+    """A dictionary may hold numbers, or nothing at all."""
+    for values in ([5, 7, 5, None], [None, None]):
+        array = pa.array(values, pa.int64()).dictionary_encode()
+        read = cell(array, pa.field("x_size", array.type))
+        told = [read(row) for row in range(len(values))]
+        assert told == [MISSING if value is None else value for value in values]
+
+
+def test_ids_in_json_are_found(tmp_path: Path) -> None:
+    """Keys and values of mappings count, however deep."""
+    transfers = [{"a": ["b"]}, {"c": {"d": "e"}}]
+    changes = [{"id": str(n), "transfers": each} for n, each in enumerate(transfers)]
+    _folder(tmp_path, changes=changes)
+    named = Named(pq.read_table(tmp_path / "changes.parquet"))
+    assert [named.rows_of([id_]).tolist() for id_ in "ab"] == [[0]] * 2
+    assert [named.rows_of([id_]).tolist() for id_ in "cde"] == [[1]] * 3
 
 
 def test_fields_in_json_are_read(tmp_path: Path) -> None:

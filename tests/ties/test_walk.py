@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import ANY
+
 import pytest
 from tests import making
 from tests.making import act, change, date, day, established, tie, world
@@ -333,6 +335,14 @@ def test_all_ties_come_from_the_side_whose_id_is_first() -> None:
     assert (found.locality.id, found.partner.id) == ("a", "z")
     (link,) = found.links
     assert (link.near.holder, link.far.holder) == ("a", "z")
+
+
+def test_a_tie_equals_ties_alone() -> None:
+    """What is no tie is left to say for itself whether it is equal."""
+    dataset = world(tie())
+    (found,) = dataset.ties("a", on="2000-01-01")
+    assert found != found.partnerships
+    assert found == ANY
 
 
 def test_links_are_made_for_the_pair_that_is_asked_for() -> None:

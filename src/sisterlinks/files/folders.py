@@ -82,9 +82,9 @@ def find_files(
             else:
                 found = formats.for_suffix(file.suffix)
             reason = _why_unread(file, found, wanted)
-            if reason:
+            if found is None or reason:
                 findings.append(_unread(file, reason, Severity.WARNING))
-            elif found is not None:
+            else:
                 files.append((file, found))
     if not files:
         findings += [

@@ -171,10 +171,10 @@ def _described_list(inner: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         }
     array = {"type": "array", "items": items}
     scalar = scalar_of(inner)
-    for field in fields_of(inner) if scalar else ():
-        if field.name == scalar:
-            return {"anyOf": [_described(field.type, definitions), array]}
-    return array
+    if scalar is None:
+        return array
+    (type_,) = (field.type for field in fields_of(inner) if field.name == scalar)
+    return {"anyOf": [_described(type_, definitions), array]}
 
 
 def _words_under_fields(value_class: type) -> dict[str, str]:

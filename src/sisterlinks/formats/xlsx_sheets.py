@@ -285,13 +285,11 @@ class _Reader:
         name = cell.get("r")
         if name is not None:
             column = self.column(name)
-        if not text:
-            # A cell without a place of its own still has one.
-            if name is None:
-                self.put(column, "")
-            return
-        shown = self.shown(cell.get("t", "n"), cell.get("s"), text, column)
-        if shown:
+        shown = text
+        if text:
+            shown = self.shown(cell.get("t", "n"), cell.get("s"), text, column)
+        # An empty cell without a name moves those behind it all the same.
+        if shown or name is None:
             self.put(column, shown)
 
     def put(self, column: int, text: str) -> None:

@@ -349,9 +349,7 @@ class _Locator:
             part = " " * indent + text[start:end]
             # What follows the record may not parse without what came before it.
             with contextlib.suppress(yaml.YAMLError):
-                found = tree_of(part, parse(part), start - indent)
-                if found is not None:
-                    return found
+                return tree_of(part, parse(part), start - indent)  # type: ignore[return-value] # a record was read there
         if self._whole is None:
             self._whole = tree_of(text, parse(text))
         whole: Any = self._whole  # a file from which a record was read has one

@@ -117,7 +117,7 @@ class _Field:
         """Yield scalars for what says no more, and lists for the rest."""
         field, scalar = self.field, str(self.field.scalar)
         (value_class, *_) = get_args(field.type)
-        is_plain, take = plain(value_class, (scalar,)), attrgetter(scalar)
+        is_plain, take = plain(value_class), attrgetter(scalar)
         is_short = [
             value is not MISSING and len(value) == 1 and is_plain(value[0])
             for value in values
@@ -137,7 +137,7 @@ class _Field:
     def _of_codes(self, values: Column) -> Column | Nested | Listed | Mapped:
         """Return codes by their schemes, or whole."""
         (value_class, *_) = get_args(self.field.type)
-        is_plain, scheme = plain(value_class, ("scheme", "value")), attrgetter("scheme")
+        is_plain, scheme = plain(value_class), attrgetter("scheme")
         is_short = {
             all(map(is_plain, codes)) and len({*map(scheme, codes)}) == len(codes)
             for codes in values

@@ -132,7 +132,7 @@ class JsonTexts:
         """Make what writes a list, or a scalar for the one value that says no more."""
         (value_class, *_) = get_args(field.type)
         scalar = str(field.scalar)
-        is_plain = plain(value_class, (scalar,))
+        is_plain = plain(value_class)
         (of_scalar,) = (each for each in fields_of(value_class) if each.name == scalar)
         write_scalar = self._value_writer(of_scalar.type)
         names = map(encode_basestring, (field.short_name, field.file_name))
@@ -198,7 +198,7 @@ def _list_writer(write: Write) -> Write:
 def _or_mapping(field: Field, write: Write) -> Write:
     """Make what writes codes as a list, or by their schemes if they say no more."""
     (value_class, *_) = get_args(field.type)
-    is_plain = plain(value_class, ("scheme", "value"))
+    is_plain = plain(value_class)
     quote = encode_basestring
     name = f"{_COMMA}{quote(field.file_name)}: "
 

@@ -33,21 +33,18 @@ def defaults_of(value_class: type[attrs.AttrsInstance]) -> dict[str, Any]:
 _FACTORY: type = attrs.Factory  # type: ignore[assignment] # a class, whatever its stub says
 
 
-def plain(
-    value_class: type[attrs.AttrsInstance], wanted: Sequence[str]
-) -> Callable[[Any], bool]:
-    """Make what tells whether a value fills some of its fields, and no others.
+def plain(value_class: type[attrs.AttrsInstance]) -> Callable[[Any], bool]:
+    """Make what tells whether a value fills no field but those that it must.
 
     Args:
         value_class: The class of the values.
-        wanted: The names of the fields.
 
     Returns:
         The function.
 
     Example:
         >>> from sisterlinks import Name
-        >>> has_text_alone = plain(Name, ["text"])
+        >>> has_text_alone = plain(Name)
         >>> english = Name(text="Busan", language="en")
         >>> has_text_alone(Name(text="Busan")), has_text_alone(english)
         (True, False)
@@ -55,11 +52,8 @@ def plain(
     namespace: dict[str, Any] = {}
     terms = ["True"]
     for number, (name, default) in enumerate(defaults_of(value_class).items()):
-        namespace[f"default_{number}"] = default
-        if name in wanted:
-            terms.append(f"value.{name} != default_{number}")
-        else:
-            # To be the same is most often enough, and seen at once.
-            field, same = f"value.{name}", f"default_{number}"
-            terms.append(f"({field} is {same} or {field} == {same})")
+        field, same = f"value.{name}", f"default_{number}"
+        namespace[same] = default
+        # To be the same is most often enough, and seen at once.
+        terms.append(f"({field} is {same} or {field} == {same})")
     return function(("value",), [f"return {' and '.join(terms)}"], namespace)
