@@ -226,7 +226,7 @@ def untyped(annotation: object, seen: frozenset[str] = frozenset()) -> Iterator[
 
 def test_any_is_found_behind_an_alias() -> None:
     """An alias of the library's that comes to Any is seen through."""
-    reader = library()["formats.tables.split_acts"]
+    reader = library()["formats.act_tables.split_acts"]
     assert "typing.Any" in list(untyped(reader.returns))
     assert list(untyped("dict[str, Any]")) == ["Any"]
 

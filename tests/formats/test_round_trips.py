@@ -16,10 +16,11 @@ from sisterlinks.formats import excel as excel_format
 from sisterlinks.formats import json as json_format
 from sisterlinks.formats import jsonl as jsonl_format
 from sisterlinks.formats import yaml as yaml_format
+from sisterlinks.formats.act_tables import join_acts
 from sisterlinks.formats.base import Lines, RawDocument, WriteError
 from sisterlinks.formats.cells import guard
 from sisterlinks.formats.columns import columns_of, form_of
-from sisterlinks.formats.tables import column_of, join_acts, tables_of
+from sisterlinks.formats.tables import column_of, tables_of
 from sisterlinks.formats.yaml_text import scalar
 from sisterlinks.model.fields import Form
 from sisterlinks.positions import Position

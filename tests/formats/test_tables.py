@@ -6,14 +6,10 @@ from typing import Any
 
 import pytest
 
+from sisterlinks.formats.act_tables import join_acts, split_acts, where_act_stands
 from sisterlinks.formats.base import WriteError
 from sisterlinks.formats.csv import read, write
-from sisterlinks.formats.tables import (
-    join_acts,
-    split_acts,
-    tables_of,
-    where_act_stands,
-)
+from sisterlinks.formats.tables import tables_of
 
 ESTABLISHED = {"act": "established", "date": "2005"}
 ENDED = {"act": "ended", "date": "2010"}

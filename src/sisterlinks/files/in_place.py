@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.files.folders import File
 from sisterlinks.files.reading import Loader
+from sisterlinks.formats.act_tables import split_row
 from sisterlinks.formats.base import ACTS, MIB, RawRecord, WriteError
 from sisterlinks.formats.columns import PARTNERSHIP, PARTNERSHIPS
 from sisterlinks.formats.editing import Edits, Replacement, edited_document
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.registry import Formats
-from sisterlinks.formats.tables import split_row
 from sisterlinks.model import Record
 
 if TYPE_CHECKING:

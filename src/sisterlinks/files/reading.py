@@ -276,7 +276,7 @@ class Loader:
         """Put acts that stand in tables of their own into their partnerships."""
         if not any(ACTS in document for document in self._documents):
             return
-        from sisterlinks.formats.tables import join_acts
+        from sisterlinks.formats.act_tables import join_acts
 
         joined = join_acts(self._documents)
         for file, index, message in joined.strays:

@@ -10,6 +10,7 @@ import csv
 import io
 from pathlib import PurePath
 
+from sisterlinks.formats.act_tables import where_act_stands
 from sisterlinks.formats.base import (
     Problems,
     RawDocument,
@@ -28,7 +29,6 @@ from sisterlinks.formats.tables import (
     column_of,
     list_of_table,
     tables_of,
-    where_act_stands,
 )
 from sisterlinks.positions import FieldPath, Position
 

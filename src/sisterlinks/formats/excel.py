@@ -12,6 +12,7 @@ import zipfile
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.findings import Finding, Severity
+from sisterlinks.formats.act_tables import where_act_stands
 from sisterlinks.formats.base import (
     MIB,
     UNREAD,
@@ -33,7 +34,6 @@ from sisterlinks.formats.tables import (
     column_of,
     list_of_table,
     tables_of,
-    where_act_stands,
 )
 from sisterlinks.formats.workbooks import (
     MAXIMUM_COLUMNS,

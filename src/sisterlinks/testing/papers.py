@@ -28,7 +28,8 @@ from sisterlinks.model import (
     Source,
 )
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.testing.values import names, texts, tuples_of
+from sisterlinks.testing.scalars import texts, tuples_of
+from sisterlinks.testing.values import names
 from sisterlinks.ties.lineage import Lineage
 
 _TEXTS = texts(max_size=8)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeVar
 
-import attrs
 from hypothesis import strategies as st
-from hypothesis.errors import InvalidArgument
 
 from sisterlinks.model import (
     Change,
@@ -27,9 +25,10 @@ from sisterlinks.model import (
     Source,
 )
 from sisterlinks.model.dates import Certainty, PartialDate
-from sisterlinks.testing import values
+from sisterlinks.testing import scalars, values
+from sisterlinks.testing.change_forms import Form, forms_of
 from sisterlinks.testing.dates import partial_dates
-from sisterlinks.testing.values import tuples_of
+from sisterlinks.testing.scalars import tuples_of
 
 __all__ = [
     "changes",
@@ -47,13 +46,13 @@ __all__ = [
 
 _R = TypeVar("_R", bound=Record)
 
-_IDS = values.ids()
-_TEXTS = values.texts()
+_IDS = scalars.ids()
+_TEXTS = scalars.texts()
 _DATES = partial_dates()
 _CITATIONS = values.citations()
 _LIST_NAMES = _IDS.map("x_{}".format)
-_COUNTRIES = st.none() | values.countries()
-_LANGUAGES = values.languages()
+_COUNTRIES = st.none() | scalars.countries()
+_LANGUAGES = scalars.languages()
 _NAMES = values.names()
 
 
@@ -65,7 +64,7 @@ def _common(
         "citations": tuples_of(citations),
         "claims": tuples_of(values.claims(citations=citations), max_size=1),
         "accepted": tuples_of(values.acceptances(), max_size=1),
-        "extras": values.extras(),
+        "extras": scalars.extras(),
     }
 
 
@@ -88,7 +87,7 @@ def sources(
         id=ids,
         title=_TEXTS,
         publisher=_TEXTS,
-        authors=tuples_of(values.texts(min_size=1)),
+        authors=tuples_of(scalars.texts(min_size=1)),
         language=_LANGUAGES,
         url=st.just("") | _IDS.map("https://example.org/{}".format),
         published=st.none() | dates,
@@ -215,88 +214,6 @@ def _changes(
     )
     drawn = {name: draw(field) for name, field in fields.items()}
     return form.change(draw, members, **drawn)
-
-
-@attrs.frozen
-class Form:
-    """How many localities a change ends, lets go on, and creates."""
-
-    ended: int
-    going_on: int
-    created: int
-
-    @property
-    def size(self) -> int:
-        """How many localities it names."""
-        return self.ended + self.going_on + self.created
-
-    def change(self, draw: st.DrawFn, members: Sequence[str], **fields: Any) -> Change:
-        """Draw a change of this form, with heirs and transfers or without.
-
-        Args:
-            draw: Draws.
-            members: The ids of all localities that it names: first those that it
-                ends, then those that go on, then those that it creates.
-            fields: The change's other fields.
-
-        Returns:
-            The change.
-        """
-        predecessors = members[: self.ended + self.going_on]
-        successors = members[self.ended :]
-        heirs: tuple[str, ...] = ()
-        if self.ended and successors:
-            heirs = draw(
-                st.just(()) | tuples_of(st.sampled_from(successors), unique=True)
-            )
-        transfers: Mapping[str, tuple[str, ...]] = {}
-        if self.ended and draw(st.integers(0, 3)) == 1:
-            transfers = draw(
-                st.dictionaries(
-                    st.sampled_from(members[: self.ended]),
-                    tuples_of(st.sampled_from(successors), unique=True)
-                    if successors
-                    else st.just(()),
-                )
-            )
-        return Change(
-            predecessors=tuple(draw(st.permutations(predecessors))),
-            successors=tuple(draw(st.permutations(successors))),
-            heirs=heirs,
-            transfers=transfers,
-            **fields,
-        )
-
-
-_FORMS: Mapping[Shape, tuple[Form, ...]] = {
-    Shape.CREATION: (Form(0, 0, 1),),
-    Shape.DISSOLUTION: (Form(1, 0, 0),),
-    Shape.BOUNDARY_CHANGE: (Form(0, 2, 0),),
-    Shape.ABSORPTION: (Form(1, 1, 0), Form(2, 1, 0)),
-    Shape.REPLACEMENT: (Form(1, 0, 1),),
-    Shape.MERGER: (Form(2, 0, 1), Form(3, 0, 1)),
-    Shape.DIVISION: (Form(1, 0, 2), Form(1, 0, 3)),
-    Shape.SEPARATION: (Form(0, 1, 1), Form(0, 1, 2)),
-    Shape.REORGANIZATION: (
-        Form(1, 1, 1),
-        Form(1, 2, 0),
-        Form(2, 0, 2),
-        Form(0, 2, 1),
-        Form(2, 1, 1),
-        Form(1, 2, 1),
-    ),
-}
-
-
-def forms_of(shapes: Collection[Shape]) -> Sequence[Form]:
-    """Return the forms that changes of some shapes can have.
-
-    Raises:
-        hypothesis.errors.InvalidArgument: There are no shapes.
-    """
-    if not shapes:
-        raise InvalidArgument("shapes is empty: name one at least")
-    return [form for shape in Shape if shape in shapes for form in _FORMS[shape]]
 
 
 def organizations(
@@ -442,7 +359,7 @@ def meetings(  # noqa: PLR0913 - a strategy for each thing it names
         part_of=st.none() | ids,
         participants=tuples_of(participants),
         partnerships=tuples_of(partnerships),
-        topics=tuples_of(values.texts(min_size=1)),
+        topics=tuples_of(scalars.texts(min_size=1)),
         commitments=tuples_of(commitments, max_size=1),
         **_common(citations),
     )

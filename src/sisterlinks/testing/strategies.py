@@ -26,6 +26,7 @@ from sisterlinks.testing.records import (
     records,
     sources,
 )
+from sisterlinks.testing.scalars import countries, extras, ids, languages, texts
 from sisterlinks.testing.values import (
     acceptances,
     acts,
@@ -34,11 +35,7 @@ from sisterlinks.testing.values import (
     codes,
     commitments,
     coordinates,
-    countries,
-    extras,
-    ids,
     kinds,
-    languages,
     levels,
     memorandum_parties,
     names,
@@ -46,7 +43,6 @@ from sisterlinks.testing.values import (
     participants,
     posts,
     states,
-    texts,
 )
 from sisterlinks.testing.worlds import datasets
 

@@ -22,12 +22,12 @@ from sisterlinks.model import (
     Shape,
 )
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.testing import values
+from sisterlinks.testing import scalars, values
+from sisterlinks.testing.change_forms import Form, forms_of
 from sisterlinks.testing.dates import texts_holding
 from sisterlinks.testing.defects import DEFECTS
 from sisterlinks.testing.papers import Told, with_papers
-from sisterlinks.testing.records import Form, forms_of
-from sisterlinks.testing.values import tuples_of
+from sisterlinks.testing.scalars import tuples_of
 from sisterlinks.ties.lineage import Lineage
 
 __all__ = ["datasets"]
@@ -37,11 +37,11 @@ _SPAN = 40  # days that a date lasts which is an interval
 _FIRST, _LAST = dt.date(1950, 1, 1), dt.date(2049, 12, 31)
 _NEVER: st.SearchStrategy[PartialDate] = st.nothing()
 _NAMES = tuples_of(values.names(dates=_NEVER))
-_COUNTRIES = st.none() | values.countries()
+_COUNTRIES = st.none() | scalars.countries()
 _KINDS = tuples_of(values.kinds(dates=_NEVER), max_size=1)
 _LEVELS = tuples_of(values.levels(dates=_NEVER), max_size=1)
 _COORDINATES = st.none() | values.coordinates()
-_EXTRAS = values.extras()
+_EXTRAS = scalars.extras()
 
 
 def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
