@@ -143,7 +143,7 @@ def test_new_kind_is_named_as_an_extension() -> None:
 
 def test_class_of_no_kind_is_refused() -> None:
     """A class that is no kind, or the base of several, is an error."""
-    with pytest.raises(sl.RecordError, match="Port is no kind of record here"):
+    with pytest.raises(sl.RecordError, match="Port is not a kind of record here"):
         sl.Dataset().records(Port)
-    with pytest.raises(sl.RecordError, match="Record is no kind of record here"):
+    with pytest.raises(sl.RecordError, match="Record is not a kind of record here"):
         sl.Dataset().records(sl.Record)

@@ -29,7 +29,7 @@ class SisterlinksError(Exception):
 
 
 class DateError(SisterlinksError, ValueError):
-    """A text or a value that is no date."""
+    """A text or a value that is not a date."""
 
 
 class RecordError(SisterlinksError, ValueError):
@@ -41,8 +41,8 @@ class Problem:
     """One reason why input could not be read or built.
 
     Example:
-        >>> place = Position(file="ties.csv", line=4, column=1)
-        >>> str(Problem(message="no id: every record needs one", position=place))
+        >>> where = Position(file="ties.csv", line=4, column=1)
+        >>> str(Problem(message="no id: every record needs one", position=where))
         'ties.csv:4:1: no id: every record needs one'
     """
 

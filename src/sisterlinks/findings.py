@@ -37,7 +37,7 @@ class Fix:
     """
 
     old: str | None = None
-    """The text that stands at the finding's path; ``None`` for what is no text."""
+    """The text that stands at the finding's path; ``None`` for what is not a text."""
 
     new: str | None = None
     """The text to put in its place; ``None`` to take the value out of its list or
@@ -91,8 +91,8 @@ class Finding:
     """How to fix it, where there is one way only."""
 
     def __str__(self) -> str:
-        place = f"{self.position}: " if self.position else ""
-        return f"{place}{self.severity} {self.code} {self.subject}: {self.message}"
+        where = f"{self.position}: " if self.position else ""
+        return f"{where}{self.severity} {self.code} {self.subject}: {self.message}"
 
     def _repr_html_(self) -> str:
         from sisterlinks.html import table

@@ -13,7 +13,7 @@ within lists."""
 
 @attrs.frozen(kw_only=True)
 class Position:
-    """A place in a file, printed as editors read it.
+    """A line and a column in a file, printed as editors read them.
 
     Example:
         >>> str(Position(file="seeds/world.yaml", line=3, column=5))

@@ -95,4 +95,6 @@ def test_a_country_is_two_letters(ask: Run, country: str) -> None:
     """What can't be a code is refused, and not just found nowhere."""
     result = ask("localities", "--country", country)
     assert result.exit_code == 2
-    assert f"{country!r} is no country code: give two letters" in result.stderr
+    assert (
+        f"can't read the country code {country!r}: write two letters" in result.stderr
+    )

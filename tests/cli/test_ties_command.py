@@ -364,7 +364,10 @@ def test_today_is_asked_where_no_day_is_given(ask: Run) -> None:
             "the day '2025-13-01': write 2025-01-13",
         ),
         (("kr-busan", "--at-least", "firm"), "'firm' is not one of 'original'"),
-        (("kr-busan", "--language", "Korean!"), "'Korean!' is no language tag"),
+        (
+            ("kr-busan", "--language", "Korean!"),
+            "can't read the language tag 'Korean!'",
+        ),
         (("kr-busan", "--format", "xml"), "'xml' is not one of 'table', 'json', 'csv'"),
     ],
 )

@@ -64,7 +64,7 @@ def test_kinds_that_the_schema_does_not_have_are_refused() -> None:
     class Visit(sl.Record):
         """A record of a kind of its own."""
 
-    with pytest.raises(sl.RecordError, match="Visit is no kind of record here"):
+    with pytest.raises(sl.RecordError, match="Visit is not a kind of record here"):
         WORLD.updated(Visit(id="v"))
 
 

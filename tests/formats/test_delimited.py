@@ -47,7 +47,7 @@ def test_what_is_not_utf_8_is_read_as_windows_1252() -> None:
     ("data", "message"),
     [
         (b"id\nK\x81ln\n", "f:2:2: byte 0x81 is neither UTF-8 nor windows-1252"),
-        (b"\xff\xfei", "f: the file starts as UTF-16 and is none"),
+        (b"\xff\xfei", "f: the file only starts as UTF-16"),
         (b"\xef\xbb\xbfid\nK\xf6ln\n", "f:2:2: byte 0xf6 is not UTF-8"),
         ("id\n".encode("utf-16-le"), r"f:1:2: the character U\+0000 stands here"),
     ],

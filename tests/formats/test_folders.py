@@ -129,7 +129,7 @@ def test_other_formats_empty_their_lists_too(tmp_path: Path, fmt: str) -> None:
 
 def test_a_workbook_is_no_text() -> None:
     """A format that writes bytes of its own has no text."""
-    with pytest.raises(sl.LoadError, match="excel is no text: use dump"):
+    with pytest.raises(sl.LoadError, match="excel is not a format of text: use dump"):
         sl.dumps(sl.loads("localities: [{id: a}]"), "excel")
 
 

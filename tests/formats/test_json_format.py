@@ -99,13 +99,13 @@ def test_lists_are_read(text: str, document: object) -> None:
         (
             '{"people": [{"a": NaN, "b": -Infinity, "c": 1e999, "d": 1e9, "e": true}]}',
             [
-                "f:1:19: NaN is no JSON: leave the value out",
-                "f:1:29: -Infinity is no JSON",
+                "f:1:19: NaN is not JSON: leave the value out",
+                "f:1:29: -Infinity is not JSON",
                 "f:1:45: 1e999 is too large a number: write it as a text",
             ],
         ),
         ('{"people": [{"a": -1e999}]}', ["f:1:19: -1e999 is too large a number"]),
-        ('{"people": NaN}', ["f:1:12: NaN is no JSON", "f:1:12: 'people' must be a "]),
+        ('{"people": NaN}', ["f:1:12: NaN is not JSON", "f:1:12: 'people' must be a "]),
         (
             f'{{"people": [{{"a": {DIGITS}, "b": -{DIGITS}}}]}}',
             [

@@ -125,7 +125,7 @@ def test_lines_that_can_not_be_joined_are_read_one_by_one(spelling: str) -> None
         ),
         (
             '{"type": "person", "a": 1, "a": NaN}',
-            ["f:1:28: the key 'a' is given twice", "f:1:33: NaN is no JSON"],
+            ["f:1:28: the key 'a' is given twice", "f:1:33: NaN is not JSON"],
         ),
         (r'{"type": "person", "a": "\u0000"}', ["f:1:25: the text contains"]),
         ('{"type": "person", "type": "person"}', ["f:1:20: the key 'type' is given "]),

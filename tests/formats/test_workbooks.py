@@ -258,8 +258,11 @@ def test_an_error_in_a_cell_stops_the_load() -> None:
         ("<x:row r='1048577'/>", "row 1048577 follows row 0"),
         ("<x:row r='5'/><x:row r='5'/>", "row 5 follows row 5"),
         ("<x:row r='1e9'/>", "'1e9' stands where a number is meant"),
-        ("<x:row r='1'><x:c r='A2'/></x:row>", "'A2' is no name of a cell in row 1"),
-        ("<x:row><x:c r='A'/></x:row>", "'A' is no name of a cell in row 1"),
+        (
+            "<x:row r='1'><x:c r='A2'/></x:row>",
+            "'A2' is not the name of a cell in row 1",
+        ),
+        ("<x:row><x:c r='A'/></x:row>", "'A' is not the name of a cell in row 1"),
         ("<x:row><x:c r='xfe1'><x:v>1</x:v></x:c></x:row>", "more than 16384 cells"),
         ("<x:row><x:c t='s'><x:v>7</x:v></x:c></x:row>", "there is no text 7"),
         ("<x:row><x:c s='x'><x:v>7</x:v></x:c></x:row>", "'x' stands where a number"),

@@ -231,5 +231,5 @@ def test_a_dataset_that_shares_a_place_breaks_conservation() -> None:
             Partnership(id="tie", parties=("a", "c")),
         ]
     )
-    with pytest.raises(AssertionError, match="law of conservation: the place of a"):
+    with pytest.raises(AssertionError, match="law of conservation: the slot of a"):
         check_inheritance_laws(dataset, "2010-01-01")

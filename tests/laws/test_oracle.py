@@ -273,7 +273,7 @@ class Oracle:
         return self.walk(partnership, slot, "original", since, sure=True)
 
     def holders(self, partnership: Partnership, slot: str) -> dict[str, Found]:
-        """Who holds the place of an original party."""
+        """Who holds the slot of an original party."""
         found: dict[str, Found] = {}
         for holder, held, _ in self.paths(partnership, slot):
             found[holder] = stronger(found.get(holder, held), held)

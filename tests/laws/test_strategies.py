@@ -230,7 +230,7 @@ def test_texts_keep_to_their_length(text: str) -> None:
         ({"max_partnerships": -1}, "no number below 0"),
         ({"shapes": ()}, "shapes is empty"),
         ({"min_value": dt.date(2050, 1, 1)}, "is not before max_value"),
-        ({"broken": "in two"}, "'in two' is no defect: name one of dangling ref"),
+        ({"broken": "in two"}, "'in two' is not a defect: name one of dangling ref"),
     ],
 )
 def test_what_makes_no_world_is_refused(wrong: dict[str, Any], told: str) -> None:

@@ -93,7 +93,7 @@ def test_what_it_can_not_hold_is_told() -> None:
         "coordinates: 1",
         "acts that neither establish nor end a partnership: 1",
         "changes without a pair of one before and one after: 1",
-        "dates that are no plain year, month or day: 1",
+        "dates that are not a plain year, month or day: 1",
     )
 
 

@@ -168,7 +168,7 @@ def test_what_can_be_read_is_read(tmp_path: Path) -> None:
             "2025-11-30; it is not read"
         ),
         "changes.json: warning entry 5 has no changeOccurred: it is not read",
-        "changes.json: warning entry 6 is no object: it is not read",
+        "changes.json: warning entry 6 is not an object: it is not read",
         "list.json: warning not read: it has neither codeChanges nor codes",
         "other.json: warning not read: it has neither codeChanges nor codes",
         (

@@ -325,7 +325,7 @@ def test_corrections_are_applied_and_said(tmp_path: Path) -> None:
         ),
         (
             "file,row,column,old,new,reason\nno.csv,x,a,b,c,d\n",
-            "'x' is no number of a row, such as 12",
+            "can't read the row 'x': write its number, such as 12",
         ),
         ("", "no column file, row, column, old, new, reason: corrections need it"),
     ],

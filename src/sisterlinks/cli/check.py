@@ -156,7 +156,7 @@ def check(  # noqa: PLR0913 - the options of the command
     on: dt.date,
     data: tuple[str, ...],
 ) -> None:
-    """Check data, and list what is wrong, with its place.
+    """Check data, and list what is wrong, and where.
 
     Without PATH, what --data names is checked, or the dataset that ships with the
     program. Each finding says file, line and column, and what to do.
@@ -221,7 +221,7 @@ _UNREAD = "The records could not all be read, so no rule was checked yet."
 
 
 def _read(dataset: Dataset) -> str:
-    """Say how many files and records were read."""
+    """Return how many files and records were read, in a sentence."""
     files = len(dataset.origins.files) if dataset.origins is not None else 0
     return (
         f"Read {files:,} file{'' if files == 1 else 's'} with {len(dataset):,} "

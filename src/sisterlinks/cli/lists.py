@@ -80,6 +80,6 @@ def print_findings(findings: Sequence[Finding]) -> None:
 
 
 def counted(counts: Mapping[str, int], rows: int) -> str:
-    """Say how many rows there are of each status."""
+    """Return how many rows there are of each status, in words."""
     listed = ", ".join(f"{count:,} {status}" for status, count in counts.items())
     return f"{rows:,} row{'' if rows == 1 else 's'}: {listed}" if rows else "No rows."

@@ -43,7 +43,7 @@ def day(value: dt.date | str) -> dt.date:
         The day.
 
     Raises:
-        BadParameter: It is no day.
+        BadParameter: It is not a day.
     """
     from sisterlinks.errors import DateError
     from sisterlinks.model.days import as_day
@@ -60,7 +60,7 @@ def language_tag(value: str) -> str:
     """Read the value of ``--language``, and bring it to its usual form.
 
     Raises:
-        BadParameter: It is no BCP 47 tag.
+        BadParameter: It is not a BCP 47 tag.
     """
     if value == ENGLISH:
         return value  # the usual case costs no import
@@ -68,7 +68,7 @@ def language_tag(value: str) -> str:
 
     if not langcodes.tag_is_valid(value):
         raise click.BadParameter(
-            f"{value!r} is no language tag: give one such as vi, ko or zh-Hant"
+            f"can't read the language tag {value!r}: write one such as vi or zh-Hant"
         )
     return langcodes.standardize_tag(value)
 
@@ -77,11 +77,11 @@ def country_code(value: str) -> str:
     """Read the value of ``--country``.
 
     Raises:
-        BadParameter: It has not the form of an ISO 3166-1 alpha-2 code.
+        BadParameter: It does not have the form of an ISO 3166-1 alpha-2 code.
     """
     if not (len(value) == len("VN") and value.isascii() and value.isalpha()):
         raise click.BadParameter(
-            f"{value!r} is no country code: give two letters, such as VN"
+            f"can't read the country code {value!r}: write two letters, such as VN"
         )
     return value.upper()
 

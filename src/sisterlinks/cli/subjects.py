@@ -1,4 +1,4 @@
-"""What the words of a command line mean: a place of any time, a person, an organ."""
+"""What the words of a command line mean: a locality of any time, a person, an organ."""
 
 from __future__ import annotations
 

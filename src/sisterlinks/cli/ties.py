@@ -304,7 +304,7 @@ class _Teller:
 
 
 def affirmed(papers: Sequence[Memorandum | Meeting]) -> Iterator[str]:
-    """Say that organs of present holders spoke of a partnership, and when last."""
+    """Yield that organs of present holders spoke of a partnership, and when last."""
     from sisterlinks.model.days import chronological
 
     if papers:

@@ -54,9 +54,9 @@ def changed_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
             yield start, end, new_start, new_end
             continue
         between = []
-        for place, new_place in anchors:
-            between.append((start, place, new_start, new_place))
-            start, new_start = place + 1, new_place + 1
+        for index, new_index in anchors:
+            between.append((start, index, new_start, new_index))
+            start, new_start = index + 1, new_index + 1
         between.append((start, end, new_start, new_end))
         waiting += reversed(between)
 
@@ -78,15 +78,15 @@ def _anchors(
     start, end, new_start, new_end = run
     once = Counter(old[start:end])
     new_once = Counter(new[new_start:new_end])
-    places = {
-        new[place]: place
-        for place in range(new_start, new_end)
-        if new_once[new[place]] == 1 and once[new[place]] == 1
+    indexes = {
+        new[index]: index
+        for index in range(new_start, new_end)
+        if new_once[new[index]] == 1 and once[new[index]] == 1
     }
     pairs = [
-        (place, places[old[place]])
-        for place in range(start, end)
-        if old[place] in places
+        (index, indexes[old[index]])
+        for index in range(start, end)
+        if old[index] in indexes
     ]
     return _rising(pairs)
 
@@ -96,10 +96,10 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []
-    for number, (_, new_place) in enumerate(pairs):
-        length = bisect_left(tops, new_place)
+    for number, (_, new_index) in enumerate(pairs):
+        length = bisect_left(tops, new_index)
         before.append(ends[length - 1] if length else -1)
-        tops[length : length + 1] = [new_place]
+        tops[length : length + 1] = [new_index]
         ends[length : length + 1] = [number]
     found = []
     number = ends[-1] if ends else -1

@@ -69,7 +69,7 @@ def as_country(country: str | None) -> str | None:
     """Return the code of a country that is asked for, in capital letters.
 
     Raises:
-        RecordError: What is given is no text.
+        RecordError: What is given is not a text.
 
     Example:
         >>> as_country("vn"), as_country(None)
@@ -83,7 +83,7 @@ def as_countries(countries: str | Iterable[str] | None) -> frozenset[str] | None
     """Return the codes of countries that are asked for, in capital letters.
 
     Raises:
-        RecordError: One is no text.
+        RecordError: One is not a text.
 
     Example:
         >>> sorted(as_countries(["vn", ""])), as_countries(None)
@@ -99,7 +99,7 @@ def as_level(level: int | None) -> int | None:
     """Return a tier that is asked for.
 
     Raises:
-        RecordError: What is given is no whole number.
+        RecordError: What is given is not a whole number.
     """
     return _taken("level", convert_optional_whole_number, level)
 
@@ -108,7 +108,7 @@ def as_text(text: str) -> str:
     """Return a name, id or code that is asked for.
 
     Raises:
-        RecordError: What is given is no text.
+        RecordError: What is given is not a text.
     """
     if isinstance(text, str):
         return text

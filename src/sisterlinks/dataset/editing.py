@@ -83,7 +83,7 @@ def with_records(store: RecordStore, records: Iterable[Record]) -> RecordStore:
         records: Records of its kinds; of two with one id in one list, the last counts.
 
     Returns:
-        The store. Records that stay keep their places; new ones come last in their
+        The store. Records that stay keep their order; new ones come last in their
         lists.
 
     Raises:
@@ -91,23 +91,23 @@ def with_records(store: RecordStore, records: Iterable[Record]) -> RecordStore:
     """
     fresh = RecordStore(records, store.schema).lists
     lists = {
-        plural: _placed(store.lists.get(plural, ()), fresh.get(plural, ()))
+        plural: _joined(store.lists.get(plural, ()), fresh.get(plural, ()))
         for plural in {**store.lists, **fresh}
     }
     return RecordStore.of_lists(lists, store.schema)
 
 
-def _placed(members: Sequence[Record], fresh: Sequence[Record]) -> Sequence[Record]:
+def _joined(members: Sequence[Record], fresh: Sequence[Record]) -> Sequence[Record]:
     by_id = {record.id: record for record in fresh}
-    placed = dict.fromkeys(by_id, False)
+    used = dict.fromkeys(by_id, False)
     found: list[Record] = []
     for member in members:
         if member.id not in by_id:
             found.append(member)
-        elif not placed[member.id]:
-            placed[member.id] = True
+        elif not used[member.id]:
+            used[member.id] = True
             found.append(by_id[member.id])
-    found += [record for id_, record in by_id.items() if not placed[id_]]
+    found += [record for id_, record in by_id.items() if not used[id_]]
     return found
 
 
@@ -138,14 +138,14 @@ def without_records(store: RecordStore, ids: Iterable[str]) -> RecordStore:
 def numbers_in(
     old: RecordStore, new: RecordStore
 ) -> Mapping[str, Sequence[int | None]]:
-    """Return the place that each record of a store has in the one it is made of.
+    """Return the number that each record of a store has in the one it is made of.
 
     Args:
         old: The store before some records were added, changed or left out.
         new: The store since.
 
     Returns:
-        For each list of the new store the places of its records in the old one's;
+        For each list of the new store the numbers of its records in the old one's;
         nothing for a record whose id the old list lacks.
     """
     return {

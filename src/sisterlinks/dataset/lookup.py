@@ -170,7 +170,7 @@ class Lookup:
             return MatchKind.EXACT, (found,)
         kind, ids = self._called(text)
         if not ids:
-            # What is no name or code may be an id but for its case.
+            # What is not a name or code may be an id but for its case.
             kind = MatchKind.FOLDED
             numbers = self._by_folded_id.get(fold(text), ())
             ids = {self._ids[number] for number in numbers}

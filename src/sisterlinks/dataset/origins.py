@@ -2,7 +2,7 @@
 
 Records are pure values and know nothing of files. What is remembered here is small:
 for each list of each file, how many records it gave, and which contents of which files
-a dataset takes in, so that none newer is overwritten. A place within a file is found
+a dataset takes in, so that none newer is overwritten. A position within a file is found
 when it is asked for, by reading the file again.
 """
 
@@ -104,7 +104,7 @@ class Span:
     """A run of records that came from one list of one file."""
 
     start: int
-    """The place of its first record in the dataset's list."""
+    """The number of its first record in the dataset's list."""
 
     file: int
     """The number of the file."""
@@ -120,7 +120,7 @@ class Origins:
         """Take no files in yet.
 
         Args:
-            locate: Reads a file's content again to find places in it.
+            locate: Reads a file's content again to find positions in it.
         """
         self.files: list[FileOrigin] = []
         """The files, in the order in which they were read."""
@@ -130,7 +130,7 @@ class Origins:
         self.findings: list[Finding] = []
         """What is to be said of the files, though they could be read."""
         self.locate = locate
-        """Reads a file's content again to find places in it."""
+        """Reads a file's content again to find positions in it."""
         self._spans: dict[str, list[Span]] = {}
         self._counts: dict[str, int] = {}
         self._parts: dict[
@@ -138,11 +138,11 @@ class Origins:
         ] = {}
         self._locators: dict[int, Locator | None] = {}
         self.numbers: Mapping[str, Sequence[int | None]] = {}
-        """For a dataset that was edited since it was loaded: the place that each record
-        had in its list then, nothing for a new one."""
+        """For a dataset that was edited since it was loaded: the number that each
+        record had in its list then, nothing for a new one."""
 
     def add_file(self, origin: FileOrigin) -> int:
-        """Add a file, and give its number."""
+        """Add a file, and return its number."""
         self.files.append(origin)
         if origin.content is None:
             path = _real(Path(origin.name))
@@ -150,7 +150,7 @@ class Origins:
         return len(self.files) - 1
 
     def add_records(self, list_name: str, file: int, count: int) -> None:
-        """Say that the next records of a list came from a file's list of that name."""
+        """Note that the next records of a list came from a file's list of that name."""
         start = self._counts.get(list_name, 0)
         self._counts[list_name] = start + count
         self._spans.setdefault(list_name, []).append(Span(start, file, list_name))
@@ -161,12 +161,12 @@ class Origins:
         number: int,
         parts: Mapping[FieldPath, tuple[int, str, int]],
     ) -> None:
-        """Say that parts of a record stand elsewhere, as acts do in tables.
+        """Note that parts of a record stand elsewhere, as acts do in tables.
 
         Args:
             list_name: The name of the record's list.
-            number: The record's place in that list of the dataset.
-            parts: For the path of each part, its file, list and place in that list.
+            number: The record's number in that list of the dataset.
+            parts: For the path of each part, its file, list and number in that list.
         """
         self._parts[list_name, number] = parts
 
@@ -174,25 +174,25 @@ class Origins:
         """Return the origins of a dataset that is made of this one's records.
 
         Args:
-            numbers: For each list the place that each of its records has here; nothing
+            numbers: For each list the number that each of its records has here; nothing
                 for a record that is new.
         """
         result = copy.copy(self)
         result.numbers = {
             name: [
                 None if number is None else self._loaded(name, number)
-                for number in places
+                for number in of_list
             ]
-            for name, places in numbers.items()
+            for name, of_list in numbers.items()
         }
         return result
 
     def _loaded(self, list_name: str, number: int) -> int | None:
-        """Return the place that a record had in its list when it was loaded."""
-        places = self.numbers.get(list_name)
-        if places is None:
+        """Return the number that a record had in its list when it was loaded."""
+        numbers = self.numbers.get(list_name)
+        if numbers is None:
             return number
-        return places[number] if number < len(places) else None
+        return numbers[number] if number < len(numbers) else None
 
     def knows(self, path: Path) -> bool:
         """Return whether records were read from a file, or written to it."""
@@ -250,7 +250,7 @@ class Origins:
     def united(cls, several: Iterable[Origins | None]) -> Origins | None:
         """Return the origins of a dataset that takes in others.
 
-        Its records have no places, but it knows what the others' files held.
+        Its records have no positions, but it knows what the others' files held.
 
         Args:
             several: The origins of the others, ``None`` for one that has none.
@@ -276,10 +276,10 @@ class Origins:
 
         Args:
             list_name: The name of the record's list in the dataset.
-            number: The record's place in that list.
+            number: The record's number in that list.
 
         Returns:
-            The number of the file, the name of the list in it, and the record's place
+            The number of the file, the name of the list in it, and the record's number
             in that; ``None`` for a record that came from no file.
         """
         loaded = self._loaded(list_name, number)
@@ -304,16 +304,16 @@ class Origins:
         *,
         key: bool = False,
     ) -> Position | None:
-        """Return the place of a value.
+        """Return the position of a value.
 
         Args:
             list_name: The name of the record's list in the dataset.
-            number: The record's place in that list.
+            number: The record's number in that list.
             path: The way to the value within the record.
-            key: Whether to give the place of the value's key instead.
+            key: Whether to return the position of the value's key instead.
 
         Returns:
-            The place, of the file alone if that has changed since; ``None`` for a
+            The position, of the file alone if that has changed since; ``None`` for a
             record that came from no file.
         """
         for part, (file, name, index) in self.parts(list_name, number).items():
@@ -334,30 +334,30 @@ class Origins:
         *,
         key: bool = False,
     ) -> Position:
-        """Return the place of a value by the number of its file.
+        """Return the position of a value by the number of its file.
 
         Args:
             file: The number of the file.
             list_name: The name of the record's list in the file.
-            index: The record's place in that list of the file.
+            index: The record's number in that list of the file.
             path: The way to the value within the record.
-            key: Whether to give the place of the value's key instead.
+            key: Whether to return the position of the value's key instead.
 
         Returns:
-            The place, of the file alone if that has changed since.
+            The position, of the file alone if that has changed since.
         """
         locator = self._locator(file)
         if locator is None:
             return Position(file=self.files[file].name)
-        place = locator.position(list_name, index, path, key=key)
+        position = locator.position(list_name, index, path, key=key)
         for short_name, full_name in short_names().items() if path else ():
             if path[0] != full_name:
                 continue
-            # A value in its short form has no place of its own below its key.
+            # A value in its short form has no position of its own below its key.
             record = locator.position(list_name, index)
-            if place == record:
+            if position == record:
                 return locator.position(list_name, index, (short_name,), key=key)
-        return place
+        return position
 
     def _locator(self, file: int) -> Locator | None:
         if file not in self._locators:

@@ -223,7 +223,7 @@ class Pictured:
         from sisterlinks.pictures.histories import bounds
         from sisterlinks.ties.walk import Resolver
 
-        # Records refer to each other by their places: each must be built once.
+        # Records refer to each other by their numbers: each must be built once.
         whole = self.materialized()
         statements = whole.store.of(CoverageStatement)
         dates = (date for it in statements for date in (it.start, it.end))

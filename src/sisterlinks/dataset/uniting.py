@@ -74,7 +74,7 @@ def _core(item: object) -> Hashable:
 
 @cache
 def _required(item_class: type) -> tuple[str, ...] | None:
-    """Return the fields that a value always has, ``None`` for what is no value."""
+    """Return the fields that a value always has, ``None`` for what is not a value."""
     if not attrs.has(item_class):
         return None
     return tuple(

@@ -192,7 +192,7 @@ def dumps(
     try:
         return written.decode()
     except UnicodeDecodeError:
-        message = f"{fmt} is no text: use dump"
+        message = f"{fmt} is not a format of text: use dump"
         raise LoadError([Problem(message=message)]) from None
 
 
@@ -203,7 +203,7 @@ def losses(
     converter: Converter | None = None,
     formats: Sequence[Format] = (),
 ) -> tuple[str, ...]:
-    """Say what of a dataset a format can't hold.
+    """Return what of a dataset a format can't hold.
 
     Args:
         dataset: The dataset.
@@ -379,5 +379,5 @@ def _inside(folder: Path, name: str) -> Path:
         WriteError: It would stand elsewhere.
     """
     if "/" in name or "\\" in name or ":" in name or "\0" in name:
-        raise WriteError(f"{name!r} is no name of a file: give the list another name")
+        raise WriteError(f"{name!r} can't name a file: give the list another name")
     return folder / name

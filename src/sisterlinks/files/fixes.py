@@ -64,7 +64,7 @@ def fixed(findings: Iterable[Finding]) -> tuple[FixedFile, ...]:
     r"""Fix what can be corrected in one way only, without writing it.
 
     Args:
-        findings: Findings with their places, such as those of a report. Those that
+        findings: Findings with their positions, such as those of a report. Those that
             leave a choice, and those in files other than YAML, are passed over.
 
     Returns:
@@ -83,11 +83,12 @@ def fixed(findings: Iterable[Finding]) -> tuple[FixedFile, ...]:
         - {id: kr-busan, country: KR}  # the port
         <BLANKLINE>
     """
-    by_file: dict[str, list[_PlacedFix]] = {}
+    by_file: dict[str, list[_LocatedFix]] = {}
     for finding in findings:
-        fix, place = finding.fix, finding.position
-        if fix is not None and place is not None:
-            by_file.setdefault(place.file, []).append(_PlacedFix(finding, fix, place))
+        fix, position = finding.fix, finding.position
+        if fix is not None and position is not None:
+            located = _LocatedFix(finding, fix, position)
+            by_file.setdefault(position.file, []).append(located)
     files = (_fixed(Path(name), found) for name, found in by_file.items())
     return tuple(file for file in files if file is not None)
 
@@ -109,21 +110,21 @@ def write_fixed(files: Sequence[FixedFile]) -> None:
         for file in files:
             if file.path.read_bytes() != file.old:
                 message = "changed since it was checked: check it again"
-                place = Position(file=str(file.path))
-                raise LoadError([Problem(message=message, position=place)])
+                position = Position(file=str(file.path))
+                raise LoadError([Problem(message=message, position=position)])
 
     write_files({file.path: file.new for file in files}, check=check)
 
 
-class _PlacedFix(NamedTuple):
+class _LocatedFix(NamedTuple):
     """A finding with its fix, and where it is to be applied."""
 
     finding: Finding
     fix: Fix
-    place: Position
+    position: Position
 
 
-def _fixed(path: Path, placed_fixes: Sequence[_PlacedFix]) -> FixedFile | None:
+def _fixed(path: Path, located_fixes: Sequence[_LocatedFix]) -> FixedFile | None:
     if path.suffix.lower() not in _SUFFIXES:
         return None
     try:
@@ -135,18 +136,18 @@ def _fixed(path: Path, placed_fixes: Sequence[_PlacedFix]) -> FixedFile | None:
         return None
     edits: dict[tuple[int, int], str] = {}
     applied: list[Finding] = []
-    for placed in placed_fixes:
-        edit = None if placed.fix.records else _edit(text, nodes, placed)
+    for located in located_fixes:
+        edit = None if located.fix.records else _edit(text, nodes, located)
         if edit is None:
             continue
         start, end, new = edit
         if edits.get((start, end), new) == new and not _meets(edits, start, end):
             edits[start, end] = new
-            applied.append(placed.finding)
+            applied.append(located.finding)
     for (start, end), new in sorted(edits.items(), reverse=True):
         text = f"{text[:start]}{new}{text[end:]}"
     try:
-        text, left, edited = _with_records_edited(text, str(path), placed_fixes)
+        text, left, edited = _with_records_edited(text, str(path), located_fixes)
     except LoadError:
         return None
     applied += edited
@@ -157,14 +158,14 @@ def _fixed(path: Path, placed_fixes: Sequence[_PlacedFix]) -> FixedFile | None:
 
 
 def _with_records_edited(
-    text: str, name: str, placed_fixes: Iterable[_PlacedFix]
+    text: str, name: str, located_fixes: Iterable[_LocatedFix]
 ) -> tuple[str, Counter[str], Sequence[Finding]]:
     """Edit the records that fixes of whole records are about.
 
     Args:
         text: The text of a file.
         name: Its name.
-        placed_fixes: The fixes, others among them. One that names a record that the
+        located_fixes: The fixes, others among them. One that names a record that the
             file does not hold, or that another is about too, is passed over.
 
     Returns:
@@ -173,7 +174,7 @@ def _with_records_edited(
     from sisterlinks.formats import yaml as yaml_format
     from sisterlinks.formats.yaml_edit import edited
 
-    fixes = [placed for placed in placed_fixes if placed.fix.records]
+    fixes = [located for located in located_fixes if located.fix.records]
     left: Counter[str] = Counter()
     applied: list[Finding] = []
     if not fixes:
@@ -185,17 +186,17 @@ def _with_records_edited(
             continue
         plural = Schema.default().of_class(type(finding.record)).plural
         numbers = {raw.get("id"): n for n, raw in enumerate(document.get(plural, ()))}
-        places = {(plural, numbers.get(id_, -1)): id_ for id_ in fix.records}
+        keys = {(plural, numbers.get(id_, -1)): id_ for id_ in fix.records}
         taken = edits.replaced.keys() | edits.removed
-        if not taken.isdisjoint(places) or (plural, -1) in places:
+        if not taken.isdisjoint(keys) or (plural, -1) in keys:
             continue
-        for place, id_ in places.items():
-            old, fields = document[plural][place[1]], fix.records[id_]
+        for key, id_ in keys.items():
+            old, fields = document[plural][key[1]], fix.records[id_]
             if fields is None:
-                edits.removed.add(place)
+                edits.removed.add(key)
                 left[plural] += 1
             else:
-                edits.replaced[place] = Replacement(old, {**old, **fields})
+                edits.replaced[key] = Replacement(old, {**old, **fields})
         applied.append(finding)
     return edited(text, edits), left, applied
 
@@ -228,7 +229,7 @@ def _nodes(text: str) -> dict[int, Node]:
     Where a list or mapping starts where its first value does, it is the outer one.
 
     Raises:
-        ValueError: The text is no YAML.
+        ValueError: The text is not YAML.
     """
     import yaml
 
@@ -243,22 +244,22 @@ def _nodes(text: str) -> dict[int, Node]:
 
 
 def _edit(
-    text: str, nodes: dict[int, Node], placed: _PlacedFix
+    text: str, nodes: dict[int, Node], located: _LocatedFix
 ) -> tuple[int, int, str] | None:
     """Return what to replace, and by what, ``None`` where that is not plain to see."""
-    node = nodes.get(_offset(text, placed.place))
-    if node is None or node.text != placed.fix.old:
+    node = nodes.get(_offset(text, located.position))
+    if node is None or node.text != located.fix.old:
         return None
-    if placed.fix.new is None:
+    if located.fix.new is None:
         return _removal(text, node)
-    is_own = any(str(step).startswith(_OWN_FIELD) for step in placed.finding.path)
-    return _replacement(node, placed.fix.new, is_own=is_own)
+    is_own = any(str(step).startswith(_OWN_FIELD) for step in located.finding.path)
+    return _replacement(node, located.fix.new, is_own=is_own)
 
 
-def _offset(text: str, place: Position) -> int:
-    """Return the offset of a place, -1 where the text has no such place."""
+def _offset(text: str, position: Position) -> int:
+    """Return the offset of a position, -1 where the text has no such position."""
     starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
-    line, column = place.line or 0, place.column or 0
+    line, column = position.line or 0, position.column or 0
     return starts[line - 1] + column - 1 if 0 < line <= len(starts) else -1
 
 

@@ -162,7 +162,7 @@ class _Saving:
         """Take the acts out of a partnership that stand in rows of their own."""
         rows = self._acts(PARTNERSHIPS, number)
         acts = before.get("acts", [])
-        own = [act for place, act in enumerate(acts) if place not in rows]
+        own = [act for number, act in enumerate(acts) if number not in rows]
         if acts == after.get("acts", []):
             return _with_acts(before, own), _with_acts(after, own)
         further: list[RawRecord] = []
@@ -171,8 +171,8 @@ class _Saving:
             if split_row(_with_acts(before, own))[1]:
                 own = [*own, ""]  # a cell that is to be written anew
         old_rows = [
-            ({PARTNERSHIP: before["id"], **acts[place]}, *where)
-            for place, where in sorted(rows.items())
+            ({PARTNERSHIP: before["id"], **acts[number]}, *where)
+            for number, where in sorted(rows.items())
         ]
         for (old, at, index), new in zip(old_rows, further, strict=False):
             if old != new:

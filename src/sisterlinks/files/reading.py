@@ -112,7 +112,7 @@ class Loader:
         for path, format_ in files:
             try:
                 with path.open("rb") as stream, collector_paused():
-                    # What is no file can't be read again, so its content is kept.
+                    # What is not a file can't be read again, so its content is kept.
                     is_file = path.is_file()
                     if at_once and is_file and format_.batches is not None:
                         self._read_batches(path, format_, format_.batches, stream)
@@ -265,8 +265,8 @@ class Loader:
                     self.origins.add_records(name, number, len(raws))
                     for batch in _taken(raws):
                         self._build(name, batch)
-            for name, places in self._unbuilt:
-                self._build_in_detail(name, places)
+            for name, numbers in self._unbuilt:
+                self._build_in_detail(name, numbers)
             if self.problems:
                 raise LoadError(self.problems)
             store = RecordStore.of_lists(self._lists, self.schema)
@@ -280,10 +280,10 @@ class Loader:
 
         joined = join_acts(self._documents)
         for file, index, message in joined.strays:
-            place = self.origins.in_file(
+            position = self.origins.in_file(
                 self._numbers[file], ACTS, index, ("partnership",)
             )
-            self._add(message, place)
+            self._add(message, position)
         firsts: list[int] = []
         count = 0
         for document in self._documents:
@@ -308,7 +308,7 @@ class Loader:
         if record_class is OpaqueRecord:
             own = {number: raw for number, raw in enumerate(raws) if _LIST in raw}
             raws = [{**raw, _LIST: list_name} for raw in raws]
-        build = self._quick.get_structure_hook(record_class)
+        build = self._fast.get_structure_hook(record_class)
         try:
             many_of(build, record_class)(raws, records.append)
         except Exception:  # noqa: BLE001 - whatever it was, told in detail in the end
@@ -322,22 +322,22 @@ class Loader:
             extras = Extras({**record.extras, _LIST: raw[_LIST]})
             records[first + number] = attrs.evolve(record, extras=extras)
 
-    def _build_in_detail(self, list_name: str, places: Iterable[int]) -> None:
+    def _build_in_detail(self, list_name: str, numbers: Iterable[int]) -> None:
         """Build records one by one, and gather every error with its position."""
         from sisterlinks.structuring.converter import troubles
 
         records = self._lists[list_name]
         record_class = self._classes.get(list_name, OpaqueRecord)
-        for place in places:
-            raw = records[place]
+        for number in numbers:
+            raw = records[number]
             try:
-                records[place] = self._careful.structure(raw, record_class)
+                records[number] = self._detailed.structure(raw, record_class)
             except Exception as error:  # noqa: BLE001 - hooks may raise anything
                 subject = raw.get("id")
                 for path, message in troubles(error):
                     self._add(
                         message,
-                        self.origins.position(list_name, place, path),
+                        self.origins.position(list_name, number, path),
                         subject if isinstance(subject, str) else "",
                     )
 
@@ -364,13 +364,13 @@ class Loader:
         return {kind.plural: kind.record_class for kind in self.schema}
 
     @cached_property
-    def _quick(self) -> Converter:
+    def _fast(self) -> Converter:
         from sisterlinks.structuring.converter import make_quick_converter
 
         return self.converter or make_quick_converter()
 
     @cached_property
-    def _careful(self) -> Converter:
+    def _detailed(self) -> Converter:
         from sisterlinks.structuring.converter import make_converter
 
         return self.converter or make_converter()

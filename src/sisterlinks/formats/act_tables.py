@@ -22,7 +22,7 @@ def columns_to_acts(record: RawRecord) -> None:
         return
     acts = record.setdefault("acts", [])
     if not isinstance(acts, list):
-        return  # what is no list of acts stops the load when it is built
+        return  # what is not a list of acts stops the load when it is built
     if first:
         acts.insert(0, {"act": ESTABLISHED, "date": first})
     if last:
@@ -33,11 +33,11 @@ class Joined(NamedTuple):
     """What came of putting acts into their partnerships."""
 
     parts: list[tuple[int, int, dict[FieldPath, tuple[int, str, int]]]]
-    """For each partnership that got acts, its document, its place in it, and where
-    each such act came from: document, list and place in that."""
+    """For each partnership that got acts, its document, its number in that, and where
+    each such act came from: document, list and number in that."""
 
     strays: list[tuple[int, int, str]]
-    """Rows that name no partnership: document, place in its acts, what is wrong."""
+    """Rows that name no partnership: document, number in its acts, what is wrong."""
 
 
 def join_acts(documents: Sequence[RawDocument]) -> Joined:
@@ -100,7 +100,7 @@ def _insert_acts(
 ) -> dict[FieldPath, tuple[int, str, int]]:
     acts = record["acts"] = record.get("acts") or []
     if not isinstance(acts, list):
-        return {}  # what is no list of acts stops the load when it is built
+        return {}  # what is not a list of acts stops the load when it is built
     at = len(acts) - 1 if acts and _is_plain(acts[-1], ENDED) else len(acts)
     acts[at:at] = [row for _, _, row in added]
     return {
@@ -121,7 +121,7 @@ def _is_plain(act: Any, kind: str) -> bool:
 
 
 def where_act_stands(path: FieldPath, has: Callable[[str], bool]) -> FieldPath:
-    """Say which column holds an act that does not stand in the table of acts.
+    """Return the column that holds an act which does not stand in the table of acts.
 
     Args:
         path: A path within a partnership.

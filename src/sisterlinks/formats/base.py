@@ -1,4 +1,4 @@
-"""What every format shares: raw documents, places, limits, list names, errors.
+"""What every format shares: raw documents, positions, limits, list names, errors.
 
 A raw document holds the lists of a file as plain Python values. This layer knows
 the names of the lists, and nothing of what is in their records.
@@ -79,7 +79,7 @@ UNREAD = "SL002"
 """The code of the finding that a file, or a table in it, is not read."""
 
 ACTS = "acts"
-"""The list of acts in its own table; only tables have it, see `tables`."""
+"""The list of acts in its own table; only tables have it."""
 
 EXTENSION = "x_"
 """What the names of fields and lists that users add start with."""
@@ -282,8 +282,8 @@ class Lines:
 class Problems:
     """The problems of one file, gathered so that all are told at once."""
 
-    def __init__(self, place: Callable[[int], Position]) -> None:
-        self._place = place  # turns an offset into a position
+    def __init__(self, position: Callable[[int], Position]) -> None:
+        self._position = position  # of an offset
         self._problems: list[Problem] = []
 
     def add(self, message: str, offset: int) -> None:
@@ -292,10 +292,10 @@ class Problems:
         Raises:
             LoadError: There are now as many as are told of one file.
         """
-        self.add_at(message, self._place(offset))
+        self.add_at(message, self._position(offset))
 
     def add_at(self, message: str, position: Position) -> None:
-        """Add a problem whose place is known.
+        """Add a problem whose position is known.
 
         Raises:
             LoadError: There are now as many as are told of one file.
@@ -369,7 +369,7 @@ def decode(data: bytes, *, file: str, limit: int) -> str:
 
 
 def not_utf8(byte: int, start: bytes = b"") -> str:
-    r"""Say that a byte is not UTF-8, or what the file is by how it starts.
+    r"""Return what to say of a byte that is not UTF-8, by how the file starts.
 
     Example:
         >>> not_utf8(0xFF, b"\xff\xfe")
@@ -381,7 +381,7 @@ def not_utf8(byte: int, start: bytes = b"") -> str:
 
 
 def too_large(limit: int) -> str:
-    """Say that a file is larger than its format's limit."""
+    """Return what to say of a file that is larger than its format's limit."""
     return (
         f"larger than {limit // MIB} MiB, the most that is read of this format: "
         "split the file, or use JSON Lines"

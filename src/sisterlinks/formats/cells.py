@@ -226,8 +226,8 @@ def _read_codes(cell: str) -> Any:
         scheme, code = scheme.strip(), code.strip()
         if not scheme or not code:
             raise CellError(
-                f"{piece.strip()[:50]!r} is no code: write scheme:value, and ; "
-                "between codes"
+                f"can't read the code {piece.strip()[:50]!r}: write scheme:value, and "
+                "; between codes"
             )
         pairs.append((scheme, code))
     codes = dict(pairs)
@@ -247,8 +247,8 @@ def _read_transfers(cell: str) -> Any:
         old, arrow, new = (part.strip() for part in piece.partition(">"))
         if not old or not arrow:
             raise CellError(
-                f"{piece.strip()[:50]!r} is no transfer: write old>new, old> where "
-                "nothing came of it, and ; between transfers"
+                f"can't read the transfer {piece.strip()[:50]!r}: write old>new, old> "
+                "where nothing came of it, and ; between transfers"
             )
         successors = transfers.setdefault(old, [])
         if new:
@@ -257,7 +257,7 @@ def _read_transfers(cell: str) -> Any:
 
 
 def _transfers_form(transfers: dict[str, Any]) -> str | None:
-    """Write transfers as pairs; ``None`` where the values are no lists of texts."""
+    """Write transfers as pairs; ``None`` where the values are not lists of texts."""
     pairs = []
     for old, successors in transfers.items():
         if not isinstance(successors, list) or not all(

@@ -35,7 +35,7 @@ _MARKS = (*_UTF_16, codecs.BOM_UTF8)
 _FALLBACK = "cp1252"
 
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
-# So Excel is told the delimiter: the line is no row.
+# So Excel is told the delimiter: the line is not a row.
 _SEPARATOR_LINE = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _FIRST_LINE = re.compile(r"[ \t\r\n]*([^\r\n]*)")
 
@@ -213,7 +213,7 @@ def _decoded(data: bytes, file: str) -> tuple[str, str, list[Finding]]:
             try:
                 return data.removeprefix(mark).decode(encoding), encoding, []
             except UnicodeDecodeError:
-                message = "the file starts as UTF-16 and is none: save it as UTF-8"
+                message = "the file only starts as UTF-16: save it as UTF-8"
                 refuse(message, Position(file=file))
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode(), "utf-8", []

@@ -54,11 +54,11 @@ class Edits:
             The number of each, and what it becomes; ``None`` where it leaves.
         """
         for number in range(count - 1, -1, -1):
-            place = (list_name, number)
-            if place in self.removed:
+            key = (list_name, number)
+            if key in self.removed:
                 yield number, None
-            elif place in self.replaced:
-                yield number, self.replaced[place]
+            elif key in self.replaced:
+                yield number, self.replaced[key]
 
 
 class TextEdit(NamedTuple):

@@ -54,7 +54,7 @@ def read_workbook(data: bytes, *, file: str) -> Iterator[Grid]:
         A grid for each sheet, in their order.
 
     Raises:
-        LoadError: The file is no workbook.
+        LoadError: The file is not a workbook.
     """
     if data.startswith(_OLE):
         message = (

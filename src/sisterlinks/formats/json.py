@@ -70,7 +70,7 @@ def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
 
 
 class _Reader:
-    """Reads one document, record by record, so that each has a known place."""
+    """Reads one document, record by record, so that each has a known position."""
 
     def __init__(self, lines: Lines, starts: Starts) -> None:
         self.text = lines.text
@@ -111,7 +111,7 @@ class _Reader:
         self.problems.stop()
 
     def _member(self, offset: int, seen: set[str]) -> int:
-        """Read a key and its list; give the offset of what comes behind."""
+        """Read a key and its list; return the offset of what comes behind."""
         if self._at(offset) != '"':
             self._malformed("expecting property name enclosed in double quotes", offset)
         name, after = self._value(offset)
@@ -137,7 +137,7 @@ class _Reader:
         return space(self.text, after)
 
     def _format(self, offset: int) -> int:
-        """Read the version of the file's form; give the offset of what comes behind."""
+        """Read the version of the file's form; return the offset behind it."""
         version, after = self._value(offset)
         if version is not None:
             message = check_version(version)
@@ -147,7 +147,7 @@ class _Reader:
         return space(self.text, after)
 
     def _list(self, name: str, offset: int) -> int:
-        """Read a list of records; give the offset of what comes behind."""
+        """Read a list of records; return the offset of what comes behind."""
         text = self.text
         decode_value = STRICT.raw_decode
         records: list[RawRecord] = self.document.setdefault(name, [])
@@ -183,7 +183,7 @@ class _Reader:
                 self.problems.add(*trouble)
 
     def _value(self, offset: int) -> tuple[Any, int]:
-        """Read a value; give it, and the offset of what comes behind."""
+        """Read a value; return it, and the offset of what comes behind."""
         try:
             value, end = STRICT.raw_decode(self.text, offset)
         except (ValueError, RecursionError):

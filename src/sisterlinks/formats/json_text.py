@@ -1,6 +1,6 @@
 """JSON as text: strict decoding, and the positions of values and of what is wrong.
 
-Decoding is the standard library's. Places are found only when there is something to
+Decoding is the standard library's. Positions are found only when there is something to
 tell.
 """
 
@@ -136,7 +136,7 @@ def is_suspect(text: str, start: int = 0, end: int | None = None) -> bool:
 
 
 def space(text: str, offset: int) -> int:
-    """Return the offset of the first character from here on that is no space."""
+    """Return the offset of the first character from here on that is not a space."""
     return _end(_SPACE, text, offset)
 
 
@@ -158,7 +158,7 @@ def find(text: str, start: int, path: FieldPath, *, key: bool = False) -> int:
         text: The text.
         start: The offset of the outer value.
         path: The way from it to the value wanted.
-        key: Whether to give the offset of the value's key instead.
+        key: Whether to return the offset of the value's key instead.
 
     Returns:
         The offset of the value, or of the deepest part of the path that exists.
@@ -174,7 +174,7 @@ def find(text: str, start: int, path: FieldPath, *, key: bool = False) -> int:
 
 
 class Finder:
-    """Finds places in a well-formed text, and remembers where it has been.
+    """Finds values in a well-formed text, and remembers where it has been.
 
     Findings come many to a record, and each would go through the record anew.
     """
@@ -292,7 +292,7 @@ def _refusals(text: str, start: int, end: int) -> list[Trouble]:
 
 def _check_number(lexeme: str) -> str | None:
     if lexeme.endswith(("NaN", "Infinity")):
-        return f"{lexeme} is no JSON: leave the value out"
+        return f"{lexeme} is not JSON: leave the value out"
     if not lexeme.lstrip("-").isdigit():
         if lexeme[0].isalpha() or math.isfinite(float(lexeme)):
             return None

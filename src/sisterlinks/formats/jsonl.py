@@ -169,9 +169,9 @@ class _Reader:
         self.starts = starts
         self.offset = 0
         self.line = 0
-        self.problems = Problems(lambda offset: self.place(0, offset))
+        self.problems = Problems(lambda offset: self.position(0, offset))
 
-    def place(self, line: int, offset: int) -> Position:
+    def position(self, line: int, offset: int) -> Position:
         """Return the position of an offset in a line behind those already read."""
         return Position(file=self.file, line=self.line + line + 1, column=offset + 1)
 
@@ -213,9 +213,9 @@ class _Reader:
                 raise ValueError
         named = [(_required_list(type_), *group) for type_, group in groups.items()]
         document: RawDocument = {}
-        for name, members, places in named:
+        for name, members, starts in named:
             document.setdefault(name, []).extend(members)
-            self.starts.setdefault(name, array("q")).extend(places)
+            self.starts.setdefault(name, array("q")).extend(starts)
         return document
 
     def _decode_one_by_one(self, lines: list[bytes]) -> list[Any]:
@@ -228,13 +228,13 @@ class _Reader:
                 text = line.decode()
             except UnicodeDecodeError as error:
                 offset = len(line[: error.start].decode())
-                position = self.place(number, offset)
+                position = self.position(number, offset)
                 start = line[:2] if number == self.line == 0 else b""
                 self.problems.add_at(not_utf8(line[error.start], start), position)
                 continue
             record, troubles = _decode_line(text)
             for trouble in troubles:
-                position = self.place(number, trouble.offset)
+                position = self.position(number, trouble.offset)
                 self.problems.add_at(trouble.message, position)
             if not troubles:
                 records.append(record)
@@ -263,7 +263,7 @@ def _decode_at_once(lines: list[bytes], text: bytes) -> list[Any]:
     """Decode lines in one call, where nothing is wrong with any of them.
 
     Joined by a text that none of them contains, they are one list. If that text
-    stands at every second place of it, there was one value in each line.
+    stands at every second index of it, there was one value in each line.
     """
     if not lines:
         return []
@@ -283,7 +283,7 @@ def _decode_at_once(lines: list[bytes], text: bytes) -> list[Any]:
 
 
 def _decode_line(text: str) -> tuple[Any, list[Trouble]]:
-    """Decode one line; give the record, or what is wrong with it."""
+    """Decode one line; return the record, or what is wrong with it."""
     start = space(text, 0)
     diagnosis = diagnose(text, start)
     if diagnosis.end is None or diagnosis.troubles:

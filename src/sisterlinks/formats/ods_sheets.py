@@ -13,7 +13,7 @@ from sisterlinks.formats.workbooks import (
     MAXIMUM_ROWS,
     Archive,
     attribute,
-    cell_place,
+    cell_position,
 )
 
 _CONTENT = "content.xml"
@@ -38,7 +38,7 @@ def sheets(archive: Archive) -> Iterator[Grid]:
     for _ in archive.parse(_CONTENT, reader.start, reader.end, reader.text):
         pass
     for name, (rows, findings) in reader.sheets.items():
-        position = cell_place(archive.file, name)
+        position = cell_position(archive.file, name)
         yield Grid(name=name, rows=iter(rows), position=position, findings=findings)
 
 
@@ -172,6 +172,6 @@ class _Reader:
         )
 
     def _tell_error(self, text: str) -> None:
-        place = cell_place(self.archive.file, self._sheet)
-        position = place(self._number + 1, len(self._cells) + self._empty)
-        self.sheets[self._sheet][1].append(failed_formula(text, position))
+        position = cell_position(self.archive.file, self._sheet)
+        cell = position(self._number + 1, len(self._cells) + self._empty)
+        self.sheets[self._sheet][1].append(failed_formula(text, cell))

@@ -55,7 +55,7 @@ def read(data: bytes, *, file: str) -> RawDocument:
         The list of records.
 
     Raises:
-        LoadError: The file is no Parquet, or holds what no record can.
+        LoadError: The file is not Parquet, or holds what no record can.
         MissingExtraError: pyarrow is not installed.
 
     Example:
@@ -197,7 +197,7 @@ def _raw(value: Any) -> Any:
                 raise ValueError(message)
             return value
         case float() if not math.isfinite(value):
-            raise ValueError(f"{value} is no number that files hold: leave it out")
+            raise ValueError(f"files can't hold the number {value}: leave it out")
         case None | bool() | int() | float():
             return value
         case dt.date() | dt.time():
@@ -221,12 +221,12 @@ def _of_pairs(pairs: Sequence[tuple[Any, Any]]) -> dict[str, Any]:
     """Return a mapping for pairs of a map.
 
     Raises:
-        ValueError: A key is no text, or is given twice.
+        ValueError: A key is not a text, or is given twice.
     """
     mapping: dict[str, Any] = {}
     for key, value in pairs:
         if type(key) is not str:
-            raise ValueError(f"the key {key!r} is no text: write it as one")
+            raise ValueError(f"the key {key!r} is not a text: write it as one")
         if key in mapping:
             raise ValueError(f"the key {key[:100]!r} is given twice: keep one")
         mapping[_raw(key)] = _raw(value)

@@ -182,7 +182,7 @@ def _arrays_of(columns: Columns) -> tuple[Sequence[Any], Sequence[Any]]:
 def _encoded(
     values: Column | Nested | Listed | Mapped, *, own: bool = False
 ) -> tuple[Any, Any]:
-    """Make a column of raw values, and give its metadata."""
+    """Make a column of raw values, and return its metadata with it."""
     if isinstance(values, Listed):
         return _text_lists(_or_none(values.values)), None
     if isinstance(values, Nested):
@@ -208,8 +208,8 @@ def _nested(column: Nested) -> Any:
     distinct = dict(zip(map(id, values), values, strict=True))
     if len(distinct) > len(values) / 2:
         return arrays.lists(values, of_items)
-    places = dict(zip(distinct, range(len(distinct)), strict=True))
-    rows = [*map(places.__getitem__, map(id, values))]
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    rows = [*map(numbers.__getitem__, map(id, values))]
     return arrays.lists([*distinct.values()], of_items).take(arrays.rows(rows))
 
 

@@ -97,7 +97,7 @@ class Table:
         return records, starts
 
     def _rows(self) -> Iterator[Row]:
-        """Yield the rows; where the file can't be read any further, say all so far."""
+        """Yield the rows; where the file can't be read on, raise all problems."""
         try:
             yield from self._grid.rows
         except LoadError as error:

@@ -1,7 +1,7 @@
 """Workbooks: spreadsheets of Excel (.xlsx) and of OpenDocument (.ods), cell by cell.
 
 They are read here and not by a library since three things matter that no fast one
-gives: what a number format shows (a year is no date), an error in a cell told instead
+gives: what a number format shows (a year, not a date), an error in a cell told instead
 of dropped, and a bound on memory that holds whatever the file says of itself. Cells are
 read one by one from the unpacked stream, and nothing is made for what a file merely
 says that it holds.
@@ -129,7 +129,7 @@ class Archive:
             text: Called with texts.
 
         Raises:
-            LoadError: It can't be read, is no XML, or declares entities.
+            LoadError: It can't be read, is not XML, or declares entities.
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -168,7 +168,7 @@ def attribute(attributes: Mapping[str, str], name: str) -> str | None:
     return next((attributes[key] for key in attributes if local(key) == name), None)
 
 
-def cell_place(file: str, sheet: str) -> Callable[[int, int], Position]:
+def cell_position(file: str, sheet: str) -> Callable[[int, int], Position]:
     """Return what turns a row, from 1, and a column, from 0, into a position."""
 
     def position(row: int, column: int) -> Position:

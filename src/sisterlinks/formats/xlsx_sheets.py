@@ -16,7 +16,7 @@ from sisterlinks.formats.workbooks import (
     MAXIMUM_ROWS,
     Archive,
     attribute,
-    cell_place,
+    cell_position,
     checked,
     local,
 )
@@ -81,7 +81,7 @@ def sheets(archive: Archive) -> Iterator[Grid]:
         shown=_styles(archive, members.get("styles"), since_1904=since_1904),
     )
     for sheet, member in found:
-        position = cell_place(archive.file, sheet)
+        position = cell_position(archive.file, sheet)
         findings: list[Finding] = []
         reader = _Reader(archive, book, sheet, findings)
         yield Grid(
@@ -209,7 +209,7 @@ class _Reader:
     ) -> None:
         self.archive = archive
         self.book = book
-        self.position = cell_place(archive.file, sheet)
+        self.position = cell_position(archive.file, sheet)
         self.findings = findings
         # The row that is read, its number, and those that were read whole.
         self.cells: list[str] = []
@@ -322,7 +322,7 @@ class _Reader:
             self.start_row(str(row))  # the row says nothing of itself
         if found is None or row != self.number:
             self.archive.malformed(
-                f"{name[:20]!r} is no name of a cell in row {self.number}"
+                f"{name[:20]!r} is not the name of a cell in row {self.number}"
             )
         number = 0
         for letter in found[1].upper():
@@ -342,8 +342,8 @@ class _Reader:
             case "b":
                 return "true" if text == "1" else "false"
             case "e":
-                place = self.position(self.number, column)
-                self.findings.append(failed_formula(text, place))
+                position = self.position(self.number, column)
+                self.findings.append(failed_formula(text, position))
                 return text
             case "d":
                 return text.removesuffix(_MIDNIGHT)

@@ -4,7 +4,7 @@ Every scalar is read as the text that stands there, so that ``NO`` stays a count
 code and ``2005-05`` a month. Below a field that the model does not know, such as one
 of the user's own (``x_...``), a bare scalar that JSON would write exactly so is that
 number, ``true``, ``false`` or ``null``. What makes YAML hard to read or dangerous is
-refused: anchors and aliases, tags, duplicate keys, keys that are no scalars, several
+refused: anchors and aliases, tags, duplicate keys, keys that are not scalars, several
 documents.
 """
 
@@ -124,7 +124,7 @@ def _lines(data: bytes, file: str) -> Lines:
 
 
 def _events(text: str, problems: Problems) -> Iterator[Any]:
-    """Parse a text into events; a text that is no YAML ends with a problem told."""
+    """Parse a text into events; a text that is not YAML ends with a problem told."""
     import yaml
 
     try:
@@ -135,7 +135,7 @@ def _events(text: str, problems: Problems) -> Iterator[Any]:
         problems.add(f"not YAML: {reason_of(error, text)}", offset_of(error))
         problems.stop()
     except (ValueError, OverflowError):
-        # So the parser without libyaml meets an escape that is no character.
+        # So the parser without libyaml meets an escape that is not a character.
         found = _NO_CHARACTER.search(text)
         problems.add(f"not YAML: {NO_CHARACTER}", found.start() if found else 0)
         problems.stop()
@@ -251,7 +251,7 @@ class _Builder:
         """Check that the file is a mapping of lists of mappings."""
         level = len(self._outer)
         if level == _RECORDS and self._key is not None:
-            return  # what holds it was refused, as it is no list
+            return  # what holds it was refused, as it is not a list
         if level == _RECORDS:
             self.starts[self._list_name].append(event.start_mark.index)
             if not isinstance(value, dict):
@@ -344,8 +344,8 @@ class _Locator:
         if text[start] != "{":
             following = bisect_right(self._all_starts, start)
             end = next(iter(self._all_starts[following : following + 1]), len(text))
-            place = self._lines.position(start)
-            indent = (place.column or 1) - 1
+            position = self._lines.position(start)
+            indent = (position.column or 1) - 1
             part = " " * indent + text[start:end]
             # What follows the record may not parse without what came before it.
             with contextlib.suppress(yaml.YAMLError):
@@ -372,8 +372,8 @@ def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
 
     Example:
         >>> data = b"sources:\n  - id: press\n    language: vi\n"
-        >>> place = locate(data, file="a.yaml").position("sources", 0, ("language",))
-        >>> str(place)
+        >>> position = locate(data, file="a.yaml").position("sources", 0, ("language",))
+        >>> str(position)
         'a.yaml:3:15'
     """
     if starts is None:

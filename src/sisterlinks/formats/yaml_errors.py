@@ -1,4 +1,4 @@
-"""What is wrong with a text that is no YAML, in words of our own.
+"""What is wrong with a text that is not YAML, in words of our own.
 
 PyYAML has two parsers, and each release words what they refuse in its own way. An
 office reads the same sentence from all of them, and hears what to do.
@@ -58,7 +58,7 @@ def offset_of(error: yaml.MarkedYAMLError) -> int:
 
 
 def reason_of(error: yaml.MarkedYAMLError, text: str) -> str:
-    """Return why a text is no YAML, and what to do.
+    """Return why a text is not YAML, and what to do.
 
     Args:
         error: What the parser told.

@@ -64,7 +64,7 @@ def parse(text: str) -> Iterator[Any]:
     All that reads YAML does so by this, since the two parsers differ in what they take.
 
     Raises:
-        yaml.YAMLError: The text is no YAML.
+        yaml.YAMLError: The text is not YAML.
     """
     import yaml
 

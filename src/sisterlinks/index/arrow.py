@@ -207,7 +207,7 @@ class ArrowTables:
 
     def _since(self, ranks: Any) -> Any:
         """Make a column of dates, by their ranks; the unknown one is the last."""
-        # Null is no word: Parquet can't hold it as one.
+        # Null is not a word: Parquet can't hold it as one.
         known = self._pa.array(ranks, mask=ranks == len(self._sinces))
         return self._pa.DictionaryArray.from_arrays(known, self._sinces)
 

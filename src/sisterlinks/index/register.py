@@ -160,17 +160,17 @@ class RecordRegister:
         order = sorted(range(len(ids)), key=ids.__getitem__)
         if len(set(ids)) < len(ids):
             # Of several with one id, the first counts.
-            firsts = {ids[place]: place for place in reversed(order)}
+            firsts = {ids[row]: row for row in reversed(order)}
             order = sorted(firsts.values(), key=ids.__getitem__)
         self.rows = array("i", order)
         """By number the row of each locality in the dataset's list."""
-        self.ids: Sequence[str] = [ids[place] for place in order]
+        self.ids: Sequence[str] = [ids[row] for row in order]
         """The ids of the localities, by number."""
         self.numbers: Mapping[str, int] = {
             id_: number for number, id_ in enumerate(self.ids)
         }
         """The number of each id."""
-        self.localities: Sequence[Locality] = [localities[place] for place in order]
+        self.localities: Sequence[Locality] = [localities[row] for row in order]
         """The localities, by number."""
         self._rest = array("i")
 
@@ -193,9 +193,9 @@ class RecordRegister:
     def plain(self) -> SimplePartnerships:
         """Return the partnerships of which numbers say all."""
         rest = array("i")
-        places, ones, others, codes = (array("i") for _ in range(4))
-        place, one, other, code = (
-            column.append for column in (places, ones, others, codes)
+        rows, ones, others, codes = (array("i") for _ in range(4))
+        row, one, other, code = (
+            column.append for column in (rows, ones, others, codes)
         )
         dates: list[PartialDate | None] = []
         # Dates are kept by their records, so no two have the same identity.
@@ -207,7 +207,7 @@ class RecordRegister:
             if len(acts) == 1 and len(parties) == 2 and acts[0].act is established:  # noqa: PLR2004 - two parties, as most have
                 left, right = find(parties[0]), find(parties[1])
                 if left is not None and right is not None and left != right:
-                    place(at)
+                    row(at)
                     one(left)
                     other(right)
                     date = acts[0].date
@@ -219,7 +219,7 @@ class RecordRegister:
                     continue
             rest.append(at)
         self._rest = rest
-        return SimplePartnerships(places, ones, others, codes, dates)
+        return SimplePartnerships(rows, ones, others, codes, dates)
 
     def others(self) -> Iterator[tuple[int, Partnership]]:
         """Return the other partnerships with their rows; after `plain` was called."""

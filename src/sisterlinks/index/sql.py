@@ -85,7 +85,7 @@ def tie_sql(
         leading one first; in no order.
 
     Raises:
-        DateError: ``on`` is no day.
+        DateError: ``on`` is not a day.
 
     Example:
         >>> import duckdb

@@ -27,7 +27,7 @@ def audit(
     accept_near: bool = False,
     progress: Callable[[int], object] | None = None,
 ) -> Audit:
-    """Say what each row of a list means on a day.
+    """Return what each row of a list means on a day.
 
     Args:
         partners: The list.

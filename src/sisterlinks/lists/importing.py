@@ -202,7 +202,9 @@ class _Importer:
             return self.draft(row, place)
         if found.status is RowStatus.IMPOSSIBLE:
             life = self.against.life(found.locality).words()
-            message = f"{place.text!r} existed {life}, not in {row.since}: see the date"
+            message = (
+                f"{place.text!r} existed {life}, not in {row.since}: check the date"
+            )
             self.tell(row, OUT_OF_LIFE, message)
         self.matched.add(found.locality.id)
         return found.locality.id
@@ -236,7 +238,7 @@ class _Importer:
 
 
 def _open(place: ListedPlace, found: Found) -> Iterator[str]:
-    """Say why a place became a draft."""
+    """Yield why a place became a draft."""
     named = ", ".join(f"{each.name} ({each.id})" for each in found.candidates)
     if found.status is RowStatus.AMBIGUOUS:
         yield f"{place.text!r} may be {named}: it is a draft until one is chosen"

@@ -87,7 +87,7 @@ class Sentences:
         return f"{text}: see how it is spelled, or add it to the data"
 
     def _lived(self, place: AuditedPlace, row: PartnerRow) -> Iterator[str]:
-        """Say of a place that was found, and does not simply exist, what it is."""
+        """Yield what a place is that was found and does not simply exist."""
         locality = place.locality
         if locality is None:  # pragma: no cover - such a status has a place
             return
@@ -112,7 +112,7 @@ class Sentences:
     def _done(
         self, status: RowStatus, near: AuditedPlace | None, far: AuditedPlace
     ) -> str:
-        """Say whom to write to, or that there is nothing to do."""
+        """Return whom to write to, or that there is nothing to do."""
         sides = [side for side in (near, far) if side is not None]
         if status is RowStatus.ONE:
             return f"both sides are {self._name_of(far.holders[0])} now, no tie is left"

@@ -76,7 +76,7 @@ class Rank(StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=naming_fields)
 class Citation(Shown):
-    """A place in a source, with what it supports."""
+    """A passage in a source, with what it supports."""
 
     source: str = attrs.field(metadata=refers_to("source"), converter=convert_id)
     """The id of the source."""
@@ -85,7 +85,7 @@ class Citation(Shown):
     """Which paragraph, counted as the source's record says; empty for the whole."""
 
     note: str = attrs.field(default="", converter=convert_text)
-    """What the place supports, in the editor's words."""
+    """What the passage supports, in the editor's words."""
 
     extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
@@ -117,7 +117,7 @@ class Claim(Shown):
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
-    """The places that say it."""
+    """The passages that say it."""
 
     rank: Rank = attrs.field(default=Rank.NORMAL, converter=_rank)
     """How it stands among the claims on the same field."""
@@ -173,7 +173,7 @@ class Record(Identified, Shown):
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
-    """The places that the record rests on."""
+    """The passages that the record rests on."""
 
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=convert_claims)
     """What single sources say of single fields."""

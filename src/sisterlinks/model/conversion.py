@@ -52,7 +52,7 @@ DateLike: TypeAlias = PartialDate | dt.date | str | int
 class Identified:
     """A record, which may stand for its id.
 
-    It is no protocol, since pyright takes no field with a converter for a plain one.
+    It is not a protocol, since pyright takes no field with a converter for a plain one.
     """
 
     __slots__ = ()
@@ -297,7 +297,7 @@ def convert_extras(values: Mapping[str, object] | None) -> Extras:
     """Return fields that users added, frozen.
 
     Raises:
-        RecordError: They are no mapping, or hold what JSON does not have.
+        RecordError: They are not a mapping, or hold what JSON does not have.
     """
     if type(values) is Extras:
         return values

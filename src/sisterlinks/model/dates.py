@@ -101,7 +101,7 @@ class PartialDate:
             that it has read before.
 
     Raises:
-        DateError: If the text is no date, names a day that no calendar has, or
+        DateError: If the text is not a date, names a day that no calendar has, or
             is an interval that ends before it starts.
 
     Example:
@@ -155,7 +155,7 @@ class PartialDate:
         so reading many records costs no more than their distinct dates.
 
         Raises:
-            DateError: If the text is no date.
+            DateError: If the text is not a date.
 
         Example:
             >>> PartialDate.parse("2005~").approximate
@@ -413,7 +413,7 @@ def _answer(*, always: bool, never: bool) -> Certainty:
 
 
 def _advice(text: object, error: Exception) -> str:
-    """Say what to write for a text that is no date."""
+    """Return what to write for a text that is not a date."""
     if not isinstance(text, str):
         return f"give text, not {type(text).__name__}"
     from sisterlinks.model.dialects import suggestions

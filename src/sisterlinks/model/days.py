@@ -30,7 +30,7 @@ def as_day(on: Day | None) -> dt.date:
         The day.
 
     Raises:
-        DateError: The text is no day, or what is given is neither.
+        DateError: The text is not a day, or what is given is neither.
 
     Example:
         >>> as_day("2025-11-30")

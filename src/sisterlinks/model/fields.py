@@ -163,7 +163,7 @@ def scalar_of(value_class: Any) -> str | None:
 
     Returns:
         The one field that has to be given; ``None`` where there are several, or the
-        type is no class of dated values.
+        type is not a class of dated values.
 
     Example:
         >>> from sisterlinks import Code, Level

@@ -54,7 +54,7 @@ class Participant(Shown):
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
-    """The places that name the participant."""
+    """The passages that name the participant."""
 
     extras: Extras = attrs.field(default=NO_EXTRAS, converter=convert_extras)
     """Fields that users added."""
@@ -87,7 +87,7 @@ class Commitment(Shown):
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
-    """The places that tell of it."""
+    """The passages that tell of it."""
 
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=convert_claims)
     """What single sources say of single fields."""

@@ -262,7 +262,7 @@ def joined_names(name: str | Name | None, names: NamesLike) -> tuple[Name, ...]:
         All of them, the one name first unless it is among the others.
 
     Raises:
-        RecordError: Something given is no name; the error names the field.
+        RecordError: Something given is not a name; the error names the field.
     """
     try:
         found = convert_names(names)

@@ -100,7 +100,7 @@ class Act(Shown):
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
-    """The places that the step rests on."""
+    """The passages that the step rests on."""
 
     claims: tuple[Claim, ...] = attrs.field(default=(), converter=convert_claims)
     """What single sources say of single fields."""

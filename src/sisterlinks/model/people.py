@@ -49,7 +49,7 @@ class Post(Dated):
     citations: tuple[Citation, ...] = attrs.field(
         default=(), converter=convert_citations
     )
-    """The places that name the post."""
+    """The passages that name the post."""
 
 
 def _posts(values: Post | Iterable[Post]) -> tuple[Post, ...]:

@@ -55,16 +55,16 @@ def _in_value(value: Any, path: FieldPath) -> Iterator[Reference]:
         content = getattr(value, name)
         if not content:
             continue
-        place = (*path, file_name)
+        field_path = (*path, file_name)
         if kinds:
-            for found, id_ in _ids_in(content, place):
+            for found, id_ in _ids_in(content, field_path):
                 yield Reference(found, kinds, id_)
         elif isinstance(content, tuple):
             for number, item in enumerate(content):
                 if attrs.has(type(item)):
-                    yield from _in_value(item, (*place, number))
+                    yield from _in_value(item, (*field_path, number))
         elif attrs.has(type(content)):
-            yield from _in_value(content, place)
+            yield from _in_value(content, field_path)
 
 
 def _ids_in(

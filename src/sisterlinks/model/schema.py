@@ -146,7 +146,7 @@ class Schema:
         if len(derived) == 1:
             return derived[0]
         raise RecordError(
-            f"{record_class.__name__} is no kind of record here: "
+            f"{record_class.__name__} is not a kind of record here: "
             "extend the schema with it"
         )
 

@@ -46,7 +46,7 @@ class Shown:
 
 
 def _words(value: object) -> str:
-    """Say a value of a field for people."""
+    """Return a value of a field in words."""
     if isinstance(value, PartialDate):
         return value.words()
     if isinstance(value, Enum):

@@ -33,7 +33,7 @@ class Transfers(Mapping[str, tuple[str, ...]]):
                 lapses; localities by their ids, or themselves.
 
         Raises:
-            RecordError: What stands in it is no locality and no id of one.
+            RecordError: What stands in it is neither a locality nor the id of one.
         """
         self._successors = {
             convert_id(old): convert_ids(new) for old, new in (successors or {}).items()

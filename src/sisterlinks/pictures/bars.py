@@ -129,7 +129,7 @@ class Joint:
     """The day."""
 
     lines: Sequence[int]
-    """The rows that it joins, by their places among all."""
+    """The rows that it joins, by their numbers among all."""
 
     is_guide: bool = False
     """Whether it only leads the eye."""

@@ -1,8 +1,8 @@
 """The data of the page: the library's answers as spans of days, in lists of numbers.
 
 Days are numbers as `datetime.date.toordinal` counts, 0 for ever since, and ``None`` for
-what lasts. Records refer to each other by their places in lists. The page looks up what
-holds on a day; who holds what is worked out here, by the library.
+what lasts. Records refer to each other by their numbers in lists. The page looks up
+what holds on a day; who holds what is worked out here, by the library.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def document(knowledge: Knowledge) -> dict[str, Json]:
 
 
 class _Writer:
-    """Writes records down, each once, and gives their places."""
+    """Writes records down, each once, by their numbers in lists."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -104,27 +104,27 @@ class _Writer:
         self.store = knowledge.resolver.store
         self.lineage = knowledge.resolver.lineage
         self.ids = self._ids()
-        self.place = {id_: place for place, id_ in enumerate(self.ids)}
+        self.index = {id_: index for index, id_ in enumerate(self.ids)}
         self.sources = self.store.of(Source)
-        self.source_place = _places(self.sources)
+        self.source_index = _indexes(self.sources)
         self.changes = self.store.of(Change)
-        self.change_place = {id(it): place for place, it in enumerate(self.changes)}
+        self.change_index = {id(it): index for index, it in enumerate(self.changes)}
         self.partnerships = self.store.of(Partnership)
-        self.partnership_place = {
-            id(it): place for place, it in enumerate(self.partnerships)
+        self.partnership_index = {
+            id(it): index for index, it in enumerate(self.partnerships)
         }
         self.papers: tuple[Paper, ...] = (
             *self.store.of(Meeting),
             *self.store.of(Memorandum),
         )
-        self.paper_place = {id(it): place for place, it in enumerate(self.papers)}
+        self.paper_index = {id(it): index for index, it in enumerate(self.papers)}
 
     @cached_property
     def rank(self) -> Mapping[PartialDate | None, int]:
         """Where the date since which a partnership stands comes among all."""
         dates = {partnership.since for partnership in self.partnerships}
         ordered = sorted(dates, key=lambda it: (it is None, chronological(it), str(it)))
-        return {date: place for place, date in enumerate(ordered)}
+        return {date: index for index, date in enumerate(ordered)}
 
     def _ids(self) -> tuple[str, ...]:
         """Return the ids of all localities, and of those that are only referred to."""
@@ -166,11 +166,11 @@ class _Writer:
         record = self.store.get(Locality, id_)
         members, changes = family(self.lineage, id_)
         if changes:
-            found["family"] = [self.place[it] for it in members]
-            found["changes"] = [self.change_place[id(it)] for it in changes]
+            found["family"] = [self.index[it] for it in members]
+            found["changes"] = [self.change_index[id(it)] for it in changes]
         if life.end is not None:
             found["became"] = self.successors(id_)
-        papers = [self.paper_place[id(it)] for it in self.papers_of.get(id_, ())]
+        papers = [self.paper_index[id(it)] for it in self.papers_of.get(id_, ())]
         if papers:
             found["papers"] = papers
         return found | ({"name": id_} if record is None else self.described(record))
@@ -199,8 +199,8 @@ class _Writer:
 
         def ask(day: dt.date) -> tuple[str, str, int | None]:
             parent = locality.parent_on(day)
-            place = None if parent is None else self.place.get(parent)
-            return locality.kind_on(day), locality.country_on(day) or "", place
+            above = None if parent is None else self.index.get(parent)
+            return locality.kind_on(day), locality.country_on(day) or "", above
 
         dated = (*locality.kinds, *locality.countries, *locality.parents)
         return [
@@ -214,7 +214,7 @@ class _Writer:
         changes = family(self.lineage, id_)[1]
         days = bounds(map(self.lineage.date_of, changes))
         return [
-            [number(start), number(end), [self.place[it] for it in sorted(found)]]
+            [number(start), number(end), [self.index[it] for it in sorted(found)]]
             for start, end, found in answers(
                 days, lambda day: self.lineage.successors(id_, day)
             )
@@ -230,8 +230,8 @@ class _Writer:
             change.shape.value,
             change.label,
             change.decree,
-            self.placed(change.predecessors),
-            self.placed(change.successors),
+            self.indexes(change.predecessors),
+            self.indexes(change.successors),
             self.cited(change.citations),
         ]
 
@@ -243,7 +243,7 @@ class _Writer:
             partnership.kind,
             partnership.label,
             since.words() if since else "",
-            self.placed(partnership.parties),
+            self.indexes(partnership.parties),
             [self.act(act) for act in partnership.acts],
             self.cited(partnership.citations),
             self.rank[since],
@@ -256,7 +256,7 @@ class _Writer:
             act.act.value,
             "" if date is None else date.words(),
             0 if date is None else number(date.earliest or EVER),
-            None if act.by is None else self.place.get(act.by),
+            None if act.by is None else self.index.get(act.by),
             self.cited(act.citations),
         ]
 
@@ -293,7 +293,7 @@ class _Writer:
 
     def tie(self, pair: tuple[str, str], spans: Sequence[TieSpan]) -> Json:
         return [
-            *self.placed(pair),
+            *self.indexes(pair),
             [
                 [
                     number(span.start),
@@ -306,24 +306,24 @@ class _Writer:
 
     def link(self, link: Link) -> Json:
         return [
-            self.partnership_place[id(link.partnership)],
+            self.partnership_index[id(link.partnership)],
             _STANDINGS[link.standing],
             int(link.certain),
             link.kind,
             self.path(link.near),
             self.path(link.far),
-            [self.paper_place[id(it)] for it in link.affirmations],
+            [self.paper_index[id(it)] for it in link.affirmations],
         ]
 
     def task(self, start: dt.date, end: dt.date | None, task: Task) -> Json:
-        return [number(start), number(end), *task[:-1], self.placed(task.localities)]
+        return [number(start), number(end), *task[:-1], self.indexes(task.localities)]
 
     def path(self, held: Holding) -> Json:
         return [
             [
-                self.change_place[id(step.change)],
-                self.place[step.holder],
-                self.place[step.candidate],
+                self.change_index[id(step.change)],
+                self.index[step.holder],
+                self.index[step.candidate],
                 step.disposition.value,
                 ""
                 if step.act is None or step.act.date is None
@@ -332,26 +332,26 @@ class _Writer:
             for step in held.steps
         ]
 
-    def placed(self, ids: Iterable[str]) -> list[int]:
-        return [self.place[id_] for id_ in ids]
+    def indexes(self, ids: Iterable[str]) -> list[int]:
+        return [self.index[id_] for id_ in ids]
 
     def cited(self, citations: Iterable[Citation]) -> list[Json]:
         """Return each cited source with its paragraph."""
         found = dict.fromkeys((it.source, it.paragraph) for it in citations)
         return [
-            [self.source_place[source], paragraph]
+            [self.source_index[source], paragraph]
             if paragraph
-            else [self.source_place[source]]
+            else [self.source_index[source]]
             for source, paragraph in found
-            if source in self.source_place
+            if source in self.source_index
         ]
 
 
-_STANDINGS = {standing: place for place, standing in enumerate(Standing)}
+_STANDINGS = {standing: index for index, standing in enumerate(Standing)}
 
 
-def _places(records: Sequence[Record]) -> dict[str, int]:
-    return {record.id: place for place, record in enumerate(records)}
+def _indexes(records: Sequence[Record]) -> dict[str, int]:
+    return {record.id: index for index, record in enumerate(records)}
 
 
 def _source(source: Source) -> Json:

@@ -41,7 +41,7 @@ def explorer(knowledge: Knowledge, locality: Locality | None, day: dt.date) -> s
     told |= {
         "title": "Sister cities",
         "day": number(day),
-        "locality": None if locality is None else _place(told, locality),
+        "locality": None if locality is None else _index_of(told, locality),
         **_range(told, day),
         "letters": dict(_letters(told, knowledge.fold)),
         "countries": dict(_countries(told)),
@@ -104,7 +104,7 @@ def _safe(script: str) -> str:
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _place(told: dict[str, Any], locality: Locality) -> int:
+def _index_of(told: dict[str, Any], locality: Locality) -> int:
     ids = [it["id"] for it in told["localities"]]
     return ids.index(locality.id)
 

@@ -10,7 +10,7 @@ from sisterlinks.registers.rows import Meaning, Pair
 
 
 def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
-    """Say which units go on through an event, from its own pairs alone.
+    """Return which units go on through an event, from its own pairs alone.
 
     A unit goes on as what the register says that it is; as the one that keeps its name
     and code; else as the one that takes over its name; else as the one that has its
@@ -70,7 +70,7 @@ def continuing(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
 
 
 def _of_one(event: Event, compared: Callable[[str], str]) -> dict[str, str]:
-    """Say as which a single unit that comes out of an event goes on.
+    """Return as which a single unit that comes out of an event goes on.
 
     By the same rules as for several, of which this is the usual case by far.
     """

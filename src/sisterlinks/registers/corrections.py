@@ -41,7 +41,7 @@ class Correction:
     reason: str
     """Why, in the user's words."""
 
-    place: Position
+    position: Position
     """Where the correction itself stands."""
 
 
@@ -82,25 +82,29 @@ class Corrections:
         if missing:
             message = f"no column {', '.join(missing)}: corrections need it"
             raise _refusal(message, Position(file=file, line=1))
-        places = [names.index(name) for name in _COLUMNS]
+        numbers = [names.index(name) for name in _COLUMNS]
         found = []
         for row in grid.rows:
             cells = [*row.cells, *[""] * len(names)]
             name, number, column, old, new, reason = (
-                cells[at].strip() for at in places
+                cells[at].strip() for at in numbers
             )
-            place = grid.position(row.start, places[1])
+            position = grid.position(row.start, numbers[1])
             if not reason:
-                raise _refusal("no reason: say why the correction is right", place)
+                raise _refusal("no reason: say why the correction is right", position)
             if not number.isdecimal():
-                message = f"{number!r} is no number of a row, such as 12"
-                raise _refusal(message, place)
+                message = f"can't read the row {number!r}: write its number, such as 12"
+                raise _refusal(message, position)
             found.append(
                 (
                     PurePath(name).name,
                     int(number),
                     Correction(
-                        column=column, old=old, new=new, reason=reason, place=place
+                        column=column,
+                        old=old,
+                        new=new,
+                        reason=reason,
+                        position=position,
                     ),
                 )
             )
@@ -173,7 +177,7 @@ class Corrections:
                     f"column {correction.column!r}"
                 ),
                 subject="",
-                position=correction.place,
+                position=correction.position,
             )
 
 

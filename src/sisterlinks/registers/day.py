@@ -49,7 +49,7 @@ class DayOrder:
         alive: Mapping[str, Life],
         compared: Callable[[str], str],
     ) -> None:
-        """Begin with the units that are there when the day begins.
+        """Take the units that are there when the day begins.
 
         Args:
             events: The events of the day, in an order that settles what is open.

@@ -55,7 +55,7 @@ class Days:
             that never comes, as 9999-12-31 does.
 
         Raises:
-            ValueError: The text is no day; the message says what to write.
+            ValueError: The text is not a day; the message says what to write.
         """
         known = self._known.get(text)
         if known is None:
@@ -72,7 +72,7 @@ class Days:
             The day after as EDTF text, empty where there is no last day.
 
         Raises:
-            ValueError: The text is no day.
+            ValueError: The text is not a day.
         """
         last = self.read(text)
         if not last or len(last) < len("2020-01-31"):

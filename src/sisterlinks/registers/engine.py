@@ -289,7 +289,7 @@ class _Engine:
                 self.freed[code] = event.day
 
     def _continuing(self, event: Event, order: DayOrder | None) -> dict[str, str]:
-        """Say which units go on, from the event and from what is known around it."""
+        """Return which units go on, from the event and from what is known around it."""
         going = continuing(event, self.compared)
         for new, old in list(going.items()):
             if new != old and new in self.alive:

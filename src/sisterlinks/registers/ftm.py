@@ -85,7 +85,7 @@ def losses(document: RawDocument, /) -> Sequence[str]:
         "changes without a pair of one before and one after": sum(
             not any(True for _ in _pairs(it)) for it in each_of(document, "changes")
         ),
-        "dates that are no plain year, month or day": sum(
+        "dates that are not a plain year, month or day": sum(
             bool(date) and not _plain(date) for date in _dates(document)
         ),
     }

@@ -97,7 +97,7 @@ def _items(
     listed: list[Any] = items if isinstance(items, list) else []
     for number, item in enumerate(listed, 1):
         if not isinstance(item, dict):
-            reading.say(f"entry {number} is no object: it is not read", file)
+            reading.say(f"entry {number} is not an object: it is not read", file)
             continue
         texts = {key: str(value or "").strip() for key, value in item.items()}
         missing = [key for key in needed if not texts.get(key)]

@@ -109,17 +109,17 @@ class Sheet:
             it, or the table has no such column.
         """
         empty = [""] * len(roles)
-        places = [
+        wanted = [
             (number, self.columns[role])
             for number, role in enumerate(roles)
             if role in self.columns
         ]
-        last = max(at for _, at in places)
+        last = max(at for _, at in wanted)
         for start, _, cells in self.rows:
             if len(cells) <= last:
                 cells.extend([""] * (last + 1 - len(cells)))
             texts = empty.copy()
-            for number, at in places:
+            for number, at in wanted:
                 texts[number] = cells[at].strip()
             yield start, texts
 
@@ -128,7 +128,7 @@ class Reading:
     """One reading of the files of a register: what was said, and what corrected."""
 
     def __init__(self, trace: Trace, corrections: Corrections | None = None) -> None:
-        """Begin.
+        """Say nothing yet.
 
         Args:
             trace: Gets what is to be said.
@@ -177,8 +177,9 @@ class Reading:
 
     def _refused(self, error: LoadError) -> None:
         for problem in error.problems:
-            place = problem.position or Position(file="")
-            self.say(problem.message, place.file, place.line, severity=Severity.ERROR)
+            position = problem.position or Position(file="")
+            file, line = position.file, position.line
+            self.say(problem.message, file, line, severity=Severity.ERROR)
 
     def sheets(
         self, files: Mapping[str, bytes], kinds: Sequence[TableKind]
@@ -217,7 +218,7 @@ class Reading:
         """Find the header of a table, and so its kind."""
         rows = iter(self._corrections.applied(file, grid.rows, self.say))
         best: tuple[float, str, int] = (_NEARLY, "", 0)
-        place = grid.position(1, 0).file
+        where = grid.position(1, 0).file
         above: list[Row] = []
         try:
             for row in islice(rows, _ROWS_ABOVE):
@@ -227,7 +228,7 @@ class Reading:
                     if not missing:
                         return Sheet(
                             kind=kind,
-                            file=place,
+                            file=where,
                             columns=columns,
                             rows=self._rows(rows),
                             header=row,
@@ -245,7 +246,7 @@ class Reading:
         if wanted:
             self.say(
                 f"no column {wanted}: without it the table can't be read",
-                place,
+                where,
                 row_number,
                 severity=Severity.ERROR,
             )

@@ -34,13 +34,13 @@ def findings_of(slips: Iterable[Slip], *, file: str) -> Iterator[Finding]:
         file: The path that those have which no row shows.
     """
     for severity, message, pair in slips:
-        place = Position(file=file)
+        position = Position(file=file)
         if pair is not None and pair.file:
-            place = Position(file=pair.file, line=pair.row or None)
+            position = Position(file=pair.file, line=pair.row or None)
         yield Finding(
             code=CONTRADICTION,
             severity=severity,
             message=message,
             subject="",
-            position=place,
+            position=position,
         )

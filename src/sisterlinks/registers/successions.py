@@ -17,7 +17,7 @@ class Successions:
     """Makes the changes of a register, and gives them their ids."""
 
     def __init__(self, describing: Describing, threshold: float | None) -> None:
-        """Begin with no changes.
+        """Make what has no changes yet.
 
         Args:
             describing: What the register's units have in common.

@@ -171,7 +171,7 @@ class _Raw(io.RawIOBase):
         self._stream = stream
 
     def readable(self) -> bool:
-        """Return that it can be read."""
+        """Return whether it can be read: it can."""
         return True
 
     def readinto(self, buffer: Any) -> int:

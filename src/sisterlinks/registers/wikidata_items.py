@@ -58,7 +58,7 @@ class Gathering:
     """What was read of items, and what they say of others."""
 
     def __init__(self, reading: Reading, file: str) -> None:
-        """Begin with nothing.
+        """Gather nothing yet.
 
         Args:
             reading: Gets what is said.

@@ -75,8 +75,7 @@ def overlapping_values(facts: Facts) -> Iterator[Fault]:
     """A locality has two countries, kinds, levels or parents at once.
 
     On any day a locality is in one country, of one kind, on one level, and part of one
-    other. Of two
-    that hold at once the first counts, which is chance.
+    other. Of two that hold at once the first counts, which is chance.
 
     What to do: Let the first end (`to`) on the day on which the second starts (`from`).
     """

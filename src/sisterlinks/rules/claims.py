@@ -179,7 +179,7 @@ def preferred_claim_not_used(facts: Facts) -> Iterator[Fault]:
 
 
 def _texts_of(owner: Any, field: str) -> list[str]:
-    """Return what a field says, as texts; nothing where that is no single word."""
+    """Return what a field says, as texts; nothing where that is not a single word."""
     content = getattr(owner, _ATTRIBUTES.get(field, field), None)
     if field.startswith(OWN_PREFIX):
         content = owner.extras.get(field)

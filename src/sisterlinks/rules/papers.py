@@ -73,7 +73,7 @@ def signatory_without_post(facts: Facts) -> Iterator[Fault]:
     """
     for paper in facts.dataset.memoranda:
         for number, side in enumerate(paper.parties):
-            for place, id_ in enumerate(side.signatories):
+            for at, id_ in enumerate(side.signatories):
                 person = facts.dataset.store.get(Person, id_)
                 if person is None:
                     continue
@@ -84,7 +84,7 @@ def signatory_without_post(facts: Facts) -> Iterator[Fault]:
                         paper,
                         f"{id_} signs, and is not known to have held a post{where}"
                         f"{then}: add the post, or correct who signed for whom",
-                        ("parties", number, "signatories", place),
+                        ("parties", number, "signatories", at),
                     )
 
 

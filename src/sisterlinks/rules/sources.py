@@ -110,7 +110,7 @@ def undated_support(facts: Facts) -> Iterator[Fault]:
     "SL709", good=CITED, bad={"[{source: page}": "[{source: page}, {source: page}"}
 )
 def duplicate_citation(facts: Facts) -> Iterator[Fault]:
-    """One place in a source is cited twice for one thing.
+    """One passage of a source is cited twice for one thing.
 
     The second citation supports nothing more, so it is a slip.
 

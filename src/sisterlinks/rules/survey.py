@@ -72,7 +72,7 @@ class Supported:
     """The value."""
 
     citations: tuple[Citation, ...]
-    """The places that it rests on."""
+    """The passages that it rests on."""
 
     claims: tuple[Claim, ...]
     """What single sources say of its fields."""

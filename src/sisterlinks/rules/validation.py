@@ -168,13 +168,13 @@ class _Positions:
     def of_fault(self, fault: Fault) -> Position | None:
         """Return the position of a fault, in whichever form its value was written."""
         record, path = fault.record, fault.path
-        place = self.of(record, path, key=fault.at_key)
+        position = self.of(record, path, key=fault.at_key)
         if isinstance(record, Locality) and path[:1] == ("codes",):
             # Codes without periods are written as a mapping: the key is the scheme.
             number = path[1]
-            if isinstance(number, int) and place == self.of(record, ("codes",)):
+            if isinstance(number, int) and position == self.of(record, ("codes",)):
                 return self.of(record, ("codes", record.codes[number].scheme))
-        return place
+        return position
 
     def of(
         self, record: object, path: FieldPath, *, key: bool = False
@@ -191,11 +191,11 @@ def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str, str]:
-    place = finding.position or Position(file="")
+    position = finding.position or Position(file="")
     return (
-        place.file,
-        place.line or 0,
-        place.column or 0,
+        position.file,
+        position.line or 0,
+        position.column or 0,
         finding.code,
         finding.subject,
         finding.message,

@@ -98,7 +98,7 @@ def read_columns(path: Path) -> Columns:
         The columns.
 
     Raises:
-        LoadError: The file is no Parquet, or holds what no record can.
+        LoadError: The file is not Parquet, or holds what no record can.
         MissingExtraError: pyarrow or numpy is not installed.
     """
     pa, pq = arrow()

@@ -16,7 +16,7 @@ class Texts(Sequence[str]):
     """Texts in a column, as a sequence; made when they are asked for."""
 
     def __init__(self, array: Any) -> None:
-        """Begin.
+        """Take a column.
 
         Args:
             array: A column of texts, none of them null.
@@ -52,18 +52,18 @@ class Texts(Sequence[str]):
 class Chosen(Sequence[V], Generic[V]):
     """Members of a sequence, in an order of their own."""
 
-    def __init__(self, members: Sequence[V], places: Sequence[int]) -> None:
-        """Begin.
+    def __init__(self, members: Sequence[V], rows: Sequence[int]) -> None:
+        """Take a sequence, and what is chosen of it.
 
         Args:
             members: The sequence.
-            places: Where each member stands in it.
+            rows: The row of each member in it.
         """
         self._members = members
-        self._places = places
+        self._rows = rows
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._rows)
 
     @overload
     def __getitem__(self, at: int) -> V: ...
@@ -71,15 +71,15 @@ class Chosen(Sequence[V], Generic[V]):
     def __getitem__(self, at: slice) -> Sequence[V]: ...
     def __getitem__(self, at: int | slice) -> V | Sequence[V]:
         if isinstance(at, slice):
-            return [self._members[place] for place in self._places[at]]
-        return self._members[self._places[at]]
+            return [self._members[row] for row in self._rows[at]]
+        return self._members[self._rows[at]]
 
     def __arrow_array__(self, type: Any = None) -> Any:  # noqa: A002 - Arrow calls it so
         import numpy as np
         import pyarrow as pa
 
         return pa.array(self._members, type=type).take(
-            np.asarray(self._places, dtype=np.int32)
+            np.asarray(self._rows, dtype=np.int32)
         )
 
 
@@ -94,7 +94,7 @@ class Ids:
     """
 
     def __init__(self, array: Any) -> None:
-        """Begin.
+        """Take the ids.
 
         Args:
             array: The ids, none of them null, in the order of the records.
@@ -120,7 +120,7 @@ class Ids:
 
     @cached_property
     def numbers(self) -> Any:
-        """The place of each row's id in the order of the ids, as numpy's array."""
+        """The rank of each row's id in the order of the ids, as numpy's array."""
         import numpy as np
 
         if isinstance(self.firsts, range):
@@ -136,10 +136,10 @@ class Ids:
     def number(self, id_: str) -> int | None:
         """Return the rank of an id in the order of ids, ``None`` if it has none."""
         row = self.row(id_)
-        return row if row is None else self._places[row]
+        return row if row is None else self._ranks[row]
 
     @cached_property
-    def _places(self) -> Sequence[int]:
+    def _ranks(self) -> Sequence[int]:
         firsts = self.firsts
         return firsts if isinstance(firsts, range) else self.numbers.data
 

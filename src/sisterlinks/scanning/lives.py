@@ -33,7 +33,7 @@ class _Dates:
     """A column of dates; each text is read once."""
 
     def __init__(self, words: Any | None) -> None:
-        """Begin.
+        """Take a column.
 
         Args:
             words: The texts in the form of a dictionary, ``None`` for no dates at all.
@@ -64,7 +64,7 @@ class LocalityDates(Mapping[str, OwnDates]):
     """The own dates of localities, by their ids."""
 
     def __init__(self, columns: Columns, ids: Ids) -> None:
-        """Begin.
+        """Take the columns of dates.
 
         Args:
             columns: The columns of localities.

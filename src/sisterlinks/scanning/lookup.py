@@ -27,7 +27,7 @@ class ScannedLookup(Lookup):
     def __init__(
         self, store: RecordStore, lineage: Lineage, localities: Rows[Locality]
     ) -> None:
-        """Begin.
+        """Take the records; they are indexed when somebody asks.
 
         Args:
             store: The records.
@@ -111,7 +111,7 @@ class _Owned:
 
 
 class _ByKey:
-    """Places by their keys, in columns sorted by the key."""
+    """Numbers by their keys, in columns sorted by the key."""
 
     def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
         import numpy as np

@@ -41,8 +41,7 @@ def scan(folder: PathLike, *, schema: Schema | None = None) -> Dataset:
     Args:
         folder: A folder as ``dump(dataset, folder, fmt="parquet")`` writes it: a file
             for each list. Files that are none of these, and folders within it, are
-            passed over.
-            The files must stay as they are while the dataset is used.
+            passed over. The files must stay as they are while the dataset is used.
         schema: The kinds of record; the library's own where left out.
 
     Returns:

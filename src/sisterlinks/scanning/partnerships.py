@@ -24,7 +24,7 @@ def with_party_numbers(columns: Columns, ids: Ids) -> Columns:
 
     Returns:
         The same, with each party as the row of the first locality that has its id; what
-        is no locality's id has words of its own, behind these.
+        is not a locality's id has words of its own, behind these.
     """
     import numpy as np
     import pyarrow as pa
@@ -144,16 +144,16 @@ def _plain(
 def _dates_of(
     array: Any | None, items: Any
 ) -> tuple[Sequence[PartialDate | None], Any]:
-    """Return the distinct dates of some acts, and the place of each act's."""
+    """Return the distinct dates of some acts, and the number of each act's."""
     import numpy as np
 
     if array is None:
         return [None], np.zeros(len(items), dtype=np.int32)
     texts = [*array.dictionary.to_pylist(), None]
     codes = np.asarray(array.indices.fill_null(len(texts) - 1))[items]
-    used, places = np.unique(codes, return_inverse=True)
+    used, numbers = np.unique(codes, return_inverse=True)
     dates = [
         None if (text := texts[code]) is None else PartialDate.parse(text)
         for code in used.tolist()
     ]
-    return dates, places.astype(np.int32)
+    return dates, numbers.astype(np.int32)

@@ -26,7 +26,7 @@ class ScannedResolver(ColumnResolver):
     """Answers who is tied to whom."""
 
     def __init__(self, store: ScannedStore, lineage: Lineage) -> None:
-        """Begin; the columns are made when they are first asked.
+        """Take the records; the index is made when it is first asked.
 
         Args:
             store: The records.

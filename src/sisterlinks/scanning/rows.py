@@ -41,13 +41,13 @@ class Rows(Sequence[R], Generic[R]):
         *,
         few: int = FEW,
     ) -> None:
-        """Begin.
+        """Take the columns of a list.
 
         Args:
             name: The name of the list.
             columns: Its columns.
             record_class: The class that its records are built with.
-            origins: Knows the file, for the places of errors.
+            origins: Knows the file, for the positions of errors.
             few: Up to how many words of a column are kept as texts, which records
                 then share.
         """
@@ -150,7 +150,7 @@ class Rows(Sequence[R], Generic[R]):
             rows: The rows to look at.
 
         Returns:
-            The problems, with their places; no more than are told of one file.
+            The problems, with their positions; no more than are told of one file.
         """
         found: list[Problem] = []
         for row in rows:
@@ -180,5 +180,5 @@ class Rows(Sequence[R], Generic[R]):
     def _problem(
         self, row: int, path: tuple[str | int, ...], message: str, subject: str = ""
     ) -> Problem:
-        place = self._origins.position(self.name, row, path)
-        return Problem(message=message, position=place, subject=subject)
+        position = self._origins.position(self.name, row, path)
+        return Problem(message=message, position=position, subject=subject)

@@ -63,7 +63,7 @@ class Table:
             path: The file.
 
         Raises:
-            LoadError: The file is no Parquet, or has columns that no record has.
+            LoadError: The file is not Parquet, or has columns that no record has.
             MissingExtraError: pyarrow or numpy is not installed.
         """
         pa, pq = arrow()

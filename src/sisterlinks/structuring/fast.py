@@ -259,7 +259,7 @@ def _checks(hook: _Hook, value: str) -> list[str]:
     if hook is values.optional_text:
         return [f"if type({value}) is not str and {value} is not None: raise TypeError"]
     if hook is values.texts:
-        # Joining refuses what is no text, faster than a look at each.
+        # Joining refuses what is not a text, faster than a look at each.
         return [f"if type({value}) is not list: raise TypeError", f"''.join({value})"]
     return []
 
@@ -290,7 +290,7 @@ def tuple_structurer(generic: Any, converter: Converter) -> _Hook:
     """Make the hook that builds a tuple of values fast.
 
     Tuples of one value that holds texts alone are often the same, as a partnership's
-    one step of a day is, or one place in a source: each is built and held once.
+    one step of a day is, or one passage of a source: each is built and held once.
     """
     value_class = get_args(generic)[0]
     build = converter.get_structure_hook(value_class)

@@ -32,7 +32,7 @@ def _scalar_or_list(generic: Any, converter: Converter) -> ScalarOrList:
 def register_for(
     converter: Converter, generic: object, hook: Callable[[Any, object], Any]
 ) -> None:
-    """Register a hook for a generic type, which is no class."""
+    """Register a hook for a generic type, which is not a class."""
     converter.register_structure_hook_func(lambda asked: asked == generic, hook)
 
 

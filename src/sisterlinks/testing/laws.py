@@ -56,11 +56,11 @@ _CONSERVING = frozenset({Shape.MERGER, Shape.ABSORPTION, Shape.REPLACEMENT})
 def check_inheritance_laws(dataset: Dataset, day: Day) -> None:
     """Check that who is tied to whom on a day obeys the laws of inheritance.
 
-    - *Nothing from nowhere*: every holder of a party's place is that party or came
+    - *Nothing from nowhere*: every holder of a party's slot is that party or came
       of it, no tie joins a locality to itself, and ties are the same from both sides.
     - *Conservation*: where every change so far is a merger, an absorption or a
-      replacement and nothing was declined, every place has exactly one holder.
-    - *Composition*: following a place to one day, and from there to another, leads
+      replacement and nothing was declined, every slot has exactly one holder.
+    - *Composition*: following a slot to one day, and from there to another, leads
       where following it to the other day leads.
     - *Order*: the order of the records does not matter, and neither do the ids.
     - *Equality*: records that are equal give equal answers.
@@ -99,7 +99,7 @@ def check_inheritance_laws(dataset: Dataset, day: Day) -> None:
             _require(
                 len(held) == 1 or not conserving,
                 "conservation",
-                f"the place of {slot} in {partnership.id} has {len(held)} holders",
+                f"the slot of {slot} in {partnership.id} has {len(held)} holders",
             )
 
 
@@ -323,7 +323,7 @@ def _check_order(dataset: Dataset, day: dt.date, ties: tuple[Tie, ...]) -> None:
 
 
 def _conserves(dataset: Dataset, day: dt.date) -> bool:
-    """Return whether nothing has happened by which a place may be lost or shared."""
+    """Return whether nothing has happened by which a slot may be lost or shared."""
     ended = dataset.lineage.ended_by
     return (
         all(len(dataset.lineage.endings(id_)) == 1 for id_ in ended)
@@ -350,7 +350,7 @@ def _check_descent(dataset: Dataset, slot: str, held: Mapping[str, Holding]) -> 
         _require(
             holder == slot or slot in dataset.lineage.ancestors(holder),
             "nothing from nowhere",
-            f"{holder} holds the place of {slot}, and did not come of it",
+            f"{holder} holds the slot of {slot}, and did not come of it",
         )
 
 
@@ -381,7 +381,7 @@ def _check_composition(
         _require(
             found == expected,
             "composition",
-            f"by way of {rest}, the place of {slot} in {partnership.id} is held by "
+            f"by way of {rest}, the slot of {slot} in {partnership.id} is held by "
             f"{found} on {day}, not by {expected}",
         )
 

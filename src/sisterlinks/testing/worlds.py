@@ -114,7 +114,7 @@ def datasets(  # noqa: PLR0913 - each is one thing that a test may want, or not
         raise InvalidArgument(f"{min_value=} is not before {max_value=}")
     if broken is not None and broken not in DEFECTS:
         raise InvalidArgument(
-            f"{broken!r} is no defect: name one of {', '.join(DEFECTS)}"
+            f"{broken!r} is not a defect: name one of {', '.join(DEFECTS)}"
         )
     return _datasets(
         _Options(
@@ -380,7 +380,7 @@ class _World:
                 yield day, Act(act=kind, date=self.act_date(day), by=by)
 
     def candidates(self, parties: Sequence[str], day: dt.date) -> Iterator[str]:
-        """Yield all to whom a place may pass by changes from a day on."""
+        """Yield all to whom a slot may pass by changes from a day on."""
         reached = set(parties)
         for change in self.exact:
             if change.date.earliest is not None and change.date.earliest >= day:

@@ -101,7 +101,7 @@ class _AtChange:
 
     def outcomes(self) -> Iterable[Outcome]:
         found: dict[tuple[str, str | None], Outcome] = {}
-        change, order = self.event.change, self.event.places
+        change, order = self.event.change, self.event.ranks
         predecessors = self.event.predecessors
         for slot in dict.fromkeys(self.partnership.parties):
             reached = self.reached(slot, skip=change)

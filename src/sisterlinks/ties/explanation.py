@@ -187,8 +187,8 @@ class _Teller:
         source = self.tie.store.get(Source, citation.source)
         title = f"{source.title or source.id}" if source else citation.source
         publisher = f", {source.publisher}" if source and source.publisher else ""
-        place = f", paragraph {citation.paragraph}" if citation.paragraph else ""
-        return f"{title}{publisher}{place}"
+        paragraph = f", paragraph {citation.paragraph}" if citation.paragraph else ""
+        return f"{title}{publisher}{paragraph}"
 
 
 _TOLD = frozenset({ActKind.RENEWED, ActKind.UPGRADED, ActKind.RESUMED})

@@ -76,7 +76,7 @@ class _Family:
         """Yield those before or after a locality at one change.
 
         Who goes on came of those that ended in it, and gave rise to what was created
-        beside it; who only goes on beside another is no relative of it.
+        beside it; who only goes on beside another is not a relative of it.
         """
         others = change.predecessors if self.backwards else change.successors
         mine = change.successors if self.backwards else change.predecessors

@@ -350,10 +350,10 @@ def _preference(held: Holding) -> tuple[int, bool, int]:
 
 def _step_order(path: Path) -> tuple[int, int, int, str]:
     event = path.event
-    places = event.places
+    ranks = event.ranks
     return (
         event.first,
-        -places[path.holder],
-        -places[path.candidate],
+        -ranks[path.holder],
+        -ranks[path.candidate],
         event.change.id,
     )

@@ -39,7 +39,7 @@ class Life:
     def holds_on(self, day: dt.date) -> bool:
         """Return whether the locality exists on a day.
 
-        A start or an end takes effect once it has begun, so that on any day a place
+        A start or an end takes effect once it has begun, so that on any day a slot
         has one holder.
         """
         return has_begun(self.start, day) and (
@@ -179,7 +179,7 @@ class Lineage:
         return self._naming.get(id_, ())
 
     def rank(self, change: Change) -> int:
-        """Return the place of a change in the order in which changes take effect."""
+        """Return the rank of a change in the order in which changes take effect."""
         return self._ranks[id(change)]
 
     def endings(self, id_: str) -> Sequence[Change]:
@@ -401,7 +401,7 @@ def named(change: Change) -> Iterable[str]:
         (
             *change.predecessors,
             *change.successors,
-            # Heirs that are no successors are a finding, and hold all the same.
+            # Heirs that are not successors are a finding, and hold all the same.
             *change.heirs,
             *change.transfers,
             *(id_ for ids in change.transfers.values() for id_ in ids),

@@ -54,7 +54,7 @@ class Standing(StrEnum):
         return self.at_least(Standing.CONFIRMED)
 
 
-_STRENGTH = {standing: 3 - place for place, standing in enumerate(Standing)}
+_STRENGTH = {standing: 3 - index for index, standing in enumerate(Standing)}
 
 BY_STRENGTH = tuple(sorted(Standing, key=Standing.strength_of))
 """The standings, each at the index that its strength is."""

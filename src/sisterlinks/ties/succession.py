@@ -1,6 +1,6 @@
 """The rule of succession: what becomes at a change of what a locality holds.
 
-This is the one place that knows who the candidates are, who else may take a place over,
+This is the one place that knows who the candidates are, who else may take a slot over,
 and with which disposition. The walk over the records asks it for one day, and the index
 for all days at once.
 """
@@ -71,8 +71,8 @@ class Event:
         )
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Where each locality stands in the record, for an order without ids."""
+    def ranks(self) -> Mapping[str, int]:
+        """The rank of each locality in the record, for an order without ids."""
         change = self.change
         named = (
             *change.predecessors,
@@ -80,7 +80,7 @@ class Event:
             *change.heirs,
             *(id_ for ids in change.transfers.values() for id_ in ids),
         )
-        return {id_: place for place, id_ in enumerate(dict.fromkeys(named))}
+        return {id_: rank for rank, id_ in enumerate(dict.fromkeys(named))}
 
 
 @attrs.frozen(eq=False)

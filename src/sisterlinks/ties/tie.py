@@ -170,7 +170,7 @@ class Tie:
         return f"{table(title, rows)}<details><summary>why</summary>{reasons}</details>"
 
     def explain(self, language: str = "en") -> str:
-        """Tell in English sentences why the two are tied.
+        """Return in English sentences why the two are tied.
 
         Args:
             language: The language of the localities' names.
