@@ -150,11 +150,11 @@ def test_tables_of_users_hold_literals() -> None:
             'id,codes,names\n"a\nb",c,[1\nd,:e,"{""a"": 1, ""a"": 2}"\ne,f:,{} 1',
             [
                 "3:4: can't read the code 'c': write scheme:value, and ; between codes",
-                "3:6: this column holds JSON; not JSON: expecting ',' delimiter",
+                "3:6: this column holds JSON; not JSON: write ',' between values",
                 "4:3: can't read the code ':e'",
                 "4:6: this column holds JSON; the key 'a' is given twice: keep one",
                 "5:3: can't read the code 'f:'",
-                "5:6: this column holds JSON; not JSON: extra data",
+                "5:6: this column holds JSON; not JSON: something stands behind",
             ],
         ),
         ('id,x_a\na,"[""\\u0000""]"', ["2:3: the text contains the character"]),

@@ -112,12 +112,16 @@ def test_lines_that_can_not_be_joined_are_read_one_by_one(spelling: str) -> None
         ('{"type": "town"}\n\n', ["f:1:10: no type is named 'town'"]),
         ('{"type": ["a"]}', ["f:1:10: the type must be a text, not a list"]),
         (f"\ufeff{GOOD}\n[1]\n 2", ["f:2:1: a record must be an", "f:3:2: a record"]),
-        (f"{GOOD} {GOOD}", ["f:1:31: not JSON: extra data"]),
-        (f"{GOOD}\n{GOOD[:-1]}", ["f:2:29: not JSON: expecting ',' delimiter"]),
+        (f"{GOOD} {GOOD}", ["f:1:31: not JSON: something stands behind"]),
+        (f"{GOOD}\n{GOOD[:-1]}", ["f:2:29: not JSON: write ',' between values"]),
         ('{"type": "person", "a": [{}\n{}]}', ["f:1:28: not JSON", "f:2:3: not JSON"]),
         (
             '{"type": "person", "a": [{}\n{}]}\n{"c": 3},{"d": 4}',
-            ["f:1:28: not JSON", "f:2:3: not JSON: extra", "f:3:9: not JSON: extra"],
+            [
+                "f:1:28: not JSON",
+                "f:2:3: not JSON: something",
+                "f:3:9: not JSON: something",
+            ],
         ),
         (
             b'{"a": "\xea\xb0\x80\xff"}\n' + GOOD.encode() + b"\n\xff",
@@ -162,7 +166,7 @@ def test_a_line_without_end_is_given_up_on(monkeypatch: pytest.MonkeyPatch) -> N
     """A line is not read beyond its limit; problems before it are told."""
     monkeypatch.setattr(jsonl_format, "MAXIMUM_LINE", 2**20)
     assert problems(b"nonsense\n" + b" " * (2**20 + 2**18)) == [
-        "f:1:1: not JSON: expecting value",
+        "f:1:1: not JSON: a value is expected: put texts in double quotes",
         "f:2:1: the line is longer than 1 MiB: split the record",
     ]
 

@@ -29,6 +29,7 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.columns import form_of
 from sisterlinks.formats.delimited import MAXIMUM_CELL
+from sisterlinks.formats.json_errors import BEHIND
 from sisterlinks.formats.json_text import STRICT, diagnose, encode, find, is_suspect
 from sisterlinks.model.fields import Form
 from sisterlinks.positions import FieldPath
@@ -204,7 +205,7 @@ def _read_nested(cell: str) -> Any:
     if is_json:
         return value
     reason = next((trouble.message for trouble in diagnose(cell, 0).troubles), "")
-    raise CellError(f"this column holds JSON; {reason or 'not JSON: extra data'}")
+    raise CellError(f"this column holds JSON; {reason or f'not JSON: {BEHIND}'}")
 
 
 def _read_texts(cell: str) -> Any:

@@ -25,6 +25,7 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.format import Format
+from sisterlinks.formats.json_errors import BEHIND, COLON, COMMA, KEY
 from sisterlinks.formats.json_text import (
     STRICT,
     Finder,
@@ -60,10 +61,10 @@ def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     Example:
         >>> read(b'{"sources": [{"id": "press"}]}', file="a.json")
         {'sources': [{'id': 'press'}]}
-        >>> read(b'{"sources": [{"id": "press"]}', file="a.json")
+        >>> read(b'{"sources": [{"id" "press"}]}', file="a.json")
         Traceback (most recent call last):
         ...
-        sisterlinks.errors.LoadError: a.json:1:28: not JSON: expecting ',' delimiter
+        sisterlinks.errors.LoadError: a.json:1:20: not JSON: a key without its ':'
     """
     lines = Lines(decode(data, file=file, limit=MAXIMUM_SIZE), file=file)
     return _Reader(lines, {} if trace is None else trace.starts).read()
@@ -96,10 +97,10 @@ class _Reader:
                 offset = self._member(offset, seen)
                 separator = self._at(offset)
                 if separator not in ("}", ","):
-                    self._malformed("expecting ',' delimiter", offset)
+                    self._malformed(COMMA, offset)
                 offset = space(self.text, offset + 1)
         if self._at(space(self.text, offset)):
-            self._malformed("extra data", offset)
+            self._malformed(BEHIND, offset)
         self.problems.raise_if_any()
         return self.document
 
@@ -113,14 +114,14 @@ class _Reader:
     def _member(self, offset: int, seen: set[str]) -> int:
         """Read a key and its list; return the offset of what comes behind."""
         if self._at(offset) != '"':
-            self._malformed("expecting property name enclosed in double quotes", offset)
+            self._malformed(KEY, offset)
         name, after = self._value(offset)
         if name in seen:
             self.problems.add(f"the key {name!r} is given twice: keep one", offset)
         seen.add(name)
         after = space(self.text, after)
         if self._at(after) != ":":
-            self._malformed("expecting ':' delimiter", after)
+            self._malformed(COLON, after)
         value_at = space(self.text, after + 1)
         if name == VERSION_KEY:
             return self._format(value_at)
@@ -171,7 +172,7 @@ class _Reader:
             offset = comma.end()
         after = space(text, after)
         if self._at(after) != "]":
-            self._malformed("expecting ',' delimiter", after)
+            self._malformed(COMMA, after)
         if self.suspect and is_suspect(text, first, after):
             self._tell_unclean(starts)
         return space(text, after + 1)

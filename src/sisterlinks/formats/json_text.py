@@ -18,6 +18,7 @@ from sisterlinks.formats.base import (
     WriteError,
     check_text,
 )
+from sisterlinks.formats.json_errors import reason_of
 from sisterlinks.positions import FieldPath
 
 MAXIMUM_DIGITS = 4300
@@ -246,9 +247,8 @@ def diagnose(text: str, start: int) -> Diagnosis:
 
 
 def _malformed(error: json.JSONDecodeError) -> Trouble:
-    reason = error.msg[:1].lower() + error.msg[1:]
-    reason = reason.removesuffix(" at").removesuffix(" starting").rstrip(": ")
-    return Trouble(f"not JSON: {reason}", error.pos)
+    reason, offset = reason_of(error)
+    return Trouble(f"not JSON: {reason}", offset)
 
 
 def _too_deep(text: str, start: int) -> Trouble:

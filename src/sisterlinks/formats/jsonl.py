@@ -33,6 +33,7 @@ from sisterlinks.formats.base import (
 from sisterlinks.formats.editing import Edits
 from sisterlinks.formats.fast_json import decode_lines
 from sisterlinks.formats.format import Format
+from sisterlinks.formats.json_errors import BEHIND
 from sisterlinks.formats.json_text import (
     STRICT,
     Finder,
@@ -120,10 +121,10 @@ def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
     Example:
         >>> read(b'{"type": "source", "id": "press"}', file="a.jsonl")
         {'sources': [{'id': 'press'}]}
-        >>> read(b'{"type": "source", "id": press"}', file="a.jsonl")
+        >>> read(b'{"type": "source", "id": "press}', file="a.jsonl")
         Traceback (most recent call last):
         ...
-        sisterlinks.errors.LoadError: a.jsonl:1:26: not JSON: expecting value
+        sisterlinks.errors.LoadError: a.jsonl:1:26: not JSON: a quote is not closed
     """
     document: RawDocument = {}
     for batch in batches(io.BytesIO(data), file=file, trace=trace):
@@ -290,7 +291,7 @@ def _decode_line(text: str) -> tuple[Any, list[Trouble]]:
         return None, diagnosis.troubles
     behind = space(text, diagnosis.end)
     if text[behind:]:
-        return None, [Trouble("not JSON: extra data", behind)]
+        return None, [Trouble(f"not JSON: {BEHIND}", behind)]
     record, _ = STRICT.raw_decode(text, start)
     if not isinstance(record, dict):
         message = f"a record must be an object, not {describe(record)}"
