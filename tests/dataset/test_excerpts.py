@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.index.worlds import days_of, worlds
 
@@ -23,7 +23,7 @@ ANY_WORLD = (
 
 
 @given(world=ANY_WORLD)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 3)
 def test_an_excerpt_gives_the_ties_that_all_records_give(world: sl.Dataset) -> None:
     """With their order, paths and affirmations, on every day; or the same refusal."""
     walk = Resolver(world.store, world.lineage)

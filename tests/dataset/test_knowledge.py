@@ -6,7 +6,7 @@ import datetime as dt
 from textwrap import dedent
 
 import attrs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sisterlinks as sl
@@ -207,6 +207,7 @@ def test_lives_are_known_as_far_as_they_had_come() -> None:
     assert dataset.people[0].posts == (sl.Post(title="mayor", start=2015),)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(datasets(papers=True, details=True, partial_dates=True), st.dates())
 def test_no_happening_is_known_before_its_time(
     dataset: sl.Dataset, day: dt.date
@@ -230,6 +231,7 @@ def test_no_happening_is_known_before_its_time(
             assert each.date is None or each.date.begun(day)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(datasets(papers=True, details=True), st.dates(), st.dates())
 def test_what_was_known_stays_known(
     dataset: sl.Dataset, one: dt.date, other: dt.date

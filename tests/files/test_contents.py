@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sisterlinks as sl
@@ -56,7 +56,7 @@ def _written_raw(lists: Lists) -> Any:
 
 
 @given(lists=any_lists)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 2)
 def test_json_lines_are_those_of_raw_values(lists: Lists) -> None:
     """To the letter, and so are refusals."""
     try:
@@ -67,7 +67,7 @@ def test_json_lines_are_those_of_raw_values(lists: Lists) -> None:
 
 
 @given(lists=any_lists)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings().max_examples // 2)
 def test_parquet_holds_what_raw_values_hold(lists: Lists) -> None:
     """Each record with its fields, whatever the order of columns."""
     raw = document_of(lists, None)

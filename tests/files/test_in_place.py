@@ -376,7 +376,7 @@ edits = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.lists(edits, min_size=1, max_size=4))
 def test_what_is_loaded_is_what_was_saved(
     steps: list[Callable[[sl.Dataset], sl.Dataset]],

@@ -68,7 +68,7 @@ def _many_parties() -> list[dict[str, Any]]:
 
 
 def _many_successors() -> list[dict[str, Any]]:
-    ids = _ids("s", 5000)
+    ids = _ids("s", 1500)
     return [
         *map(_locality, ["a", "o", *ids]),
         _change(["o"], ids),
@@ -124,7 +124,7 @@ def _parents_in_a_ring() -> list[dict[str, Any]]:
 
 WORLDS: dict[str, Callable[[], list[dict[str, Any]]]] = {
     "a partnership of 5,000 parties": _many_parties,
-    "a change of 5,000 successors": _many_successors,
+    "a change of 1,500 successors": _many_successors,
     "a reorganization": _reorganization,
     "contradictory changes of one day": _changes_of_one_day,
     "10,000 names": _many_names,

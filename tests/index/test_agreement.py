@@ -31,7 +31,7 @@ def _both(
 
 
 @given(dataset=worlds, width=widths)
-@settings(deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 def test_every_tie_is_the_plain_one(dataset: sl.Dataset, width: int) -> None:
     """All ties of a day are the same, links and order included."""
     plain, columns = _both(dataset, width=width)
@@ -46,7 +46,7 @@ def test_every_tie_is_the_plain_one(dataset: sl.Dataset, width: int) -> None:
 
 
 @given(dataset=worlds, width=widths)
-@settings(deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 def test_the_ties_of_each_locality_are_the_plain_ones(
     dataset: sl.Dataset, width: int
 ) -> None:

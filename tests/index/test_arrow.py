@@ -65,7 +65,7 @@ def test_a_table_holds_all_ties_of_its_day(
 
 
 @given(dataset=worlds, floor=st.sampled_from(sl.Standing))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=settings().max_examples // 4)
 def test_duckdb_joins_the_holder_table_to_all_ties_of_any_day(
     dataset: sl.Dataset, floor: sl.Standing
 ) -> None:

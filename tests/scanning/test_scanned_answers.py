@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.index.worlds import days_of, worlds
 
@@ -20,6 +20,9 @@ from sisterlinks.ties.excerpt import SELDOM
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
 pytest.importorskip("numpy", reason="numpy is not installed")
+
+# Each example writes a folder, and asks for every locality on many days.
+costly = settings(max_examples=settings().max_examples // 4)
 
 FLOORS = (sl.Standing.UNRESOLVED, sl.Standing.PRESUMED)
 DETAILED = datasets(details=True, papers=True, partial_dates=True)
@@ -63,7 +66,7 @@ def _answers(dataset: sl.Dataset, id_: str, day: dt.date) -> list[object]:
 
 
 @given(world=BROKEN)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@costly
 def test_ties_of_every_day_are_those_of_the_loaded_dataset(
     world: sl.Dataset, tmp_path_factory: Folders
 ) -> None:
@@ -79,7 +82,7 @@ def test_ties_of_every_day_are_those_of_the_loaded_dataset(
 
 
 @given(world=BROKEN)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@costly
 def test_localities_and_what_became_of_them_are_those_of_the_loaded_dataset(
     world: sl.Dataset, tmp_path_factory: Folders
 ) -> None:
@@ -93,7 +96,7 @@ def test_localities_and_what_became_of_them_are_those_of_the_loaded_dataset(
 
 
 @given(world=BROKEN)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@costly
 def test_who_asks_of_one_place_gets_what_the_loaded_dataset_says(
     world: sl.Dataset, tmp_path_factory: Folders
 ) -> None:
@@ -115,7 +118,7 @@ def test_who_asks_of_one_place_gets_what_the_loaded_dataset_says(
 
 
 @given(world=BROKEN, day=st.dates(dt.date(1999, 1, 1), dt.date(2026, 1, 1)))
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@costly
 def test_records_and_all_else_are_those_of_the_loaded_dataset(
     world: sl.Dataset, day: dt.date, tmp_path_factory: Folders
 ) -> None:
