@@ -250,6 +250,7 @@ def test_id_of_another_kind_is_told_to_be_one() -> None:
         ("a\u0323\u0302b", "ab"),
         ("x\u0302y", "xy"),
         ("\u02bbEwa \ue000 b", "ewa b"),
+        ("\u2183", "c"),
     ],
 )
 def test_names_are_compared_without_marks_and_case(text: str, folded: str) -> None:

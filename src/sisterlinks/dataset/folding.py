@@ -25,7 +25,8 @@ class _Folded(dict[int, str]):
     """What each character is folded to; worked out when it is first met."""
 
     def __missing__(self, code_point: int) -> str:
-        folded = _plain(chr(code_point)).casefold()
+        # Of Roman numerals only the small forms are Latin letters: case goes first.
+        folded = "".join(map(_plain, chr(code_point).casefold())).casefold()
         self[code_point] = "".join(char if char.isalnum() else " " for char in folded)
         return self[code_point]
 
