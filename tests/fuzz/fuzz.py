@@ -22,8 +22,11 @@ with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, 
     from sisterlinks.files import loading  # noqa: F401 - the same
     from sisterlinks.formats import (  # noqa: F401 - instrumented
         csv,
+        excel,
         json,
         jsonl,
+        ods,
+        parquet,
         tables,
         yaml,
     )

@@ -9,7 +9,15 @@ import sisterlinks as sl
 from sisterlinks.formats.base import WriteError
 from sisterlinks.rules.validation import CRASHED
 
-SUFFIXES = {"yaml": ".yaml", "json": ".json", "jsonl": ".jsonl", "csv": ".csv"}
+SUFFIXES = {
+    "yaml": ".yaml",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "csv": ".csv",
+    "excel": ".xlsx",
+    "ods": ".ods",
+    "parquet": ".parquet",
+}
 """The formats that are fuzzed, with the suffix of their files."""
 
 STEMS = (
@@ -34,7 +42,7 @@ def check_loading(fmt: str, data: bytes) -> sl.Dataset | None:
 
     Args:
         fmt: The format.
-        data: The bytes; of CSV the first chooses the table.
+        data: The bytes; of CSV and Parquet the first chooses the table.
 
     Returns:
         The dataset, ``None`` where the input is refused.
@@ -46,7 +54,7 @@ def check_loading(fmt: str, data: bytes) -> sl.Dataset | None:
     """
     with tempfile.TemporaryDirectory() as folder:
         stem = "data"
-        if fmt == "csv":
+        if fmt in {"csv", "parquet"}:
             stem, data = STEMS[data[0] % len(STEMS)] if data else "acts", data[1:]
         source = Path(folder, f"{stem}{SUFFIXES[fmt]}")
         source.write_bytes(data)
@@ -78,7 +86,10 @@ def _check_answers(dataset: sl.Dataset) -> None:
 
 def _check_round_trip(dataset: sl.Dataset, fmt: str, target: Path) -> None:
     target.mkdir()
-    written = target if fmt == "csv" else target / f"data{SUFFIXES[fmt]}"
+    if fmt == "ods":
+        return  # read, but never written
+    folder = fmt in {"csv", "parquet"}
+    written = target if folder else target / f"data{SUFFIXES[fmt]}"
     try:
         sl.dump(dataset, written, fmt=fmt)
     except WriteError:
