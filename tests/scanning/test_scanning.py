@@ -594,3 +594,20 @@ def test_cells_are_read_as_whole_columns_are(
         for row in range(len(columns))
     ]
     assert repr(given_) == repr(expected)
+
+
+@pytest.mark.parametrize(
+    "date", [None, dt.date(2005, 5, 17)], ids=["no dates", "dates of another type"]
+)
+def test_ties_of_acts_without_dates_as_text_are_those_that_are_loaded(
+    tmp_path: Path, date: dt.date | None
+) -> None:
+    """Acts without a date, and with dates in a column of days, tie as loaded ones."""
+    _folder(tmp_path, localities=TOWNS)
+    act = {"act": "established"} | ({} if date is None else {"date": date})
+    tie = {"id": "t", "parties": ["a", "b"], "acts": [act]}
+    _table(tmp_path, "partnerships", pa.Table.from_pylist([tie]))
+    scanned = _read(tmp_path)
+    assert [tie.since for tie in scanned.all_ties(DAY)] == [
+        tie.since for tie in sl.load(tmp_path).all_ties(DAY)
+    ]

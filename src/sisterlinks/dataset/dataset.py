@@ -73,7 +73,10 @@ class Dataset(Records, Editable, Exported, Pictured):
 
     @cached_property
     def _lineage(self) -> Lineage:
-        return Lineage(self.store.of(Locality), self.changes)
+        from sisterlinks.bulk import collector_paused
+
+        with collector_paused():
+            return Lineage(self.store.of(Locality), self.changes)
 
     @cached_property
     def _resolver(self) -> ColumnResolver:

@@ -72,25 +72,6 @@ def column(first: Sequence[int], rest: Any) -> Column:
     return made
 
 
-def scatter(target: Column, rows: Column, values: Column) -> None:
-    """Write numbers into rows of a column.
-
-    Args:
-        target: The column.
-        rows: The row of each number.
-        values: The numbers.
-
-    Example:
-        >>> target = array("i", [0, 0, 0])
-        >>> scatter(target, array("i", [2, 0]), array("i", [5, 7]))
-        >>> list(target)
-        [7, 0, 5]
-    """
-    import numpy as np
-
-    np.asarray(target)[np.asarray(rows)] = np.asarray(values)
-
-
 def gather(values: Column, rows: Column) -> Column:
     """Return the numbers of some rows.
 

@@ -15,7 +15,7 @@ from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.decisions import Verdicts
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import STANDING_OF, Disposition, Standing
-from sisterlinks.ties.succession import UNKNOWN, Passing, outcomes, undecided
+from sisterlinks.ties.succession import UNKNOWN, Passing, outcomes
 
 
 class Span(NamedTuple):
@@ -78,10 +78,6 @@ class Histories:
         Returns:
             The spans; those of one holder are in order, and do not overlap.
         """
-        if not decided:
-            spans = self._chain(party)
-            if spans is not None:
-                return spans
         found: dict[str, list[_Path]] = {}
         start = _Path(party, Standing.ORIGINAL, since, ALWAYS, NEVER, ALWAYS)
         seen = {start}
@@ -99,39 +95,6 @@ class Histories:
             for holder, paths in found.items()
             for span in _spans(holder, paths, self._window(holder))
         ]
-
-    def _chain(self, party: str) -> list[Span] | None:
-        """Follow a slot that passes from one holder to one, as most do.
-
-        Returns:
-            The spans; ``None`` where the slot divides, or comes back.
-        """
-        spans: dict[str, Span | None] = {}
-        holder, standing, start, certain = party, Standing.ORIGINAL, ALWAYS, ALWAYS
-        while holder not in spans:
-            first, after = self._window(holder)
-            begin = max(start, first)
-            spans[holder] = (
-                Span(holder, standing.strength, begin, after, certain)
-                if begin < after
-                else None
-            )
-            # Those through which it goes on pass nothing on without a decision.
-            ending = [
-                passing
-                for passing in self._lineage.passings(holder)
-                if not passing.goes_on
-            ]
-            if not any(passing.candidates for passing in ending):
-                return [span for span in spans.values() if span is not None]
-            (passing, *others) = ending
-            if others or passing.is_shared:
-                return None
-            (holder,) = passing.candidates
-            standing = STANDING_OF[undecided(passing, standing)]
-            start = max(start, passing.event.first)
-            certain = max(certain, passing.event.certain_from)
-        return None
 
 
 def _onward(path: _Path, passing: Passing, decided: Verdicts) -> Iterator[_Path]:

@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, repeat
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
-from sisterlinks.index.grouping import Column
+from sisterlinks.index.grouping import Column, column
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import ALWAYS, NEVER, first_day
+from sisterlinks.model.days import NEVER, first_day
+from sisterlinks.ties.forces import ForceSpan, span_between
 from sisterlinks.ties.lineage import Lineage
+
+_ACTS, _PARTIES = attrgetter("acts"), attrgetter("parties")
+_LIFE = attrgetter("id", "founded", "dissolved")
 
 
 class Lives(NamedTuple):
@@ -39,25 +45,53 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
     Returns:
         The lives, in the same order.
     """
-    starts, ends = array("i"), array("i")
-    begin, end = starts.append, ends.append
-    ids = [locality.id for locality in localities]
+    own = [*map(_LIFE, localities)]
+    ids = [id_ for id_, _, _ in own]
+    starts = array("i", [first_day(day) for _, day, _ in own])
+    ends = array("i", [NEVER if day is None else first_day(day) for *_, day in own])
     told = {*lineage.created_by, *lineage.ended_by}
     if len(set(ids)) < len(ids):
         told.update(id_ for id_, count in Counter(ids).items() if count > 1)
-    for id_, locality in zip(ids, localities, strict=True):
+    for row, id_ in enumerate(ids):
         if id_ in told:
             life = lineage.life(id_)
-            start, dissolved = life.start, life.end
-        else:
-            start, dissolved = locality.founded, locality.dissolved
-        begin(ALWAYS if start is None else first_day(start))
-        end(NEVER if dissolved is None else first_day(dissolved))
+            starts[row] = first_day(life.start)
+            ends[row] = NEVER if life.end is None else first_day(life.end)
     return Lives(starts, ends)
 
 
+class Term(NamedTuple):
+    """What the acts of a partnership say that is in force once, and undecided."""
+
+    since: PartialDate | None
+    """The date since which it stands."""
+
+    force: ForceSpan
+    """The days on which it is in force."""
+
+
+IDLE = frozenset({ActKind.RENEWED, ActKind.UPGRADED})
+"""The acts that change nothing in who holds what on which days."""
+
+
+def term_of(
+    since: PartialDate | None,
+    starts: Sequence[PartialDate | None],
+    ends: Sequence[PartialDate | None],
+) -> Term | None:
+    """Return the term of a partnership, ``None`` where it ends before it starts.
+
+    Args:
+        since: The date since which it stands.
+        starts: The dates on which it was established, at least one.
+        ends: The dates on which it ended.
+    """
+    force = span_between(starts, ends)
+    return Term(since, force) if force.start < force.end else None
+
+
 class SimplePartnerships(NamedTuple):
-    """The partnerships of two known localities and one act, that of establishment."""
+    """The partnerships of two known localities of which a term says all."""
 
     partnerships: Column
     """The row of each in the dataset's list."""
@@ -69,10 +103,23 @@ class SimplePartnerships(NamedTuple):
     """The number of the other, which is another."""
 
     codes: Column
-    """Which of the dates each stands since."""
+    """Which of the terms each has."""
 
-    dates: Sequence[PartialDate | None]
-    """The dates."""
+    terms: Sequence[Term]
+    """The terms."""
+
+
+class OtherPartnership(NamedTuple):
+    """A partnership that is looked at on its own."""
+
+    row: int
+    """Its row in the dataset's list."""
+
+    partnership: Partnership
+    """The partnership."""
+
+    numbers: Sequence[int]
+    """The numbers of its parties, -1 for each that is no known locality."""
 
 
 class Register(Protocol):
@@ -86,6 +133,10 @@ class Register(Protocol):
     @property
     def numbers(self) -> Mapping[str, int]:
         """The number of each id."""
+        ...
+
+    def numbers_for(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Return the numbers of some ids, to look up fast; there may be others."""
         ...
 
     @property
@@ -131,8 +182,8 @@ class Register(Protocol):
         """Return the partnerships of which numbers say all."""
         ...
 
-    def others(self) -> Iterable[tuple[int, Partnership]]:
-        """Return the other partnerships with their rows, once `plain` was called."""
+    def others(self) -> Iterable[OtherPartnership]:
+        """Return the other partnerships, once `plain` was called."""
         ...
 
 
@@ -174,6 +225,11 @@ class RecordRegister:
         """The localities, by number."""
         self._rest = array("i")
 
+    def numbers_for(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Return the numbers of some ids, to look up fast; here those of all."""
+        del ids
+        return self.numbers
+
     def names(self) -> Iterable[str]:
         """Return the names of the localities, by number."""
         return (locality.name for locality in self.localities)
@@ -192,36 +248,58 @@ class RecordRegister:
 
     def plain(self) -> SimplePartnerships:
         """Return the partnerships of which numbers say all."""
-        rest = array("i")
-        rows, ones, others, codes = (array("i") for _ in range(4))
-        row, one, other, code = (
-            column.append for column in (rows, ones, others, codes)
-        )
-        dates: list[PartialDate | None] = []
-        # Dates are kept by their records, so no two have the same identity.
-        known: dict[int, int] = {}
-        find = self.numbers.get
-        established = ActKind.ESTABLISHED
-        for at, partnership in enumerate(self.partnerships):
-            parties, acts = partnership.parties, partnership.acts
-            if len(acts) == 1 and len(parties) == 2 and acts[0].act is established:  # noqa: PLR2004 - two parties, as most have
-                left, right = find(parties[0]), find(parties[1])
-                if left is not None and right is not None and left != right:
-                    row(at)
-                    one(left)
-                    other(right)
-                    date = acts[0].date
-                    number = known.get(id(date))
-                    if number is None:
-                        number = known[id(date)] = len(dates)
-                        dates.append(date)
-                    code(number)
-                    continue
-            rest.append(at)
-        self._rest = rest
-        return SimplePartnerships(rows, ones, others, codes, dates)
+        import numpy as np
 
-    def others(self) -> Iterator[tuple[int, Partnership]]:
-        """Return the other partnerships with their rows; after `plain` was called."""
+        partnerships = self.partnerships
+        terms: dict[Term, int] = {}
+        # Equal acts are most often the same, and are looked at once.
+        told = [*map(_ACTS, partnerships)]
+        acts = [*map(id, told)]
+        known = {
+            key: -1
+            if (term := _term(one)) is None
+            else terms.setdefault(term, len(terms))
+            for key, one in dict(zip(acts, partnerships, strict=True)).items()
+        }
+        codes = np.fromiter(map(known.__getitem__, acts), np.int32, len(acts))
+        parties = [*map(_PARTIES, partnerships)]
+        sizes = np.fromiter(map(len, parties), np.int32, len(parties))
+        is_plain = (codes >= 0) & (sizes == 2)  # noqa: PLR2004 - two parties, as most have
+        two = chain.from_iterable(compress(parties, is_plain.tolist()))
+        numbers = np.fromiter(map(self.numbers.get, two, repeat(-1)), np.int32)
+        ones, others = numbers[::2], numbers[1::2]
+        known_apart = (ones >= 0) & (others >= 0) & (ones != others)
+        is_plain[is_plain] = known_apart
+        self._rest = column([], np.flatnonzero(~is_plain).astype(np.int32))
+        return SimplePartnerships(
+            column([], np.flatnonzero(is_plain).astype(np.int32)),
+            column([], ones[known_apart]),
+            column([], others[known_apart]),
+            column([], codes[is_plain]),
+            [*terms],
+        )
+
+    def others(self) -> Iterator[OtherPartnership]:
+        """Return the other partnerships, after `plain` was called."""
         rest, self._rest = self._rest, array("i")
-        return ((at, self.partnerships[at]) for at in rest)
+        find = self.numbers.get
+        for at in rest:
+            partnership = self.partnerships[at]
+            numbers = [find(party, -1) for party in partnership.parties]
+            yield OtherPartnership(at, partnership, numbers)
+
+
+def _term(partnership: Partnership) -> Term | None:
+    """Return what a partnership's acts say, ``None`` where a term can't tell it."""
+    starts: list[PartialDate | None] = []
+    ends: list[PartialDate | None] = []
+    for act in partnership.acts:
+        kind = act.act
+        if kind is ActKind.ESTABLISHED:
+            starts.append(act.date)
+        elif kind is ActKind.ENDED:
+            ends.append(act.date)
+        elif kind not in IDLE:
+            return None
+    since = starts[0] if len(starts) == 1 else partnership.since
+    return term_of(since, starts or [None], ends)

@@ -10,26 +10,24 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
-from sisterlinks.index.grouping import Column, gather, scatter
+from sisterlinks.index.chains import Spans, chains
+from sisterlinks.index.grouping import Column, column, gather, starts_of
 from sisterlinks.index.histories import Histories, Span
 from sisterlinks.index.register import Register
 from sisterlinks.model import Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import ALWAYS, NEVER, certain_day, chronological, first_day
+from sisterlinks.model.days import ALWAYS, NEVER, chronological
 from sisterlinks.ties.decisions import Verdicts, verdicts
 from sisterlinks.ties.forces import ForceSpan, forces_of
 from sisterlinks.ties.inheritance import held_since
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.succession import UNKNOWN
-
-_ORIGINAL = Standing.ORIGINAL.strength
 
 
 class Slots(NamedTuple):
@@ -116,6 +114,7 @@ class SlotIndex:
         self.parties: list[str] = []
         """The original parties of the slots that come after those of localities."""
         self._own: list[tuple[int, Verdicts]] = []
+        self._named = register.numbers_for(lineage.names)
         dates: dict[PartialDate | None, int] = {None: 0}
         self.bonds, self.forces, codes = self._bind(dates)
         self.dates: Sequence[PartialDate | None] = sorted(dates, key=_listed)
@@ -150,33 +149,37 @@ class SlotIndex:
             the date of each partnership.
         """
         plain = self.register.plain()
-        of_dates = array("i", [dates.setdefault(it, len(dates)) for it in plain.dates])
-        since = gather(of_dates, plain.codes)
-        codes = array("i", bytes(4 * len(self.partnerships)))
-        scatter(codes, plain.partnerships, since)
-        bonds = Bonds(plain.partnerships, plain.ones, plain.others, since)
-        further = array("i")
         forces: dict[ForceSpan, int] = {}
-        missing: dict[str, int] = {}
-        for at, partnership in self.register.others():
-            date = partnership.since
-            codes[at] = dates.setdefault(date, len(dates))
-            for left, right, force in self._bonds_of(partnership, missing):
-                code = forces.setdefault(force, len(forces))
-                further.extend((at, left, right, code))
-        # Those of one act are in force as their dates say: these come first.
-        further[3::4] = array("i", [code + len(dates) for code in further[3::4]])
-        for field, column in enumerate(bonds):
-            column.extend(further[field::4])
-        plainly = [
-            ForceSpan(first_day(date), NEVER, certain_day(date), NEVER)
-            for date in dates
+        numbers = [
+            (
+                dates.setdefault(since, len(dates)),
+                forces.setdefault(force, len(forces)),
+            )
+            for since, force in plain.terms
         ]
-        columns = zip(*plainly, *forces, strict=True)
+        of_terms = np.array(numbers, dtype=np.int32).reshape(-1, 2)
+        since, force = of_terms[np.asarray(plain.codes)].T
+        codes = array("i", bytes(4 * len(self.partnerships)))
+        np.asarray(codes)[np.asarray(plain.partnerships)] = since
+        bonds = Bonds(*plain[:3], column([], np.ascontiguousarray(force)))
+        further = array("i")
+        missing: dict[str, int] = {}
+        for at, partnership, parties in self.register.others():
+            codes[at] = dates.setdefault(partnership.since, len(dates))
+            numbered = dict(zip(partnership.parties, parties, strict=True))
+            for left, right, span in self._bonds_of(partnership, numbered, missing):
+                code = forces.setdefault(span, len(forces))
+                further.extend((at, left, right, code))
+        for field, numbers_ in enumerate(bonds):
+            numbers_.extend(further[field::4])
+        columns = zip(*forces, strict=True) if forces else ((),) * 4
         return bonds, Forces(*(array("i", each) for each in columns)), codes
 
     def _bonds_of(
-        self, partnership: Partnership, missing: dict[str, int]
+        self,
+        partnership: Partnership,
+        numbered: Mapping[str, int],
+        missing: dict[str, int],
     ) -> Iterator[tuple[int, int, ForceSpan]]:
         """Yield the bonds of a partnership of several parties, or of several acts.
 
@@ -189,14 +192,14 @@ class SlotIndex:
         decided = verdicts(partnership)
         since = held_since(partnership)
         slots = []
-        for party in dict.fromkeys(partnership.parties):
-            slot = self.numbers.get(party)
+        for party, number in numbered.items():
+            slot = number
             if decided and self.lineage.passings(party):
                 slot = self._further(party, since, decided)
-            elif slot is None:
-                slot = missing.get(party)
-                if slot is None:
-                    slot = missing[party] = self._further(party, UNKNOWN, {})
+            elif number < 0:
+                if party not in missing:
+                    missing[party] = self._further(party, UNKNOWN, {})
+                slot = missing[party]
             slots.append(slot)
         for span in spans:
             for left, right in combinations(slots, 2):
@@ -210,46 +213,42 @@ class SlotIndex:
 
     def _walk(self) -> Slots:
         """Walk the histories of all slots that partnerships have."""
-        table = Slots(*(array("i") for _ in Slots._fields))
-        table = table._replace(strengths=array("b"))
-        holders, strengths, starts, ends, certain_from = table
-        histories = Histories(self.lineage, self._window)
         used = np.zeros(len(self.ids) + len(self.parties), dtype=bool)
-        for column in (self.bonds.ones, self.bonds.others):
-            used[np.asarray(column)] = True
-        is_used = used.tolist()
-        ended_by = self.lineage.ended_by
-        firsts = self.firsts
-        for slot, id_ in enumerate(self.ids):
-            firsts.append(len(holders))
-            if not is_used[slot]:
-                continue
-            if id_ in ended_by:
-                self._write(table, histories.of(id_))
-            elif self.starts[slot] < self.ends[slot]:
-                # Most never end: their party holds them all its life.
-                holders.append(slot)
-                strengths.append(_ORIGINAL)
-                starts.append(self.starts[slot])
-                ends.append(self.ends[slot])
-                certain_from.append(ALWAYS)
-        for party, own in zip(self.parties, self._own, strict=True):
-            firsts.append(len(holders))
-            self._write(table, histories.of(party, *own))
-        firsts.append(len(holders))
-        return table
+        for bound in (self.bonds.ones, self.bonds.others):
+            used[np.asarray(bound)] = True
+        slots = np.flatnonzero(used[: len(self.ids)]).astype(np.int32)
+        lives = (np.asarray(self.starts), np.asarray(self.ends))
+        spans, others = chains(self._named, self.lineage, lives, slots)
+        table = array("i")
+        histories = Histories(self.lineage, self._window)
+        slot: int
+        for slot in others.tolist():
+            self._write(table, slot, histories.of(self.ids[slot]))
+        own = zip(self.parties, self._own, strict=True)
+        for slot, (party, told) in enumerate(own, start=len(self.ids)):
+            self._write(table, slot, histories.of(party, *told))
+        walked = np.asarray(table, dtype=np.int32).reshape(-1, len(Spans._fields)).T
+        both = [np.concatenate(pair) for pair in zip(spans, walked, strict=True)]
+        order = np.argsort(both[0], kind="stable")
+        self.firsts = starts_of(both[0], len(used))
+        holders, strengths, starts, ends, certain_from = (
+            each[order] for each in both[1:]
+        )
+        return Slots(
+            column([], holders),
+            array("b", strengths.astype(np.int8).tobytes()),
+            column([], starts),
+            column([], ends),
+            column([], certain_from),
+        )
 
-    def _write(self, table: Slots, spans: Iterable[Span]) -> None:
-        for span in spans:
-            table.holders.append(self.numbers[span.holder])
-            table.strengths.append(span.strength)
-            table.starts.append(span.start)
-            table.ends.append(span.end)
-            table.certain_from.append(span.certain_from)
+    def _write(self, table: Column, slot: int, spans: Iterable[Span]) -> None:
+        for holder, *told in spans:
+            table.extend((slot, self._named[holder], *told))
 
     def _window(self, id_: str) -> tuple[int, int]:
         """Return from when to when a locality may hold a slot: while it exists."""
-        number = self.numbers.get(id_)
+        number = self._named.get(id_)
         if number is None:
             return NEVER, ALWAYS
         return self.starts[number], self.ends[number]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.errors import LoadError
 from sisterlinks.model import Partnership
@@ -108,7 +109,8 @@ class ScannedDataset(Dataset):
         localities = self.store.localities
         dates = LocalityDates.of(localities.columns, localities.ids)
         lived: Mapping[str, HasLifeDates] = ById(localities) if dates is None else dates
-        return Lineage((), self.changes, lived=lived)
+        with collector_paused():
+            return Lineage((), self.changes, lived=lived or {})
 
     @cached_property
     def _resolver(self) -> ColumnResolver:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from sisterlinks.index.grouping import column
-from sisterlinks.index.register import SimplePartnerships
+from sisterlinks.index.register import IDLE, SimplePartnerships, Term, term_of
 from sisterlinks.model import ActKind
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.scanning.columns import Columns
@@ -71,33 +71,100 @@ class PartnershipColumns:
         return np.asarray(array.offsets), np.asarray(array.values.indices)
 
     def plain(self) -> SimplePartnerships:
-        """Return the partnerships of two known localities with one act, established.
+        """Return the partnerships of two known localities whose acts one term tells.
 
-        Their dates are all that the columns need to tell on which days they are in
-        force.
+        They were established and ended once at most, and nobody decided or suspended
+        anything.
         """
         import numpy as np
 
-        none = np.empty(0, dtype=np.int32)
-        kinds = self.columns.items("acts", "act")
-        dates = self.columns.items("acts", "date")
-        if kinds is None or (dates is None and self._is_strange("date")):
-            return _plain(none, none, none, none, [None])
         bounds, parties = self._parties
-        act_bounds = np.asarray(self.columns.arrays["acts"].offsets)
-        rows = np.flatnonzero((np.diff(bounds) == 2) & (np.diff(act_bounds) == 1))  # noqa: PLR2004 - as most partnerships have
-        words = kinds.dictionary.to_pylist()
-        is_start = np.array([word == ActKind.ESTABLISHED for word in words], dtype=bool)
-        rows = rows[is_start[np.asarray(kinds.indices)[act_bounds[rows]]]]
+        established, ended, is_told = self._acts()
+        rows = np.flatnonzero(is_told & (np.diff(bounds) == 2))  # noqa: PLR2004 - as most partnerships have
         one, other = parties[bounds[rows]], parties[bounds[rows] + 1]
         known = (one < len(self.ids.texts)) & (other < len(self.ids.texts))
         rows, one, other = rows[known], one[known], other[known]
         numbers = self.ids.numbers
         one, other = numbers[one], numbers[other]
-        apart = one != other
-        rows, one, other = rows[apart].astype(np.int32), one[apart], other[apart]
-        known_dates, codes = _dates_of(dates, act_bounds[rows])
-        return _plain(rows, one, other, codes, known_dates)
+        codes, terms = self._terms(established[rows], ended[rows])
+        plain = (one != other) & (codes >= 0)
+        at, ones, others, of_terms = (
+            column([], values[plain].astype(np.int32))
+            for values in (rows, one, other, codes)
+        )
+        return SimplePartnerships(at, ones, others, of_terms, terms)
+
+    def _acts(self) -> tuple[Any, Any, Any]:
+        """Look through the acts of each partnership.
+
+        Returns:
+            For each its act of being established, and that of its end, -1 where there
+            is none; and whether it has no others that matter.
+        """
+        import numpy as np
+
+        count = self.columns.count
+        nowhere = np.full(count, -1, dtype=np.int64)
+        if "acts" not in self.columns.arrays:
+            return nowhere, nowhere, nowhere < 0
+        kinds = self.columns.items("acts", "act")
+        if kinds is None or (self._dates is None and self._is_strange("date")):
+            return nowhere, nowhere, nowhere >= 0
+        bounds = np.asarray(self.columns.arrays["acts"].offsets)
+        items = np.arange(bounds[0], bounds[-1])
+        of_items = np.repeat(np.arange(count), np.diff(bounds))
+        codes = np.asarray(kinds.indices)[items]
+        established, ended, is_told = nowhere, nowhere.copy(), nowhere < 0
+        acts = {ActKind.ESTABLISHED: established, ActKind.ENDED: ended}
+        for code, word in enumerate(kinds.dictionary.to_pylist()):
+            those = np.flatnonzero(codes == code)
+            rows = of_items[those]
+            if word in acts:
+                acts[word][rows] = items[those]
+                is_told &= np.bincount(rows, minlength=count) <= 1
+            elif word not in IDLE:
+                is_told[rows] = False
+        return established, ended, is_told
+
+    @property
+    def _dates(self) -> Any | None:
+        return self.columns.items("acts", "date")
+
+    def _terms(self, established: Any, ended: Any) -> tuple[Any, Sequence[Term]]:
+        """Return the distinct terms of some partnerships, and which each has.
+
+        Args:
+            established: For each its act of being established, -1 for none.
+            ended: For each that of its end.
+        """
+        import numpy as np
+
+        texts: list[str | None] = [None]
+        starts = ends = np.zeros(len(established), dtype=np.int64)
+        dates = self._dates if "acts" in self.columns.arrays else None
+        if dates is not None:
+            texts = [*dates.dictionary.to_pylist(), None]
+            codes = np.asarray(dates.indices.fill_null(len(texts) - 1))
+            # What is not there is at -1, where the last code stands.
+            codes = np.append(codes, len(texts) - 1)
+            starts, ends = codes[established], codes[ended]
+        # An end that is not there has a code of its own.
+        lasts = len(texts)
+        ends = np.where(ended < 0, lasts, ends)
+        pairs, numbered = np.unique(
+            starts.astype(np.int64) * (lasts + 1) + ends, return_inverse=True
+        )
+        terms: dict[Term, int] = {}
+        numbers = []
+        for start, end in zip(
+            *(each.tolist() for each in np.divmod(pairs, lasts + 1)), strict=True
+        ):
+            since = _date(texts[start])
+            until = [] if end == lasts else [_date(texts[end])]
+            term = term_of(since, [since], until)
+            number = -1 if term is None else terms.setdefault(term, len(terms))
+            numbers.append(number)
+        return np.array(numbers, dtype=np.int32)[numbered], [*terms]
 
     def _is_strange(self, name: str) -> bool:
         """Return whether acts have a field that does not hold texts."""
@@ -112,6 +179,17 @@ class PartnershipColumns:
         left[np.asarray(plain.partnerships)] = False
         rows: Sequence[int] = np.flatnonzero(left).tolist()
         return rows
+
+    def party_numbers(self, rows: Iterable[int]) -> Iterator[Sequence[int]]:
+        """Yield the numbers of the parties of some rows, -1 for each not known."""
+        import numpy as np
+
+        bounds, parties = (column.data for column in self._parties)
+        last = len(self.ids.texts)
+        numbers = np.append(self.ids.numbers, np.int32(-1)).data
+        for row in rows:
+            of_row = parties[bounds[row] : bounds[row + 1]]
+            yield [numbers[min(party, last)] for party in of_row]
 
     def touching(self, ids: Iterable[str]) -> Iterator[int]:
         """Return the rows of the partnerships that have one of some parties.
@@ -133,27 +211,5 @@ class PartnershipColumns:
         return iter(np.unique(rows).tolist())
 
 
-def _plain(
-    rows: Any, ones: Any, others: Any, codes: Any, dates: Sequence[PartialDate | None]
-) -> SimplePartnerships:
-    return SimplePartnerships(
-        column([], rows), column([], ones), column([], others), column([], codes), dates
-    )
-
-
-def _dates_of(
-    array: Any | None, items: Any
-) -> tuple[Sequence[PartialDate | None], Any]:
-    """Return the distinct dates of some acts, and the number of each act's."""
-    import numpy as np
-
-    if array is None:
-        return [None], np.zeros(len(items), dtype=np.int32)
-    texts = [*array.dictionary.to_pylist(), None]
-    codes = np.asarray(array.indices.fill_null(len(texts) - 1))[items]
-    used, numbers = np.unique(codes, return_inverse=True)
-    dates = [
-        None if (text := texts[code]) is None else PartialDate.parse(text)
-        for code in used.tolist()
-    ]
-    return dates, numbers.astype(np.int32)
+def _date(text: str | None) -> PartialDate | None:
+    return None if text is None else PartialDate.parse(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from sisterlinks.formats.arrays import texts
 from sisterlinks.index.grouping import column
-from sisterlinks.index.register import Lives, SimplePartnerships
+from sisterlinks.index.register import Lives, OtherPartnership, SimplePartnerships
 from sisterlinks.model import Locality, Partnership
 from sisterlinks.scanning.cells import compute
 from sisterlinks.scanning.ids import Chosen, Ids, Texts
@@ -50,6 +51,14 @@ class ScannedRegister:
     def _columns(self) -> PartnershipColumns:
         return PartnershipColumns(self.partnerships.columns, self._ids)
 
+    def numbers_for(self, ids: Collection[str]) -> Mapping[str, int]:
+        """Return the numbers of some ids, to look up fast."""
+        several = texts([*ids])
+        rows = self._ids.rows_of(several)
+        known = rows.is_valid()
+        numbers = self._ids.numbers[rows.filter(known)].tolist()
+        return dict(zip(several.filter(known).to_pylist(), numbers, strict=True))
+
     def names(self) -> Iterable[str]:
         """Return the names of the localities, by number."""
         import numpy as np
@@ -62,8 +71,8 @@ class ScannedRegister:
         rows = np.asarray(self.rows)
         names = words.dictionary_decode()
         named = compute().not_equal(names, "")
-        texts = compute().if_else(named, names, self._ids.texts.array)
-        return Texts(compute().coalesce(texts, self._ids.texts.array).take(rows))
+        shown = compute().if_else(named, names, self._ids.texts.array)
+        return Texts(compute().coalesce(shown, self._ids.texts.array).take(rows))
 
     def countries(self) -> Iterable[str | None]:
         """Return the countries of the localities, by number."""
@@ -84,10 +93,12 @@ class ScannedRegister:
         self._rest = self._columns.others(plain)
         return plain
 
-    def others(self) -> Iterator[tuple[int, Partnership]]:
-        """Return the other partnerships with their rows; after `plain` was called."""
+    def others(self) -> Iterator[OtherPartnership]:
+        """Return the other partnerships, after `plain` was called."""
         rows, self._rest = self._rest, ()
-        return ((row, self.partnerships.build(row)) for row in rows)
+        numbers = self._columns.party_numbers(rows)
+        for row, of_parties in zip(rows, numbers, strict=True):
+            yield OtherPartnership(row, self.partnerships.build(row), of_parties)
 
 
 def countries_of(localities: Rows[Locality]) -> Sequence[str | None]:
@@ -97,8 +108,8 @@ def countries_of(localities: Rows[Locality]) -> Sequence[str | None]:
     if words is None or is_own:
         return [locality.country for locality in localities]
     # What a word means is asked of a locality, once.
-    texts = words.dictionary.to_pylist()
-    meant = [*(Locality(id="a", country=text).country for text in texts), None]
+    codes = words.dictionary.to_pylist()
+    meant = [*(Locality(id="a", country=code).country for code in codes), None]
     return [meant[code] for code in words.indices.fill_null(-1).to_pylist()]
 
 

@@ -117,6 +117,26 @@ def is_suspended_on(partnership: Partnership, day: dt.date) -> bool:
     return any(start <= number < end for start, end in suspensions_of(partnership))
 
 
+def span_between(
+    starts: Sequence[PartialDate | None], ends: Sequence[PartialDate | None]
+) -> ForceSpan:
+    """Return the days on which a partnership is in force that nothing suspends.
+
+    Args:
+        starts: The dates on which it was established, at least one.
+        ends: The dates on which it ended.
+
+    Returns:
+        The span; one that ends before it starts has no days.
+    """
+    return ForceSpan(
+        min(map(first_day, starts)),
+        min(map(certain_day, ends), default=NEVER),
+        min(map(certain_day, starts)),
+        min(map(first_day, ends), default=NEVER),
+    )
+
+
 def _spans(
     partnership: Partnership,
 ) -> tuple[Sequence[ForceSpan], Sequence[tuple[int, int]]]:
@@ -138,12 +158,7 @@ def _spans(
         if partnership.is_proposal:
             return (), ()
         starts = [None]
-    whole = ForceSpan(
-        min(map(first_day, starts)),
-        min(map(certain_day, ends), default=NEVER),
-        min(map(certain_day, starts)),
-        min(map(first_day, ends), default=NEVER),
-    )
+    whole = span_between(starts, ends)
     if whole.start >= whole.end:
         return (), ()
     if not turns:

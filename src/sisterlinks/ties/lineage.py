@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -174,6 +174,11 @@ class Lineage:
         """
         return self._dates.get(id(change), change.date)
 
+    @property
+    def names(self) -> Collection[str]:
+        """The ids of all localities that changes name."""
+        return self._naming.keys()
+
     def naming(self, id_: str) -> Sequence[Change]:
         """Return the changes that name a locality, in the order of `in_order`."""
         return self._naming.get(id_, ())
@@ -217,7 +222,9 @@ class Lineage:
                 for change in self.naming(id_)
                 if change.created and id_ in self.event(change).continuing
             )
-            changes = sorted((*endings, *beside), key=self.rank)
+            changes = [*endings, *beside]
+            if len(changes) > 1:
+                changes.sort(key=self.rank)
             known = self._passings[id_] = [
                 self.passing(change, id_) for change in changes
             ]
@@ -238,7 +245,7 @@ class Lineage:
             return passing_of(event, id_, is_contested=True)
         key = (
             id(change),
-            id_ if id_ in change.transfers else None,
+            id_ if change.transfers and id_ in change.transfers else None,
             id_ in event.continuing,
         )
         known = self._shared.get(key)
@@ -397,6 +404,8 @@ def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
 
 def named(change: Change) -> Iterable[str]:
     """Return the ids of the localities that a change names, each once."""
+    if not change.heirs and not change.transfers:
+        return dict.fromkeys((*change.predecessors, *change.successors))
     return dict.fromkeys(
         (
             *change.predecessors,

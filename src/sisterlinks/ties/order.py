@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from graphlib import CycleError, TopologicalSorter
-from itertools import count, repeat
+from itertools import chain, count, repeat
 
 from sisterlinks.model import Change
 from sisterlinks.model.dates import PartialDate
@@ -59,16 +61,24 @@ def _sorted_within_a_day(
 ) -> tuple[list[Change], list[Change]]:
     """Sort topologically; what is left over contradicts itself."""
     changes = sorted(changes, key=_id_of)
-    sorter = TopologicalSorter[int](dict.fromkeys(range(len(changes)), ()))
-    for earlier, later in _precedences(changes):
+    # Most name nobody whom another of the day names, and need not be sorted.
+    counts = Counter(chain.from_iterable(map(_names, changes)))
+    free: list[int] = []
+    bound: list[int] = []
+    for number, change in enumerate(changes):
+        is_bound = any(counts[id_] > 1 for id_ in _names(change))
+        (bound if is_bound else free).append(number)
+    sorter = TopologicalSorter[int](dict.fromkeys(bound, ()))
+    for earlier, later in _precedences([(at, changes[at]) for at in bound]):
         sorter.add(later, earlier)
     # It still gives all that no cycle keeps back.
     with suppress(CycleError):
         sorter.prepare()
     order: list[int] = []
-    while sorter.is_active():
-        ready = sorted(_ready(sorter))
-        order += ready
+    while free or sorter.is_active():
+        ready = [*_ready(sorter)]
+        order += sorted([*free, *ready])
+        free = []
         sorter.done(*ready)
     left = sorted({*range(len(changes))} - {*order})
     return [changes[number] for number in order], [changes[number] for number in left]
@@ -86,14 +96,21 @@ def _ready(sorter: TopologicalSorter[int]) -> Iterator[int]:
             waiting += sorter.get_ready()
 
 
-def _precedences(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+def _names(change: Change) -> AbstractSet[str]:
+    """Return the ids of those that a change ends, creates or lets go on."""
+    return {*change.predecessors, *change.successors}
+
+
+def _precedences(
+    changes: Iterable[tuple[int, Change]],
+) -> Iterator[tuple[int, int]]:
     """Yield, by their numbers, which of one day's changes come before which.
 
     Between those that come before and those that come after stands a negative number,
     so that there are no more precedences than names in the changes.
     """
     roles: dict[str, tuple[list[int], list[int], list[int]]] = {}
-    for number, change in enumerate(changes):
+    for number, change in changes:
         for ids, role in (
             (change.created, 0),
             (change.continuing, 1),
