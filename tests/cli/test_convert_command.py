@@ -122,7 +122,7 @@ def test_a_table_of_pairs_is_read_by_its_columns(run: Run, tmp_path: Path) -> No
     [
         (["--from", "pairs"], "a table of pairs needs date and scheme and country"),
         (["--columns", "date=x"], "name the format of SOURCE by --from"),
-        (["--from", "bfs", "--threshold", "0.1"], "not for bfs"),
+        (["--from", "ftm", "--threshold", "0.1"], "not for ftm"),
         (["--from", "anpr", "--threshold", "0.1"], "anpr takes no threshold"),
         (["--from", "anpr", "--columns", "date=x"], "the columns of anpr are known"),
         (["--columns", "what=x", "--from", "pairs"], "'what=x' names no column"),

@@ -11,14 +11,14 @@ from sisterlinks.registers.choosing import chosen
 def test_a_register_is_chosen_with_its_options() -> None:
     """Each takes what it can be asked for."""
     assert chosen("destatis", threshold=0.1, corrections="fixes.csv").name == "destatis"
-    for name in ("anpr", "insee-cog", "vn-communes"):
+    for name in ("anpr", "bfs", "klass", "linked-places", "popolo", "wikidata"):
         assert chosen(name, corrections="fixes.csv").name == name
 
 
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [
-        ("bfs", {}, "not for bfs"),
+        ("ftm", {}, "not for ftm"),
         ("anpr", {"threshold": 0.1}, "anpr takes no threshold"),
         ("anpr", {"columns": {"date": "x"}}, "the columns of anpr are known"),
         ("pairs", {"columns": {"what": "x"}}, "no column is called 'what'"),

@@ -300,18 +300,12 @@ def test_corrections_are_applied_and_said(tmp_path: Path) -> None:
     assert told(dataset) == [
         "no.csv:3 information 'Klebu' is corrected to 'Klæbu': as the law has it",
         "no.csv:5 information the row is left out: a test of the office",
+        ("fixes.csv:4 warning nothing is corrected: the row is left out before"),
         (
-            "fixes.csv:4 warning nothing is corrected: no such row has 'Klæbu' in a "
-            "column 'oldName'"
+            "fixes.csv:5 warning nothing is corrected: "
+            "'Trondheim' stands there, not 'Oslo'"
         ),
-        (
-            "fixes.csv:5 warning nothing is corrected: no such row has 'Oslo' in a "
-            "column 'oldName'"
-        ),
-        (
-            "fixes.csv:6 warning nothing is corrected: no such row has 'Oslo' in a "
-            "column 'nowhere'"
-        ),
+        ("fixes.csv:6 warning nothing is corrected: no column is headed 'nowhere'"),
     ]
 
 
@@ -324,8 +318,8 @@ def test_corrections_are_applied_and_said(tmp_path: Path) -> None:
             "no reason: say why the correction is right",
         ),
         (
-            "file,row,column,old,new,reason\nno.csv,x,a,b,c,d\n",
-            "can't read the row 'x': write its number, such as 12",
+            "file,row,column,old,new,reason\nno.csv,,a,b,c,d\n",
+            "no row: give its number, such as 12, or the id of an object",
         ),
         ("", "no column file, row, column, old, new, reason: corrections need it"),
     ],

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -438,8 +439,7 @@ def test_a_text_is_read_as_a_file() -> None:
 
 def test_json_is_read_without_orjson(monkeypatch: pytest.MonkeyPatch) -> None:
     """By what Python has."""
-    from sisterlinks.registers import wikidata
-
+    wikidata = import_module("sisterlinks.registers.wikidata_files")
     monkeypatch.setitem(sys.modules, "orjson", None)
     assert wikidata._decoder.__wrapped__() is json.loads  # noqa: SLF001 - what is installed is no part of the API
 

@@ -40,10 +40,10 @@ _REGISTERS: Mapping[str, str] = {
     "ftm": "ftm",
     "insee-cog": "france",
     "klass": "norway",
-    "linked-places": "linked_places",
-    "popolo": "popolo",
+    "linked-places": "linked_places_files",
+    "popolo": "popolo_files",
     "vn-communes": "vietnam",
-    "wikidata": "wikidata",
+    "wikidata": "wikidata_files",
 }
 """Formats that are taken only where they are named, with their modules among the
 registers: known by name alone, since registers are built upon files."""

@@ -8,14 +8,30 @@ from typing import Any
 
 from sisterlinks.errors import RecordError
 from sisterlinks.formats.format import Format
-from sisterlinks.registers import anpr, destatis, insee_cog, pairs, vn_communes
+from sisterlinks.registers import (
+    anpr,
+    bfs,
+    destatis,
+    insee_cog,
+    klass,
+    linked_places,
+    pairs,
+    popolo,
+    vn_communes,
+    wikidata,
+)
 
 _FACTORIES: Mapping[str, Callable[..., Format]] = {
     "anpr": anpr,
+    "bfs": bfs,
     "destatis": destatis,
     "insee-cog": insee_cog,
+    "klass": klass,
+    "linked-places": linked_places,
     "pairs": pairs,
+    "popolo": popolo,
     "vn-communes": vn_communes,
+    "wikidata": wikidata,
 }
 """What makes the formats that can be asked for more than their name."""
 

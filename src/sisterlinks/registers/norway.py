@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sisterlinks.findings import Severity
@@ -49,9 +50,13 @@ _DESCRIBING = Describing(
 )
 
 
-def klass() -> Format:
-    """Return the format of the changes of Norway's municipalities in KLASS."""
-    return register_format(NAME, _read)
+def klass(*, corrections: str | Path | None = None) -> Format:
+    """Return the format of the changes of Norway's municipalities in KLASS.
+
+    Args:
+        corrections: A table of what the user corrects in the files.
+    """
+    return register_format(NAME, _read, corrections=corrections)
 
 
 class _Valid(NamedTuple):
@@ -95,7 +100,10 @@ def _items(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield what is in a list, numbered from 1, each as texts."""
     listed: list[Any] = items if isinstance(items, list) else []
-    for number, item in enumerate(listed, 1):
+    for number, raw in enumerate(listed, 1):
+        item = reading.corrected(file, number, raw)
+        if item is None and raw is not None:
+            continue
         if not isinstance(item, dict):
             reading.say(f"entry {number} is not an object: it is not read", file)
             continue

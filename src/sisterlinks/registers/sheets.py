@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import PurePath
+from typing import Any
 
 import attrs
 
@@ -164,8 +165,42 @@ class Reading:
         if row not in rows[-1:]:
             rows.append(row)
 
-    def finish(self, slips: Iterable[Finding] = ()) -> None:
-        """Say what was gathered, what rows contradict, and what corrected nothing."""
+    def corrected_rows(
+        self, file: str, rows: Iterable[Row], headers: Sequence[str] = ()
+    ) -> Iterator[Row]:
+        """Yield the rows of a table as the user corrects them.
+
+        Args:
+            file: The path of the file.
+            rows: Its rows.
+            headers: The headers of its columns, where it has none itself.
+        """
+        return self._corrections.rows(file, rows, self.say, headers)
+
+    def corrected(
+        self, file: str, number: int, found: Any, keys: Sequence[str] = ()
+    ) -> Any:
+        """Return an object of JSON as the user corrects it.
+
+        Args:
+            file: The path of the file.
+            number: Its number there.
+            found: The object.
+            keys: What else corrections may call it by: its id.
+
+        Returns:
+            The object; ``None`` where it is to be left out.
+        """
+        return self._corrections.object(file, number, found, self.say, keys)
+
+    def finish(self, slips: Iterable[Finding] = (), *, only: str | None = None) -> None:
+        """Say what was gathered, what rows contradict, and what corrected nothing.
+
+        Args:
+            slips: What rows contradict.
+            only: The path of the file that was read, where a register's files are read
+                one by one.
+        """
         for (file, message), rows in self._told.items():
             more = len(rows) - 1
             behind = f"; so for {more} more {'row' if more == 1 else 'rows'}" * (
@@ -173,7 +208,7 @@ class Reading:
             )
             self.say(message + behind, file, rows[0], severity=Severity.INFORMATION)
         self._trace.findings.extend(slips)
-        self._trace.findings.extend(self._corrections.unused())
+        self._trace.findings.extend(self._corrections.unused(only))
 
     def _refused(self, error: LoadError) -> None:
         for problem in error.problems:
@@ -216,7 +251,7 @@ class Reading:
 
     def _sheet(self, file: str, grid: Grid, kinds: Sequence[TableKind]) -> Sheet | None:
         """Find the header of a table, and so its kind."""
-        rows = iter(self._corrections.applied(file, grid.rows, self.say))
+        rows = iter(self.corrected_rows(file, grid.rows))
         best: tuple[float, str, int] = (_NEARLY, "", 0)
         where = grid.position(1, 0).file
         above: list[Row] = []

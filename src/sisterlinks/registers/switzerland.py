@@ -8,7 +8,7 @@ the states that one mutation ended and those that it began make an event.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from sisterlinks.errors import LoadError
@@ -35,6 +35,14 @@ NAME = "bfs"
 _SINCE = "1960-01-01"
 """The day on which the register begins."""
 
+_HEADERS = (
+    *("historyMunicipalityId", "districtHistId", "canton", "municipalityId"),
+    *("LongName", "ShortName", "EntryMode", "Status"),
+    *("AdmissionNumber", "AdmissionMode", "AdmissionDate"),
+    *("AbolitionNumber", "AbolitionMode", "AbolitionDate", "ChangeDate"),
+)
+"""What the columns hold, by which corrections name them: the file has no header."""
+
 _WIDTH = 14  # cells of a row of municipalities, at the least
 _CELLS = (3, 4, 6, 8, 9, 10, 11, 13)
 _OTHER_TABLES = ("KT", "BEZ")
@@ -49,9 +57,14 @@ _KINDS = {
 _DESCRIBING = Describing(country="CH", scheme="bfs", unit="Gemeinde", level=3)
 
 
-def bfs() -> Format:
-    """Return the format of Switzerland's historicized municipalities."""
-    return register_format(NAME, _read)
+def bfs(*, corrections: str | Path | None = None) -> Format:
+    """Return the format of Switzerland's historicized municipalities.
+
+    Args:
+        corrections: A table of what the user corrects in the files, whose columns have
+            the names of the office's description.
+    """
+    return register_format(NAME, _read, corrections=corrections)
 
 
 class _Row(NamedTuple):
@@ -79,7 +92,8 @@ def _read(files: Files, reading: Reading) -> RawDocument:
 def _rows(file: str, data: bytes, reading: Reading) -> Iterator[_Row]:
     days = Days()
     try:
-        rows = [*read_delimited(data, file=file).rows()]
+        table = read_delimited(data, file=file)
+        rows = [*reading.corrected_rows(file, table.rows(), _HEADERS)]
     except LoadError as error:
         for problem in error.problems:
             reading.say(problem.message, file, severity=Severity.ERROR)

@@ -15,12 +15,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, islice
+from pathlib import Path
 from typing import IO, Any, cast
 
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.formats.base import MIB, RawDocument, Stream, Trace
 from sisterlinks.formats.format import Format
 from sisterlinks.positions import Position
+from sisterlinks.registers.corrections import Corrections
 from sisterlinks.registers.sheets import Reading
 from sisterlinks.registers.wikidata_items import CODES, Gathering
 from sisterlinks.registers.wikidata_queries import gather_results
@@ -39,21 +41,8 @@ _WORTH = tuple(f'"{name}":['.encode() for name in ("P190", *CODES))
 _SPACED = tuple(f'"{name}": ['.encode() for name in ("P190", *CODES))
 
 
-def batches(stream: Stream, *, file: str, trace: Trace) -> Iterator[RawDocument]:
-    """Read a file, some of its items at a time.
-
-    Args:
-        stream: Where the bytes come from.
-        file: The file's path, for messages.
-        trace: Gets what is said of items.
-
-    Yields:
-        Localities as they are met; in the end what could only be told then.
-
-    Raises:
-        LoadError: The file is none of Wikidata's.
-    """
-    reading = Reading(trace)
+def _batches(stream: Stream, file: str, reading: Reading) -> Iterator[RawDocument]:
+    """Yield localities as they are met; in the end what could only be told then."""
     gathering = Gathering(reading, file)
     try:
         unpacked = _unpacked(stream)
@@ -66,7 +55,7 @@ def batches(stream: Stream, *, file: str, trace: Trace) -> Iterator[RawDocument]
         )
         raise LoadError([problem]) from None
     rest = gathering.rest()
-    reading.finish()
+    reading.finish(only=file)
     yield {name: records for name, records in rest.items() if records}
 
 
@@ -91,15 +80,30 @@ def _records(
         if isinstance(found, dict) and "results" in found:
             bindings = found["results"].get("bindings", [])
             rows = ({k: v.get("value", "") for k, v in row.items()} for row in bindings)
-            yield from gather_results(rows, gathering, reading, file)
+            corrected = _corrected(rows, reading, file, start=1)
+            yield from gather_results(corrected, gathering, reading, file)
             return
         entities = [*_entities(found)]
         if not entities:
             _refuse("no entities and no results of a query", file)
-        yield from map(gathering.locality, entities)
+        for number, each in enumerate(entities, 1):
+            entity = reading.corrected(file, number, each, [str(each["id"])])
+            if entity is not None:
+                yield gathering.locality(entity)
         return
     table = csv.DictReader(io.StringIO(text.decode("utf-8-sig", "replace")))
-    yield from gather_results(table, gathering, reading, file)
+    corrected = _corrected(table, reading, file, start=2)
+    yield from gather_results(corrected, gathering, reading, file)
+
+
+def _corrected(
+    rows: Iterable[dict[str, str]], reading: Reading, file: str, *, start: int
+) -> Iterator[dict[str, str]]:
+    """Yield the results of a query as the user corrects them."""
+    for number, row in enumerate(rows, start):
+        corrected = reading.corrected(file, number, row)
+        if corrected is not None:
+            yield corrected
 
 
 def _of_lines(  # noqa: PLR0913 - the last two are passed by name
@@ -121,8 +125,11 @@ def _of_lines(  # noqa: PLR0913 - the last two are passed by name
         entity = _decoded(text)
         if not isinstance(entity, dict):
             reading.say("no JSON: the line is not read", file, number)
-        elif _is_item(entity):
-            yield gathering.locality(entity)
+            continue
+        if _is_item(entity):
+            entity = reading.corrected(file, number, entity, [str(entity["id"])])
+            if entity is not None:
+                yield gathering.locality(entity)
 
 
 def _is_worth(line: bytes) -> bool:
@@ -191,35 +198,39 @@ def _unpacked(stream: Stream) -> IO[bytes]:
     return cast("IO[bytes]", plain)
 
 
-def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
-    """Read a file that is at hand.
+def wikidata(*, corrections: str | Path | None = None) -> Format:
+    """Return the format of Wikidata.
 
     Args:
-        data: The file's bytes.
-        file: The file's path, for messages.
-        trace: Gets what is said of items.
+        corrections: A table of what the user corrects in the files.
 
-    Returns:
-        The lists of records.
-
-    Raises:
-        LoadError: The file is none of Wikidata's.
+    Example:
+        >>> wikidata().name
+        'wikidata'
     """
-    document: RawDocument = {}
-    stream = io.BytesIO(data)
-    for batch in batches(stream, file=file, trace=trace or Trace()):
-        for name, records in batch.items():
-            document.setdefault(name, []).extend(records)
-    return document
+
+    def batches(stream: Stream, *, file: str, trace: Trace) -> Iterator[RawDocument]:
+        known = Corrections.read(corrections) if corrections else None
+        return _batches(stream, file, Reading(trace, known))
+
+    def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
+        document: RawDocument = {}
+        stream = io.BytesIO(data)
+        for batch in batches(stream, file=file, trace=trace or Trace()):
+            for name, records in batch.items():
+                document.setdefault(name, []).extend(records)
+        return document
+
+    return Format(
+        name=NAME,
+        suffixes=(),
+        read=read,
+        write=write,
+        batches=batches,
+        losses=losses,
+        traces=True,
+    )
 
 
-FORMAT = Format(
-    name=NAME,
-    suffixes=(),
-    read=read,
-    write=write,
-    batches=batches,
-    losses=losses,
-    traces=True,
-)
+FORMAT = wikidata()
 """What reads Wikidata, and writes statements for QuickStatements."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from sisterlinks.findings import Severity
 from sisterlinks.formats.base import RawDocument
+from sisterlinks.formats.format import Format
 from sisterlinks.registers.register import Files, register_format
 from sisterlinks.registers.sheets import Reading
 
@@ -47,16 +49,16 @@ _READ = {
 
 
 def _read(files: Files, reading: Reading) -> RawDocument:
-    popolo = _Popolo(reading)
+    objects = _Popolo(reading)
     for file, data in files.items():
         try:
             document = json.loads(data.decode("utf-8-sig"))
         except (ValueError, RecursionError) as error:
             reading.say(f"no JSON: {error}", file, severity=Severity.ERROR)
             continue
-        popolo.take(document, file)
-    reading.refuse_unless(popolo.lists, "no file has Popolo's lists", files)
-    document = popolo.document()
+        objects.take(document, file)
+    reading.refuse_unless(objects.lists, "no file has Popolo's lists", files)
+    document = objects.document()
     reading.finish()
     return document
 
@@ -80,7 +82,13 @@ class _Popolo:
                     self._reading.say(f"the list {name} is not read", file)
                 continue
             plural = known[name]
-            for number, item in enumerate(items, 1):
+            for number, raw in enumerate(items, 1):
+                keys = [f"{name}/{number}"]
+                if isinstance(raw, dict) and raw.get("id"):
+                    keys.append(str(raw["id"]))
+                item = self._reading.corrected(file, number, raw, keys)
+                if item is None and raw is not None:
+                    continue
                 if not isinstance(item, dict) or not (
                     item.get("id") or plural == "memberships"
                 ):
@@ -228,5 +236,14 @@ def _meeting(item: Mapping[str, Any]) -> dict[str, Any]:
     return record
 
 
-FORMAT = register_format(NAME, _read)
+def popolo(*, corrections: str | Path | None = None) -> Format:
+    """Return the format of Popolo.
+
+    Args:
+        corrections: A table of what the user corrects in the files.
+    """
+    return register_format(NAME, _read, corrections=corrections)
+
+
+FORMAT = popolo()
 """What reads Popolo."""

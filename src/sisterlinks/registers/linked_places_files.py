@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from sisterlinks.findings import Severity
@@ -72,8 +73,11 @@ def _read(files: Files, reading: Reading) -> RawDocument:
     for file, data in files.items():
         start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
         if start in (b"{", b"["):
-            for number, feature in _features(file, data, reading):
-                gazetteer.add(feature, file, number)
+            for number, raw in _features(file, data, reading):
+                key = _text(raw, "@id") or _text(raw, "uri")
+                feature = reading.corrected(file, number, raw, [key] if key else [])
+                if feature is not None or raw is None:
+                    gazetteer.add(feature, file, number)
         else:
             tables[file] = data
     for sheet in reading.sheets(tables, (_TSV,)):
@@ -413,13 +417,22 @@ def _point(geometry: object) -> dict[str, float] | None:
     return None
 
 
-FORMAT = Format(
-    name=NAME,
-    suffixes=(),
-    read=reader_of(_read),
-    write=write,
-    together=together_of(_read),
-    losses=losses,
-    traces=True,
-)
+def linked_places(*, corrections: str | Path | None = None) -> Format:
+    """Return the format of Linked Places.
+
+    Args:
+        corrections: A table of what the user corrects in the files.
+    """
+    return Format(
+        name=NAME,
+        suffixes=(),
+        read=reader_of(_read, corrections),
+        write=write,
+        together=together_of(_read, corrections),
+        losses=losses,
+        traces=True,
+    )
+
+
+FORMAT = linked_places()
 """What reads and writes Linked Places."""
