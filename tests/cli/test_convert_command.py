@@ -117,11 +117,44 @@ def test_a_table_of_pairs_is_read_by_its_columns(run: Run, tmp_path: Path) -> No
     assert (halden.id, halden.levels[0].value) == ("no-0101", 2)
 
 
+def test_a_table_of_pairs_is_asked_as_it_is(run: Run, tmp_path: Path) -> None:
+    """Any command reads one, told what its columns hold."""
+    (tmp_path / "pairs.csv").write_text(PAIRS)
+    roles = [
+        *("old_code=Gammel", "new_code=Ny", "old_name=Navn", "new_name=Nytt navn"),
+        *("date=Dato", "scheme=ssb", "country=NO"),
+    ]
+    done = run(
+        *("localities", "--data", str(tmp_path / "pairs.csv"), "--from", "pairs"),
+        *(word for role in roles for word in ("--data-columns", role)),
+    )
+    assert done.exit_code == 0, done.output
+    assert "no-0101" in done.output
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["--from", "pairs"], "a table of pairs needs date and scheme and country"),
-        (["--columns", "date=x"], "name the format of SOURCE by --from"),
+        (["--data-columns", "date=x"], "name the format of what is read by --from"),
+        (["--from", "pairs", "--data-columns", "x=y"], "'x=y' names no column"),
+    ],
+)
+def test_data_in_a_table_of_pairs_must_be_told(
+    run: Run, tmp_path: Path, words: list[str], message: str
+) -> None:
+    """What is missing or meaningless is said, as a usage error."""
+    (tmp_path / "a.csv").write_text(PAIRS)
+    done = run("localities", "--data", str(tmp_path / "a.csv"), *words)
+    assert done.exit_code == 2
+    assert message in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--from", "pairs"], "a table of pairs needs date and scheme and country"),
+        (["--columns", "date=x"], "name the format of what is read by --from"),
         (["--from", "ftm", "--threshold", "0.1"], "not for ftm"),
         (["--from", "anpr", "--threshold", "0.1"], "anpr takes no threshold"),
         (["--from", "anpr", "--columns", "date=x"], "the columns of anpr are known"),

@@ -124,6 +124,28 @@ def test_a_unit_goes_on_under_every_code_and_name(world: World) -> None:
         assert dataset.find(row.new, on=day) == before
 
 
+@given(worlds())
+def test_a_renumbered_unit_keeps_its_ties_in_its_own_right(world: World) -> None:
+    """Under every code and name a tie from before is held by who signed it."""
+    dataset = dataset_of(world.rows)
+    restyled = [
+        row for row in world.rows if row.meaning is Meaning.SAME and row.old and row.new
+    ]
+    assume(restyled)
+    for row in restyled:
+        day = dt.date.fromisoformat(row.day)
+        signer = dataset.find(row.old, on=day - dt.timedelta(days=1))
+        tie = sl.Partnership(
+            id="tie",
+            parties=[signer.id, "far"],
+            acts=[sl.Act(act="established", date=day - dt.timedelta(days=1))],
+        )
+        tied = sl.Dataset([*dataset, sl.Locality(id="far"), tie])
+        (held,) = tied.ties(tied.find(row.new, on=day), on=day)
+        assert (held.locality.id, held.standing) == (signer.id, sl.Standing.ORIGINAL)
+        assert [link.standing for link in held.links] == [sl.Standing.ORIGINAL]
+
+
 _ONE_OUT = st.lists(
     st.tuples(
         st.sampled_from(["", "1", "2", "3"]),

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from sisterlinks.formats.format import Format
+
+PAIRS = (
+    *("old_code", "old_name", "new_code", "new_name", "date", "kind", "share"),
+    *("scheme", "country", "language", "unit", "level"),
+)
+"""What can be said of the columns of a table of pairs: kept here too, since to import
+it would cost time for help."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -75,8 +85,12 @@ def parted_all(
             f"give one {' and one '.join(names)}"
             + (f", not {', '.join(map(repr, arguments))}" if arguments else "")
         )
+    return arguments, _named((*columns, *told), roles)
+
+
+def _named(words: Sequence[str], roles: Sequence[str]) -> Mapping[str, str]:
     named: dict[str, str] = {}
-    for word in (*columns, *told):
+    for word in words:
         role, equals, header = word.partition("=")
         if not equals or role not in roles:
             raise click.UsageError(
@@ -84,4 +98,41 @@ def parted_all(
                 f"{', '.join(roles)}"
             )
         named[role] = header
-    return arguments, named
+    return named
+
+
+def asked_register(
+    name: str | None,
+    columns: Mapping[str, str] | Sequence[str],
+    *,
+    corrections: str | None = None,
+    threshold: float | None = None,
+) -> str | Format | None:
+    """Return the format that ``--from`` names, with what else is asked of it.
+
+    Args:
+        name: What ``--from`` names.
+        columns: The header of each role of a table of pairs, or the values of the
+            option that says them.
+        corrections: The path of a table of corrections.
+        threshold: The share below which what is given away is land alone.
+
+    Raises:
+        UsageError: The format can't be asked for that.
+    """
+    asked = columns or corrections or threshold is not None
+    if name != "pairs" and not asked:
+        return name
+    from sisterlinks.errors import RecordError
+    from sisterlinks.registers.choosing import chosen
+
+    if name is None:
+        raise click.UsageError("name the format of what is read by --from")
+    if not isinstance(columns, Mapping):
+        columns = _named(columns, PAIRS)
+    try:
+        return chosen(
+            name, columns=columns, corrections=corrections, threshold=threshold
+        )
+    except RecordError as error:
+        raise click.UsageError(str(error)) from error

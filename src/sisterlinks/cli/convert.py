@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sisterlinks.cli.columns import columns_option, parted_all
+from sisterlinks.cli.columns import PAIRS, asked_register, columns_option, parted_all
 from sisterlinks.cli.layout import paragraph
 from sisterlinks.cli.opening import load_paths
 from sisterlinks.cli.options import blocks, format_option
@@ -17,17 +17,6 @@ from sisterlinks.cli.progress import progress
 
 if TYPE_CHECKING:
     from sisterlinks.dataset.dataset import Dataset
-    from sisterlinks.formats.format import Format
-
-PAIRS = "pairs"
-"""The format of any table of pairs."""
-
-COLUMNS = (
-    *("old_code", "old_name", "new_code", "new_name", "date", "kind", "share"),
-    *("scheme", "country", "language", "unit", "level"),
-)
-"""What ``--columns`` can say of a table of pairs: kept here too, since to import it
-would cost time for help."""
 
 MOST_TOLD = 20
 """How many losses, and how many faults, are told."""
@@ -100,7 +89,7 @@ def convert(  # noqa: PLR0913 - options are told by name
     from sisterlinks.files.dumping import dump, losses
     from sisterlinks.files.folders import STANDARD
 
-    (source, target), named = parted_all(words, columns, COLUMNS, ("SOURCE", "TARGET"))
+    (source, target), named = parted_all(words, columns, PAIRS, ("SOURCE", "TARGET"))
     if source != STANDARD and not Path(source).exists():
         raise click.UsageError(f"{source}: no such file or folder")
     if Path(source).is_dir() and Path(source).resolve() == Path(target).resolve():
@@ -109,8 +98,10 @@ def convert(  # noqa: PLR0913 - options are told by name
             "beside it: name another TARGET"
         )
     with progress("Converting"):
-        chosen = _source_format(source_format, named, corrections, threshold)
-        dataset = load_paths((source,), chosen)
+        asked = asked_register(
+            source_format, named, corrections=corrections, threshold=threshold
+        )
+        dataset = load_paths((source,), asked)
         try:
             dump(dataset, target, fmt=target_format)
         except OSError as error:
@@ -147,33 +138,6 @@ def convert(  # noqa: PLR0913 - options are told by name
         },
         table=lambda: (("list", "records"), rows),
     )
-
-
-def _source_format(
-    name: str | None,
-    columns: Mapping[str, str],
-    corrections: str | None,
-    threshold: float | None,
-) -> str | Format | None:
-    """Return the format of the source, with what is asked of it.
-
-    Raises:
-        UsageError: The format can't be asked for that.
-    """
-    asked = columns or corrections or threshold is not None
-    if name != PAIRS and not asked:
-        return name
-    from sisterlinks.errors import RecordError
-    from sisterlinks.registers.choosing import chosen
-
-    if name is None:
-        raise click.UsageError("name the format of SOURCE by --from")
-    try:
-        return chosen(
-            name, columns=columns, corrections=corrections, threshold=threshold
-        )
-    except RecordError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _faults(dataset: Dataset) -> Sequence[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sisterlinks.cli.columns import asked_register
 from sisterlinks.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ WITH_SHIPPED = "sisterlinks.with_shipped"
 
 FROM = "sisterlinks.from"
 """The key under which a run keeps the format that ``--from`` names."""
+
+
+DATA_COLUMNS = "sisterlinks.data_columns"
+"""The key under which a run keeps what ``--data-columns`` says."""
 
 
 def open_dataset(data: tuple[str, ...]) -> Dataset:
@@ -36,7 +41,7 @@ def open_dataset(data: tuple[str, ...]) -> Dataset:
     with progress("Loading"):
         return load_paths(
             data_paths(data),
-            meta.get(FROM),
+            asked_format(),
             with_shipped=meta.get(WITH_SHIPPED, False),
         )
 
@@ -47,10 +52,14 @@ def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
     return before if data is before else (*before, *data)
 
 
-def asked_format() -> str | None:
-    """Return the format that ``--from`` names, ``None`` where it was left out."""
-    asked: str | None = click.get_current_context().meta.get(FROM)
-    return asked
+def asked_format() -> str | Format | None:
+    """Return the format that ``--from`` names, ``None`` where it was left out.
+
+    Raises:
+        UsageError: What ``--data-columns`` says has no meaning for it.
+    """
+    meta = click.get_current_context().meta
+    return asked_register(meta.get(FROM), meta.get(DATA_COLUMNS, ()))
 
 
 def load_paths(

@@ -11,7 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from sisterlinks.cli.dates import EDTF
-from sisterlinks.cli.opening import FROM, WITH_SHIPPED, load_paths
+from sisterlinks.cli.opening import DATA_COLUMNS, FROM, WITH_SHIPPED, load_paths
 from sisterlinks.cli.output import OUTPUT
 from sisterlinks.cli.progress import QUIET
 from sisterlinks.cli.shells import item
@@ -124,9 +124,18 @@ def _kept(key: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 def data_option(command: F) -> F:
     """Add what says which data is asked, before the command's name or after it.
 
-    These are ``--data``, ``--with-shipped`` and ``--from``.
+    These are ``--data``, ``--with-shipped``, ``--from`` and ``--data-columns``.
     """
     for option in (
+        click.option(
+            "--data-columns",
+            multiple=True,
+            callback=_kept(DATA_COLUMNS),
+            expose_value=False,
+            metavar="ROLE=HEADER",
+            help="What a column of --data holds, with --from pairs, such as "
+            "old_code=Gammel; once for each.",
+        ),
         click.option(
             "--from",
             callback=_kept(FROM),
