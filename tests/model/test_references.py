@@ -36,3 +36,9 @@ def test_transfers_refer_by_their_keys_too() -> None:
         (("transfers", "a"), "a"),
         (("transfers", "a", 0), "b"),
     ]
+
+
+def test_what_is_accepted_refers_to_no_record() -> None:
+    """Reasons why findings are accepted stand under codes of rules."""
+    town = sl.Locality(id="a", accepted={"SL512": "asked in 2024"})
+    assert list(references(town)) == []
