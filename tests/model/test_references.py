@@ -14,12 +14,15 @@ class Harbour(sl.Record):
 
     is_open: bool = False
     depths: tuple[float, ...] = ()
+    light: complex = 0j
     town: str = attrs.field(default="", metadata=sl.refers_to("locality"))
 
 
 def test_values_that_can_not_refer_are_passed_over() -> None:
     """Numbers and truths are no ids, in lists neither."""
-    harbour = Harbour(id="h", is_open=True, depths=(5.0, 7.5), town="kr-busan")
+    harbour = Harbour(
+        id="h", is_open=True, depths=(5.0, 7.5), light=1j, town="kr-busan"
+    )
     assert [each.path for each in references(harbour)] == [("town",)]
 
 
@@ -36,9 +39,3 @@ def test_transfers_refer_by_their_keys_too() -> None:
         (("transfers", "a"), "a"),
         (("transfers", "a", 0), "b"),
     ]
-
-
-def test_what_is_accepted_refers_to_no_record() -> None:
-    """Reasons why findings are accepted stand under codes of rules."""
-    town = sl.Locality(id="a", accepted={"SL512": "asked in 2024"})
-    assert list(references(town)) == []
