@@ -51,7 +51,8 @@ full() {
     mypy
     pyright
     lint-imports
-    tests --cov --cov-fail-under=100
+    # What says yes or no to a change says the same twice.
+    HYPOTHESIS_PROFILE=${HYPOTHESIS_PROFILE:-ci} tests --cov --cov-fail-under=100
 }
 
 # What a file tests goes to one worker: the blocks of a page lean on each other.
