@@ -91,8 +91,8 @@ def chosen(
         wanting = [key for key in ("date", "scheme", "country") if key not in asked]
         if name == "pairs" and wanting:
             raise RecordError(
-                f"a table of pairs needs {' and '.join(wanting)}: say it by columns, "
-                "such as country=NO"
+                f"a table of pairs needs {' and '.join(wanting)}: say it by --columns, "
+                "of --data by --data-columns, such as country=NO"
             ) from None
         raise RecordError(
             f"{name} takes no threshold: it publishes no shares"
