@@ -123,7 +123,7 @@ def test_a_value_is_corrected_and_a_row_left_out(tmp_path: Path, case: str) -> N
         ("one", "code", "", ""),
         ("one", "names.0.name", "Bern", "there is no names.0.name"),
         ("one", "other_names.0.name", "Turicum", ""),
-        ("one", "other_names.0", "Turicum", "stands there, not 'Turicum'"),
+        ("one", "other_names.0", "Turicum", "other_names.0 holds several values"),
         ("one", "other_names.7", "Turicum", "there is no other_names.7"),
         ("one", "other_names.x.name", "Turicum", "there is no other_names.x.name"),
         ("one", "name.0", "Z", "there is no name.0"),
@@ -177,3 +177,23 @@ def test_a_correction_without_a_file_may_fit_in_one_of_several(tmp_path: Path) -
     dataset = read(tmp_path / "data", fmt, a_txt=first, b_txt=second)
     assert "Ort" in _names(dataset)
     assert not any("nothing is corrected" in each for each in told(dataset))
+
+
+@pytest.mark.parametrize(
+    ("new", "latitude"), [("47.37", 47.37), ("north", 74.37), ("[1]", 74.37)]
+)
+def test_a_number_is_corrected_to_a_number(
+    tmp_path: Path, new: str, latitude: float
+) -> None:
+    """What would be a text in its place is refused, with what stands there."""
+    place: dict[str, Any] = {"@id": "http://x/1", "properties": {"title": "Zürich"}}
+    place["geometry"] = {"type": "Point", "coordinates": [8.54, 74.37]}
+    content = json.dumps({"type": "FeatureCollection", "features": [place]})
+    fixes = _table(tmp_path, f"a.json,1,geometry.coordinates.1,74.37,{new},why")
+    fmt = sl.registers.linked_places(corrections=fixes)
+    dataset = read(tmp_path / "data", fmt, a_json=content)
+    (zurich,) = dataset.records(sl.Locality)
+    assert zurich.coordinates is not None
+    assert zurich.coordinates.latitude == latitude
+    refused = any("is not a number" in each for each in told(dataset))
+    assert refused == (latitude == 74.37)

@@ -8,6 +8,7 @@ the id of an object or its number, and ``column`` the path to a value in it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path, PurePath
@@ -19,6 +20,7 @@ from sisterlinks.errors import LoadError, Problem
 from sisterlinks.findings import Finding, Severity
 from sisterlinks.formats.grid_files import read_grids
 from sisterlinks.formats.grids import Row
+from sisterlinks.formats.json_text import STRICT
 from sisterlinks.positions import Position
 
 CORRECTED = "SL022"
@@ -298,11 +300,26 @@ def _replace(found: Any, correction: Correction) -> str:
     if key is None:
         return f"there is no {correction.column}"
     value = found.get(key) if isinstance(found, dict) else found[key]
-    stands = "" if value is None else str(value)
-    if stands.strip() != correction.old:
+    if isinstance(value, dict | list):
+        return f"{correction.column} holds several values: name one of them"
+    is_text = value is None or isinstance(value, str)
+    stands = (value or "").strip() if is_text else json.dumps(value)
+    if stands != correction.old:
         return f"{stands!r} stands there, not {correction.old!r}"
-    found[key] = correction.new
+    new = correction.new if is_text else _scalar(correction.new)
+    if new is None:
+        return f"{correction.new!r} is not a number, true or false, as {stands} is"
+    found[key] = new
     return ""
+
+
+def _scalar(text: str) -> float | bool | None:
+    """Return the number or truth that a text of JSON is, ``None`` for all else."""
+    try:
+        value: Any = STRICT.decode(text)
+    except ValueError:
+        return None
+    return value if isinstance(value, int | float) else None
 
 
 def _item(found: Any, step: str) -> Any:
