@@ -20,6 +20,11 @@ SUFFIXES = {
 }
 """The formats that are fuzzed, with the suffix of their files."""
 
+KEPT = sorted(
+    path for path in Path(__file__).with_name("corpus").glob("*/*") if path.is_file()
+)
+"""The inputs that fuzzing found worth keeping, in a folder for each format."""
+
 STEMS = (
     "localities",
     "changes",

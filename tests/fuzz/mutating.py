@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
-from tests.fuzz.loading import STEMS
-from tests.fuzz.test_corpus import KEPT
+from tests.fuzz.loading import KEPT, STEMS
 
 import sisterlinks as sl
 

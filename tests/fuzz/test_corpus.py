@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.fuzz.loading import check_loading
-
-CORPUS = Path(__file__).parent / "corpus"
-
-KEPT = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
+from tests.fuzz.loading import KEPT, check_loading
 
 
 @pytest.mark.parametrize(

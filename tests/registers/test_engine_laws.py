@@ -110,15 +110,20 @@ def test_records_keep_every_rule(world: World) -> None:
     assert [f for f in report if f.severity is not sl.Severity.INFORMATION] == []
 
 
+def restyled(world: World) -> list[Pair]:
+    """Return the rows by which a unit has another code or name, at least one."""
+    rows = [
+        row for row in world.rows if row.meaning is Meaning.SAME and row.old and row.new
+    ]
+    assume(rows)
+    return rows
+
+
 @given(worlds())
 def test_a_unit_goes_on_under_every_code_and_name(world: World) -> None:
     """A unit that is renumbered or renamed is one record, and ends in no change."""
     dataset = dataset_of(world.rows)
-    restyled = [
-        row for row in world.rows if row.meaning is Meaning.SAME and row.old and row.new
-    ]
-    assume(restyled)
-    for row in restyled:
+    for row in restyled(world):
         day = dt.date.fromisoformat(row.day)
         before = dataset.find(row.old, on=day - dt.timedelta(days=1))
         assert dataset.find(row.new, on=day) == before
@@ -128,11 +133,7 @@ def test_a_unit_goes_on_under_every_code_and_name(world: World) -> None:
 def test_a_renumbered_unit_keeps_its_ties_in_its_own_right(world: World) -> None:
     """Under every code and name a tie from before is held by who signed it."""
     dataset = dataset_of(world.rows)
-    restyled = [
-        row for row in world.rows if row.meaning is Meaning.SAME and row.old and row.new
-    ]
-    assume(restyled)
-    for row in restyled:
+    for row in restyled(world):
         day = dt.date.fromisoformat(row.day)
         signer = dataset.find(row.old, on=day - dt.timedelta(days=1))
         tie = sl.Partnership(

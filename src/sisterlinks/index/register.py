@@ -18,7 +18,7 @@ from sisterlinks.index.grouping import Column, column
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import NEVER, first_day
-from sisterlinks.ties.forces import ForceSpan, span_between
+from sisterlinks.ties.forces import ForceSpan, parted, span_between
 from sisterlinks.ties.lineage import Lineage
 
 _ACTS, _PARTIES = attrgetter("acts"), attrgetter("parties")
@@ -291,15 +291,8 @@ class RecordRegister:
 
 def _term(partnership: Partnership) -> Term | None:
     """Return what a partnership's acts say, ``None`` where a term can't tell it."""
-    starts: list[PartialDate | None] = []
-    ends: list[PartialDate | None] = []
-    for act in partnership.acts:
-        kind = act.act
-        if kind is ActKind.ESTABLISHED:
-            starts.append(act.date)
-        elif kind is ActKind.ENDED:
-            ends.append(act.date)
-        elif kind not in IDLE:
-            return None
+    starts, ends, others = parted(partnership.acts)
+    if any(act.act not in IDLE for act in others):
+        return None
     since = starts[0] if len(starts) == 1 else partnership.since
     return term_of(since, starts or [None], ends)

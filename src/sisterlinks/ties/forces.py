@@ -117,6 +117,24 @@ def is_suspended_on(partnership: Partnership, day: dt.date) -> bool:
     return any(start <= number < end for start, end in suspensions_of(partnership))
 
 
+def parted(
+    acts: Iterable[Act],
+) -> tuple[list[PartialDate | None], list[PartialDate | None], list[Act]]:
+    """Part acts into the dates of being established, those of ends, and other acts."""
+    starts: list[PartialDate | None] = []
+    ends: list[PartialDate | None] = []
+    others: list[Act] = []
+    for act in acts:
+        kind = act.act
+        if kind is ActKind.ESTABLISHED:
+            starts.append(act.date)
+        elif kind is ActKind.ENDED:
+            ends.append(act.date)
+        else:
+            others.append(act)
+    return starts, ends, others
+
+
 def span_between(
     starts: Sequence[PartialDate | None], ends: Sequence[PartialDate | None]
 ) -> ForceSpan:
@@ -141,17 +159,7 @@ def _spans(
     partnership: Partnership,
 ) -> tuple[Sequence[ForceSpan], Sequence[tuple[int, int]]]:
     """Return the spans in force, and the suspensions."""
-    starts: list[PartialDate | None] = []
-    ends: list[PartialDate | None] = []
-    turns: list[Act] = []
-    for act in partnership.acts:
-        kind = act.act
-        if kind is ActKind.ESTABLISHED:
-            starts.append(act.date)
-        elif kind is ActKind.ENDED:
-            ends.append(act.date)
-        elif kind is ActKind.SUSPENDED or kind is ActKind.RESUMED:
-            turns.append(act)
+    starts, ends, others = parted(partnership.acts)
     if len(partnership.parties) > MAXIMUM_PARTIES:
         return (), ()
     if not starts:
@@ -161,6 +169,11 @@ def _spans(
     whole = span_between(starts, ends)
     if whole.start >= whole.end:
         return (), ()
+    turns = [
+        act
+        for act in others
+        if act.act is ActKind.SUSPENDED or act.act is ActKind.RESUMED
+    ]
     if not turns:
         return (whole,), ()
     return _with_turns(whole, turns)
