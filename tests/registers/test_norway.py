@@ -127,8 +127,8 @@ def test_lists_of_codes_bring_those_that_never_changed(tmp_path: Path) -> None:
     assert dataset.find("Bodø", on="2001-01-01").id == "no-1804"
     assert told(dataset) == [
         (
-            "codes.json: warning entry 7: can't read the date 'someday': write it as "
-            "2025-11-30; it is not read"
+            "codes.json:7 warning can't read the date 'someday': write it as "
+            "2025-11-30; the entry is not read"
         ),
         (
             "codes.json:5 information codes of 2 digits are those of counties, which "
@@ -158,17 +158,23 @@ def test_what_can_be_read_is_read(tmp_path: Path) -> None:
         change("0101", "Halden", "3001", "Halden", "then"),
         change("0101", "Halden", "3001", "Halden", ""),
         "nothing",
+        change("", "Nowhere", "", "Nowhere", "2020-01-01"),
+        change("030101", "Oslo krets", "030102", "Oslo krets", "2020-01-01"),
         other_json={"what": []},
         list_json=[],
     )
     assert ids(tuple(dataset.records(sl.Locality))) == ["no-0301"]
     assert told(dataset) == [
         (
-            "changes.json: warning entry 4: can't read the date 'then': write it as "
-            "2025-11-30; it is not read"
+            "changes.json:4 warning can't read the date 'then': write it as "
+            "2025-11-30; the entry is not read"
         ),
-        "changes.json: warning entry 5 has no changeOccurred: it is not read",
-        "changes.json: warning entry 6 is not an object: it is not read",
+        "changes.json:5 warning the entry has no changeOccurred: it is not read",
+        "changes.json:6 warning the entry is not an object: it is not read",
+        (
+            "changes.json:7 warning the entry has no oldCode and no newCode: it is not "
+            "read"
+        ),
         "list.json: warning not read: it has neither codeChanges nor codes",
         "other.json: warning not read: it has neither codeChanges nor codes",
         (
@@ -176,15 +182,45 @@ def test_what_can_be_read_is_read(tmp_path: Path) -> None:
             "are missing: they are added"
         ),
         (
+            "changes.json:2 information the code 9999 stands for no municipality: the "
+            "entry is not read"
+        ),
+        (
             "changes.json:3 information codes of 2 digits are those of counties, which "
             "are not read"
+        ),
+        (
+            "changes.json:8 information codes of 6 digits are those of parts of "
+            "municipalities, which are not read"
         ),
     ]
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_other_encodings_are_read(tmp_path: Path, encoding: str) -> None:
+    """As programs save them; a guess is told."""
+    text = json.dumps({"codeChanges": CHANGES}, ensure_ascii=False)
+    dataset = read(tmp_path, "klass", changes_json=text.encode(encoding))
+    assert dataset.find("Ålesund", on="2021-01-01").id == "no-1504"
+    guessed = [line for line in told(dataset) if "read as windows-1252" in line]
+    assert len(guessed) == (encoding == "cp1252")
+
+
+def test_what_can_not_be_decoded_is_refused(tmp_path: Path) -> None:
+    """With the byte that no encoding has."""
+    with pytest.raises(sl.LoadError, match=r"0x81.*\n.*nothing was read"):
+        read(tmp_path, "klass", changes_json=b'{"codeChanges": "\x81"}')
+
+
+def test_what_is_nested_too_deep_is_refused(tmp_path: Path) -> None:
+    """And does not bring the program down."""
+    with pytest.raises(sl.LoadError, match="nested too deep"):
+        read(tmp_path, "klass", changes_json="[" * 200_000)
+
+
 def test_what_is_no_json_is_refused(tmp_path: Path) -> None:
     """Where nothing is left, that is an error."""
-    with pytest.raises(sl.LoadError, match=r"no JSON: .*\n.*nothing was read"):
+    with pytest.raises(sl.LoadError, match=r"not JSON: .*\n.*nothing was read"):
         sl.load(_written(tmp_path / "changes.json"), fmt="klass")
 
 

@@ -113,5 +113,5 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
 
 def test_a_file_without_popolos_lists_is_refused(tmp_path: Path) -> None:
     """And one that is no JSON."""
-    with pytest.raises(sl.LoadError, match="no JSON"):
+    with pytest.raises(sl.LoadError, match="not JSON"):
         read(tmp_path, "popolo", a_json="{", b_json="{}")

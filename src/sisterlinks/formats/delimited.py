@@ -190,7 +190,7 @@ def read_delimited(data: bytes, *, file: str, limit: int = MAXIMUM_SIZE) -> Deli
     """
     if len(data) > limit:
         refuse(too_large(limit), Position(file=file))
-    text, encoding, findings = _decoded(data, file)
+    text, encoding, findings = decoded(data, file)
     lines = Lines(text, file=file)
     nul = text.find("\0")
     if nul >= 0:
@@ -206,8 +206,19 @@ def read_delimited(data: bytes, *, file: str, limit: int = MAXIMUM_SIZE) -> Deli
     )
 
 
-def _decoded(data: bytes, file: str) -> tuple[str, str, list[Finding]]:
-    """Return the text, its encoding, and what is to be said of that."""
+def decoded(data: bytes, file: str) -> tuple[str, str, list[Finding]]:
+    """Decode what programs save as text, in whichever encoding.
+
+    Args:
+        data: The file's bytes.
+        file: The file's path, for positions.
+
+    Returns:
+        The text, its encoding, and what is to be said of that.
+
+    Raises:
+        LoadError: It is no text.
+    """
     for mark, encoding in _UTF_16.items():
         if data.startswith(mark):
             try:

@@ -47,11 +47,27 @@ class Codes:
         found = _FRACTION.fullmatch(text)
         code = found[1] if found else text
         if self.width is not None and code.isdecimal() and len(code) < self.width:
+            self.say_zeros(file, row)
+            return code.zfill(self.width)
+        if self.width is not None and len(code) != self.width:
             self._reading.gather(
-                f"codes have {self.width} digits, and the zeros in front are missing: "
-                "they are added",
+                f"the code {code[:30]!r} has not {self.width} characters: it is taken "
+                "as it stands",
                 file,
                 row,
             )
-            return code.zfill(self.width)
         return code
+
+    def say_zeros(self, file: str, row: int) -> None:
+        """Say that a code lacks its zeros.
+
+        Args:
+            file: The path of the file.
+            row: The row.
+        """
+        self._reading.gather(
+            f"codes have {self.width} digits, and the zeros in front are missing: "
+            "they are added",
+            file,
+            row,
+        )

@@ -13,6 +13,7 @@ _FORMS = (
     # 31.01.2020, 31/1/2020, 31-01-2020, 01.04 1994
     re.compile(r"(?P<d>\d{1,2})[-/.] ?(?P<m>\d{1,2})[-/. ] ?(?P<y>\d{4})"),
 )
+_SHORT = re.compile(r"(?P<before>\d{1,2}[-/.]\d{1,2}[-/.])(?P<y>\d\d)")
 _LESS = re.compile(r"\d{4}(?:-\d{2})?")
 _NUMBER = re.compile(r"(\d{5})(?:\.0+)?")
 _EXCEL = dt.date(1899, 12, 30)
@@ -33,15 +34,22 @@ class Days:
         ('', '1950')
         >>> days.after("31.12.1999")
         '2000-01-01'
+        >>> Days(first_year=1943).read("01/01/19")
+        '2019-01-01'
     """
 
-    def __init__(self, *, month_first: bool = False) -> None:
+    def __init__(
+        self, *, month_first: bool = False, first_year: int | None = None
+    ) -> None:
         """Make a reader.
 
         Args:
             month_first: Whether 04/03/2020 is in April.
+            first_year: The year from which on, for a hundred years, those of two
+                digits are meant; without it these are not read.
         """
         self._month_first = month_first
+        self._first_year = first_year
         self._known: dict[str, str] = {"": ""}
 
     def read(self, text: str) -> str:
@@ -82,6 +90,9 @@ class Days:
     def _read(self, text: str) -> str:
         if _LESS.fullmatch(text):
             return "" if int(text[:4]) >= _OPEN_FROM else text
+        if self._first_year is not None:
+            short = _SHORT.fullmatch(text)
+            text = self._in_full(short) if short else text
         for form in _FORMS:
             found = form.fullmatch(text)
             if found:
@@ -98,6 +109,12 @@ class Days:
         if number and int(number[1]) >= _EXCEL_FROM:
             return (_EXCEL + dt.timedelta(days=int(number[1]))).isoformat()
         raise ValueError(f"can't read the date {text[:30]!r}: write it as 2025-11-30")
+
+    def _in_full(self, found: re.Match[str]) -> str:
+        """Return a day with its year in four digits."""
+        first = self._first_year or 0
+        year = first + (int(found["y"]) - first) % 100
+        return f"{found['before']}{year}"
 
 
 def months_come_first(texts: Iterable[str]) -> bool | None:

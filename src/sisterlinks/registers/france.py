@@ -16,6 +16,12 @@ from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
 from sisterlinks.registers.codes import WIDTHS, Codes
 from sisterlinks.registers.days import Days
+from sisterlinks.registers.france_before_2019 import (
+    HISTORY,
+    LIST,
+    communes_of,
+    pairs_of,
+)
 from sisterlinks.registers.register import Files, document_of, register_format
 from sisterlinks.registers.rows import Describing, Meaning, Pair
 from sisterlinks.registers.sheets import Reading, Sheet, TableKind, name_of
@@ -23,6 +29,8 @@ from sisterlinks.registers.sheets import Reading, Sheet, TableKind, name_of
 NAME = "insee-cog"
 """The name of the format."""
 
+_FIRST_YEAR = 1943  # of the register: 43 to 99 are years of the last century
+_CREATION, _SUPPRESSION = "20", "30"
 _COMMUNE = "COM"
 _DISTRICT = "ARM"
 
@@ -63,7 +71,8 @@ _LIST = TableKind(
     roles={"type": ("TYPECOM",), "code": ("COM",), "name": ("LIBELLE",)},
     needed=("type", "code", "name"),
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:\d{4})?((?:19|20)\d\d)(?!\d)")
+"""A year in the name of a file, alone or behind a day and a month."""
 
 _DESCRIBING = Describing(
     country="FR",
@@ -86,17 +95,30 @@ def insee_cog(*, corrections: str | Path | None = None) -> Format:
 
 def _read(files: Files, reading: Reading) -> RawDocument:
     codes = Codes(WIDTHS["insee"], reading)
-    days = Days()
+    days = Days(first_year=_FIRST_YEAR)
     pairs: list[Pair] = []
     listed: list[tuple[str, dict[str, str]]] = []
-    for sheet in reading.sheets(files, (_MOVES, _LIST)):
+    former: list[Pair] = []
+    for sheet in reading.sheets(files, (_MOVES, _LIST, HISTORY, LIST)):
         if sheet.kind is _MOVES:
             pairs.extend(_pairs(sheet, reading, codes, days))
+        elif sheet.kind is HISTORY:
+            former.extend(pairs_of(sheet, reading, codes, days))
         else:
             listed.append((sheet.file, _communes(sheet, reading, codes)))
     reading.refuse_unless(
-        pairs or listed, "no table has INSEE's columns MOD, DATE_EFF, COM_AV", files
+        pairs or former or listed,
+        "no table has INSEE's columns MOD, DATE_EFF, COM_AV",
+        files,
     )
+    if pairs and former:
+        reading.say(
+            "the history in its form from before 2019 tells what the changes of "
+            "communes tell as well: it is not read",
+            former[0].file,
+            severity=Severity.INFORMATION,
+        )
+    pairs = pairs or former
     last = max((pair.day for pair in pairs), default="")
     lists: dict[str, dict[str, str]] = {}
     for file, communes in listed:
@@ -113,6 +135,8 @@ def _read(files: Files, reading: Reading) -> RawDocument:
 
 
 def _communes(sheet: Sheet, reading: Reading, codes: Codes) -> dict[str, str]:
+    if sheet.kind is LIST:
+        return dict(communes_of(sheet, reading, codes))
     found = {}
     for row, (kind, code, name) in sheet.texts(("type", "code", "name")):
         if kind == _COMMUNE:
@@ -131,6 +155,14 @@ def _say_part(reading: Reading, sheet: Sheet, row: int) -> None:
     )
 
 
+def _missing(side: str, kind: str, code: str) -> Iterator[str]:
+    """Yield the headers of what one side of a row lacks."""
+    if not kind:
+        yield f"TYPECOM_{side}"
+    if not code:
+        yield f"COM_{side}"
+
+
 def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator[Pair]:
     """Yield the events as far as they touch communes in their own right."""
     for row, cells in sheet.texts(_MOVES.needed):
@@ -145,6 +177,14 @@ def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator
                 sheet.file,
                 row,
             )
+            continue
+        missing = [
+            *(_missing("AV", old_type, old) if old or kind != _CREATION else ()),
+            *(_missing("AP", new_type, new) if new or kind != _SUPPRESSION else ()),
+        ]
+        if missing:
+            wanting = " and no ".join(missing)
+            reading.say(f"no {wanting}: the row is not read", sheet.file, row)
             continue
         if old_type != _COMMUNE:
             old = old_name = ""

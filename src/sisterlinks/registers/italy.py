@@ -162,6 +162,8 @@ def _states(
                 sheet.file,
                 row,
             )
+        if not istat:
+            reading.gather("no CODISTAT: the comune has none then", sheet.file, row)
         istat = codes.read(istat, sheet.file, row)
         known = "" if belfiore == _NO_CODE else belfiore
         language = _OTHER_LANGUAGES.get(region.zfill(2), "")

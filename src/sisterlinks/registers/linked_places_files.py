@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sisterlinks.findings import Severity
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
+from sisterlinks.registers.documents import json_of, text_of
 from sisterlinks.registers.events import by_day, events_of
 from sisterlinks.registers.linked_places_writing import OWN, losses, write
 from sisterlinks.registers.lives import Life
@@ -71,7 +71,7 @@ def _read(files: Files, reading: Reading) -> RawDocument:
     gazetteer = _Gazetteer(reading)
     tables: dict[str, bytes] = {}
     for file, data in files.items():
-        start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        start = data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1]
         if start in (b"{", b"["):
             for number, raw in _features(file, data, reading):
                 key = _text(raw, "@id") or _text(raw, "uri")
@@ -93,16 +93,15 @@ def _features(
     file: str, data: bytes, reading: Reading
 ) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Yield the features of a document, or of the lines of one."""
-    text = data.decode("utf-8-sig", "replace")
+    text = text_of(file, data, reading) or ""
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
     try:
         found = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        lines = [
-            (n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()
-        ]
+    except (ValueError, RecursionError):
         if len(lines) < 2:  # noqa: PLR2004 - one line is a document
-            reading.say(f"no JSON: {error}", file, severity=Severity.ERROR)
-        for number, line in lines if len(lines) > 1 else ():
+            json_of(file, text, reading)  # says why it is none
+            return
+        for number, line in lines:
             try:
                 yield number, json.loads(line)
             except (ValueError, RecursionError):

@@ -7,16 +7,15 @@ give them, may stand beside them, so that units to which nothing happened are kn
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sisterlinks.findings import Severity
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
 from sisterlinks.registers.codes import WIDTHS, Codes
 from sisterlinks.registers.days import Days
+from sisterlinks.registers.documents import json_of, text_of
 from sisterlinks.registers.register import Files, document_of, register_format
 from sisterlinks.registers.rows import Describing, Pair
 from sisterlinks.registers.sheets import Reading
@@ -74,7 +73,11 @@ def _read(files: Files, reading: Reading) -> RawDocument:
     pairs: list[Pair] = []
     valid: list[_Valid] = []
     for file, data in files.items():
-        document = _parsed(file, data, reading)
+        document = json_of(file, text_of(file, data, reading), reading)
+        if document is None:
+            continue
+        if not isinstance(document, dict):
+            document = {}
         if _CHANGES in document:
             pairs += _pairs(file, document[_CHANGES], reading, codes, days)
         elif _CODES in document:
@@ -84,15 +87,6 @@ def _read(files: Files, reading: Reading) -> RawDocument:
     reading.refuse_unless(pairs or valid, f"no file has {_CHANGES}", files)
     lists = _lists(valid, max((pair.day for pair in pairs), default=""))
     return document_of(pairs, _DESCRIBING, reading, files, lists=lists)
-
-
-def _parsed(file: str, data: bytes, reading: Reading) -> dict[str, Any]:
-    try:
-        document = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        reading.say(f"no JSON: {error}", file, severity=Severity.ERROR)
-        return {}
-    return document if isinstance(document, dict) else {}
 
 
 def _items(
@@ -105,14 +99,15 @@ def _items(
         if item is None and raw is not None:
             continue
         if not isinstance(item, dict):
-            reading.say(f"entry {number} is not an object: it is not read", file)
+            reading.say("the entry is not an object: it is not read", file, number)
             continue
         texts = {key: str(value or "").strip() for key, value in item.items()}
         missing = [key for key in needed if not texts.get(key)]
         if missing:
             reading.say(
-                f"entry {number} has no {' and no '.join(missing)}: it is not read",
+                f"the entry has no {' and no '.join(missing)}: it is not read",
                 file,
+                number,
             )
             continue
         yield number, texts
@@ -126,12 +121,22 @@ def _pairs(
         try:
             day = days.read(item["changeOccurred"])
         except ValueError as error:
-            reading.say(f"entry {number}: {error}; it is not read", file)
+            reading.say(f"{error}; the entry is not read", file, number)
             continue
-        if _NOT_STATED in (old, new) or not (old or new):
-            continue  # no municipality
-        if len(old or new) <= _COUNTY:
-            _say_county(reading, file, number)
+        if not (old or new):
+            reading.say(
+                "the entry has no oldCode and no newCode: it is not read", file, number
+            )
+            continue
+        if _is_other(old or new, reading, file, number):
+            continue
+        if _NOT_STATED in (old, new):
+            reading.gather(
+                f"the code {_NOT_STATED} stands for no municipality: the entry is not "
+                "read",
+                file,
+                number,
+            )
             continue
         yield Pair(
             day,
@@ -149,8 +154,7 @@ def _codes_of(
 ) -> Iterator[_Valid]:
     for number, item in _items(file, items, reading, ("code", "name")):
         code = item["code"]
-        if len(code) <= _COUNTY:
-            _say_county(reading, file, number)
+        if _is_other(code, reading, file, number):
             continue
         first = item.get("validFromInRequestedRange") or item.get("validFrom", "")
         end = item.get("validToInRequestedRange") or item.get("validTo", "")
@@ -162,7 +166,7 @@ def _codes_of(
                 days.read(end),
             )
         except ValueError as error:
-            reading.say(f"entry {number}: {error}; it is not read", file)
+            reading.say(f"{error}; the entry is not read", file, number)
 
 
 def _lists(valid: Sequence[_Valid], last: str) -> dict[str, dict[str, str]]:
@@ -180,12 +184,19 @@ def _lists(valid: Sequence[_Valid], last: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _say_county(reading: Reading, file: str, number: int) -> None:
+def _is_other(code: str, reading: Reading, file: str, number: int) -> bool:
+    """Return whether a code is that of another tier, and say so."""
+    if _COUNTY < len(code) <= WIDTHS["ssb"]:
+        return False
     reading.gather(
-        f"codes of {_COUNTY} digits are those of counties, which are not read",
+        f"codes of {_COUNTY} digits are those of counties, which are not read"
+        if len(code) <= _COUNTY
+        else f"codes of {len(code)} digits are those of parts of municipalities, "
+        "which are not read",
         file,
         number,
     )
+    return True
 
 
 FORMAT = klass()

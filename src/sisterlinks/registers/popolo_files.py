@@ -6,14 +6,13 @@ people, and events meetings.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sisterlinks.findings import Severity
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
+from sisterlinks.registers.documents import json_of, text_of
 from sisterlinks.registers.register import Files, register_format
 from sisterlinks.registers.sheets import Reading
 
@@ -51,12 +50,9 @@ _READ = {
 def _read(files: Files, reading: Reading) -> RawDocument:
     objects = _Popolo(reading)
     for file, data in files.items():
-        try:
-            document = json.loads(data.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as error:
-            reading.say(f"no JSON: {error}", file, severity=Severity.ERROR)
-            continue
-        objects.take(document, file)
+        document = json_of(file, text_of(file, data, reading), reading)
+        if document is not None:
+            objects.take(document, file)
     reading.refuse_unless(objects.lists, "no file has Popolo's lists", files)
     document = objects.document()
     reading.finish()

@@ -210,7 +210,12 @@ class Reading:
         self._trace.findings.extend(slips)
         self._trace.findings.extend(self._corrections.unused(only))
 
-    def _refused(self, error: LoadError) -> None:
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Take in what was found elsewhere."""
+        self._trace.findings.extend(findings)
+
+    def refused(self, error: LoadError) -> None:
+        """Say why a file can't be read, or not to its end."""
         for problem in error.problems:
             position = problem.position or Position(file="")
             file, line = position.file, position.line
@@ -233,7 +238,7 @@ class Reading:
             try:
                 grids = read_grids(data, file=file)
             except LoadError as error:
-                self._refused(error)
+                self.refused(error)
                 continue
             count = 0
             for grid in grids:
@@ -275,7 +280,7 @@ class Reading:
                         best = (share, wanted, row.start)
                 above.append(row)
         except LoadError as error:
-            self._refused(error)
+            self.refused(error)
             return None
         _, wanted, row_number = best
         if wanted:
@@ -291,7 +296,7 @@ class Reading:
         try:
             yield from rows
         except LoadError as error:
-            self._refused(error)
+            self.refused(error)
 
     def refuse_unless(self, something: object, what: str, files: Iterable[str]) -> None:
         """Refuse the files where nothing could be read of them.

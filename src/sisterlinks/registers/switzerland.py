@@ -12,7 +12,6 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from sisterlinks.errors import LoadError
-from sisterlinks.findings import Severity
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.delimited import read_delimited
 from sisterlinks.formats.format import Format
@@ -95,8 +94,7 @@ def _rows(file: str, data: bytes, reading: Reading) -> Iterator[_Row]:
         table = read_delimited(data, file=file)
         rows = [*reading.corrected_rows(file, table.rows(), _HEADERS)]
     except LoadError as error:
-        for problem in error.problems:
-            reading.say(problem.message, file, severity=Severity.ERROR)
+        reading.refused(error)
         return
     for row in rows:
         cells = [cell.strip() for cell in row.cells]
@@ -112,6 +110,9 @@ def _rows(file: str, data: bytes, reading: Reading) -> Iterator[_Row]:
         number, name, mode, came_by, began_as, came, went_by, went = (
             cells[at] for at in _CELLS
         )
+        if not number:
+            reading.say(f"{name} has no number: the row is not read", file, row.start)
+            continue
         if mode != _MUNICIPALITY:
             reading.gather(
                 f"rows of {_KINDS.get(mode, f'kind {mode}')} are not read, only those "

@@ -39,6 +39,7 @@ _TABLE = TableKind(
 )
 _CELLS = ("new_name", "new", "old_name", "old", "note")
 
+_NOTES = ("nhập", "nhâp", "giữ nguyên", "đổi", "sắp xếp", "phần còn lại")
 _UNCHANGED = ("giữ nguyên", "đổi tên", "đổi loại hình")
 _FROM_A_PART = "từ một phần"
 _RANK = re.compile(r"(phường|xã|xa|thị trấn|thi trấn|đặc khu)\s+", re.IGNORECASE)
@@ -84,7 +85,7 @@ def _read(files: Files, reading: Reading) -> RawDocument:
 
 
 def _pairs(sheet: Sheet, reading: Reading, codes: Codes) -> Iterator[Pair]:
-    day = _day_of(sheet)
+    day = _day_of(sheet, reading)
     for row, cells in sheet.texts(_CELLS):
         new_name, new, old_name, old, note = map(_tidy, cells)
         if not (new or old or new_name):
@@ -99,6 +100,13 @@ def _pairs(sheet: Sheet, reading: Reading, codes: Codes) -> Iterator[Pair]:
             )
             continue
         what = note.casefold()
+        if what and not what.startswith(_NOTES):
+            reading.gather(
+                f"the note {note[:30]!r} is not known: names and codes tell what "
+                "became of the commune",
+                sheet.file,
+                row,
+            )
         is_same = what.startswith(_UNCHANGED) and _FROM_A_PART not in what
         yield Pair(
             day,
@@ -119,13 +127,17 @@ def _tidy(cell: str) -> str:
     return unicodedata.normalize("NFC", " ".join(cell.split()))
 
 
-def _day_of(sheet: Sheet) -> str:
+def _day_of(sheet: Sheet, reading: Reading) -> str:
     """Return the day that stands above the header, else that of the reform."""
     for row in sheet.above:
         for cell in row.cells:
             found = _DAY.search(cell)
             if found:
-                return Days().read(found[0])
+                try:
+                    return Days().read(found[0])
+                except ValueError as error:
+                    message = f"{error}; the day of the reform, {_REFORM}, is taken"
+                    reading.say(message, sheet.file, row.start)
     return _REFORM
 
 

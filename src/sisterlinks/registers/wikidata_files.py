@@ -23,6 +23,7 @@ from sisterlinks.formats.base import MIB, RawDocument, Stream, Trace
 from sisterlinks.formats.format import Format
 from sisterlinks.positions import Position
 from sisterlinks.registers.corrections import Corrections
+from sisterlinks.registers.documents import text_of
 from sisterlinks.registers.sheets import Reading
 from sisterlinks.registers.wikidata_items import CODES, Gathering
 from sisterlinks.registers.wikidata_queries import gather_results
@@ -91,7 +92,7 @@ def _records(
             if entity is not None:
                 yield gathering.locality(entity)
         return
-    table = csv.DictReader(io.StringIO(text.decode("utf-8-sig", "replace")))
+    table = csv.DictReader(io.StringIO(text_of(file, text, reading) or ""))
     corrected = _corrected(table, reading, file, start=2)
     yield from gather_results(corrected, gathering, reading, file)
 

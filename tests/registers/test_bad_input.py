@@ -1,0 +1,200 @@
+"""Bad input for every register: told with its row, and what can be read is read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.registers.making import read, told
+
+import sisterlinks as sl
+
+INSEE = """\
+MOD,DATE_EFF,TYPECOM_AV,COM_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,LIBELLE_AP
+33,2012-01-01,COM,01003,Évosges,COM,01165,Francheleins
+"""
+ANPR = """\
+DATAISTITUZIONE,DATACESSAZIONE,CODISTAT,CODCATASTALE,DENOMINAZIONE_IT,STATO
+1861-03-17,9999-12-31,040012,D704,FORLÌ,A
+"""
+BFS = "1\t2\tZH\t261\tZürich\tZürich\t11\t1\t1000\t20\t01.01.1960\t\t\t\t01.01.1990\n"
+VIETNAM = """\
+Tên Xã mới,Mã Xã mới,Tên Xã cũ,Mã Xã cũ,Ghi chú
+Phường Hồng Hà,00097,Phường Phúc Xá,00001,Nhập toàn bộ
+"""
+KLASS = json.dumps(
+    {
+        "codeChanges": [
+            {
+                "oldCode": "1504",
+                "oldName": "Ålesund",
+                "newCode": "1507",
+                "newName": "Ålesund",
+                "changeOccurred": "2020-01-01",
+            }
+        ]
+    },
+    ensure_ascii=False,
+)
+LINKED_PLACES = json.dumps(
+    {"@id": "http://x.org/1", "properties": {"title": "Köln", "ccodes": ["DE"]}},
+    ensure_ascii=False,
+)
+POPOLO = json.dumps({"areas": [{"id": "a", "name": "Köln"}]}, ensure_ascii=False)
+WIKIDATA = "item,itemLabel\nhttp://www.wikidata.org/entity/Q365,Köln\n"
+
+REGISTERS = {
+    "insee-cog": (INSEE, "Évosges"),
+    "anpr": (ANPR, "Forlì"),
+    "bfs": (BFS, "Zürich"),
+    "klass": (KLASS, "Ålesund"),
+    "linked-places": (LINKED_PLACES, "Köln"),
+    "popolo": (POPOLO, "Köln"),
+    "wikidata": (WIKIDATA, "Köln"),
+}
+
+
+def names(dataset: sl.Dataset) -> set[str]:
+    """Return all names of all places."""
+    return {name.text for it in dataset.records(sl.Locality) for name in it.names}
+
+
+@pytest.mark.parametrize("fmt", REGISTERS)
+def test_windows_1252_is_read_and_told(tmp_path: Path, fmt: str) -> None:
+    """As an older program saved it; in Switzerland the office itself does."""
+    content, name = REGISTERS[fmt]
+    dataset = read(tmp_path, fmt, a_csv=content.encode("cp1252"))
+    assert name in names(dataset)
+    guessed = any("is read as windows-1252" in line for line in told(dataset))
+    assert guessed == (fmt != "bfs")
+
+
+@pytest.mark.parametrize("fmt", {*REGISTERS} | {"vn-communes"})
+def test_utf_16_is_read(tmp_path: Path, fmt: str) -> None:
+    """With its mark, as Excel saves text in Unicode."""
+    content, name = (REGISTERS | {"vn-communes": (VIETNAM, "Phường Hồng Hà")})[fmt]
+    dataset = read(tmp_path, fmt, a_csv=content.encode("utf-16"))
+    assert name in names(dataset)
+
+
+@pytest.mark.parametrize("end", ["le", "be"])
+def test_places_in_utf_16_of_either_order_are_read(tmp_path: Path, end: str) -> None:
+    """The mark says which byte comes first."""
+    data = f"\ufeff{LINKED_PLACES}".encode(f"utf-16-{end}")
+    assert names(read(tmp_path, "linked-places", a_json=data)) == {"Köln"}
+
+
+def test_entries_in_lines_are_read_around_a_broken_one(tmp_path: Path) -> None:
+    """In windows-1252, too."""
+    text = f"{LINKED_PLACES}\n{{broken\n"
+    dataset = read(tmp_path, "linked-places", a_jsonl=text.encode("cp1252"))
+    assert names(dataset) == {"Köln"}
+    assert "a.jsonl:2 warning no JSON: the line is not read" in told(dataset)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("31,2019-01-01,COM", "no COM_AV and no TYPECOM_AP and no COM_AP"),
+        ("31,2019-01-01,COM,01001,A,,01002,B", "no TYPECOM_AP"),
+        ("31,2019-01-01,COM,,A,COM,01002,B", "no COM_AV"),
+    ],
+)
+def test_a_row_that_breaks_off_is_told(tmp_path: Path, row: str, message: str) -> None:
+    """And not taken for one of a part of a commune."""
+    dataset = read(tmp_path, "insee-cog", a_csv=f"{INSEE}{row}\n")
+    assert f"a.csv:3 warning {message}: the row is not read" in told(dataset)
+    assert len(dataset.records(sl.Locality)) == 2
+
+
+def test_rows_of_parts_are_told(tmp_path: Path) -> None:
+    """Parts that end (35), and those of Paris, Lyon and Marseille."""
+    rows = (
+        "35,2019-01-01,COMD,01004,Aa,COM,01165,Bee\n"
+        "10,2019-01-01,ARM,75101,Paris 1,ARM,75101,Paris 1er\n"
+    )
+    dataset = read(tmp_path, "insee-cog", a_csv=INSEE + rows)
+    (line,) = (line for line in told(dataset) if "tell of parts" in line)
+    assert line.startswith("a.csv:3 information")
+    assert line.endswith("so for 1 more row")
+
+
+def test_a_creation_needs_none_before_and_a_suppression_none_after(
+    tmp_path: Path,
+) -> None:
+    """INSEE leaves that side empty."""
+    rows = "20,1947-09-17,,,,COM,06163,Tende\n30,1950-01-01,COM,06164,Aa,,,\n"
+    dataset = read(tmp_path, "insee-cog", a_csv=INSEE + rows)
+    assert {"fr-06163", "fr-06164"} <= {it.id for it in dataset.records(sl.Locality)}
+    assert not any("the row is not read" in line for line in told(dataset))
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("2019-01-01", "01/01/2019", "01.01.2019", "20190101", "43466"),
+        *("2019-01-01T00:00:00", "2019/1/1", "01/01/19"),
+    ],
+)
+def test_insees_days_are_read_in_any_spelling(tmp_path: Path, day: str) -> None:
+    """Years of two digits are those since 1943, with which the register begins."""
+    row = f"31,{day},COM,01001,Aa,COM,01002,Bee\n"
+    dataset = read(tmp_path, "insee-cog", a_csv=INSEE + row)
+    (change,) = (it for it in dataset.changes if "fr-01001" in it.predecessors)
+    assert str(change.date) == "2019-01-01"
+
+
+def test_years_of_two_digits_are_not_guessed_elsewhere(tmp_path: Path) -> None:
+    """Italy's archive begins in 1861."""
+    row = "01/01/19,9999-12-31,040013,D705,ALTRO,A\n"
+    dataset = read(tmp_path, "anpr", a_csv=ANPR + row)
+    assert any(line.startswith("a.csv:3 warning can't read") for line in told(dataset))
+
+
+def test_codes_of_another_width_are_told(tmp_path: Path) -> None:
+    """Nobody can say what they should be."""
+    rows = (
+        "1861-03-17,9999-12-31,0400133,D705,LUNGO,A\n"
+        "1861-03-17,9999-12-31,,D706,SENZA,A\n"
+    )
+    dataset = read(tmp_path, "anpr", a_csv=ANPR + rows)
+    assert {"Lungo", "Senza"} <= names(dataset)
+    assert told(dataset)[1:] == [
+        (
+            "a.csv:3 information the code '0400133' has not 6 characters: it is taken "
+            "as it stands"
+        ),
+        "a.csv:4 information no CODISTAT: the comune has none then",
+    ]
+
+
+def test_a_municipality_without_its_number_is_told(tmp_path: Path) -> None:
+    """It can't be told from others."""
+    dataset = read(tmp_path, "bfs", a_txt=BFS + BFS.replace("261", ""))
+    assert told(dataset) == [
+        "a.txt:2 warning Zürich has no number: the row is not read"
+    ]
+
+
+def test_a_day_that_no_calendar_has_stands_above_a_table(tmp_path: Path) -> None:
+    """That of the reform is taken."""
+    dataset = read(tmp_path, "vn-communes", a_csv=f"từ ngày 32/13/2025\n{VIETNAM}")
+    assert told(dataset) == [
+        (
+            "a.csv:1 warning can't read the date '32/13/2025': write it as 2025-11-30; "
+            "the day of the reform, 2025-07-01, is taken"
+        )
+    ]
+
+
+def test_a_note_that_is_not_known_is_told(tmp_path: Path) -> None:
+    """Codes and names say what became of the commune."""
+    content = VIETNAM.replace("Nhập toàn bộ", "Chưa rõ")
+    dataset = read(tmp_path, "vn-communes", a_csv=content)
+    assert told(dataset) == [
+        (
+            "a.csv:2 information the note 'Chưa rõ' is not known: names and codes tell "
+            "what became of the commune"
+        )
+    ]
