@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
 
-from sisterlinks import Dataset, Standing
 from sisterlinks.findings import Fix
-from sisterlinks.rules import Facts, Fault
-from sisterlinks.rules.inheritance import long_unconfirmed
-from sisterlinks.rules.wording import listed
-from sisterlinks.testing.strategies import datasets
-from sisterlinks.ties.forces import force_on
-from sisterlinks.ties.inheritance import holders
+from sisterlinks.rules import Fault
 
 Find = Callable[..., list[Fault]]
 
@@ -788,28 +780,13 @@ def test_who_goes_on_and_lapses_is_not_held_as_who_ends(find: Find) -> None:
     assert fault.path == ("parties", 1)
 
 
-@given(datasets())
-def test_slots_are_held_as_each_is_found_by_itself(dataset: Dataset) -> None:
-    """That alike slots are found in one walk changes no answer."""
-    day, three_years_before = dt.date(2026, 11, 22), dt.date(2023, 11, 22)
-    facts = Facts(dataset, day)
-    wrong = []
-    for partnership in dataset.partnerships:
-        touched = any(id_ in facts.lineage.ended_by for id_ in partnership.parties)
-        if not touched or not force_on(partnership, day).in_force:
-            continue
-        for slot in dict.fromkeys(partnership.parties):
-            undecided = [
-                held.holder
-                for held in holders(partnership, slot, day, facts.lineage).values()
-                if held.standing in {Standing.PRESUMED, Standing.UNRESOLVED}
-                and (last := held.steps[-1].change.date.latest) is not None
-                and last <= three_years_before
-            ]
-            if undecided:
-                wrong.append((partnership.id, slot, listed(sorted(undecided), "or")))
-    told = [(fault.record.id, fault.message) for fault in long_unconfirmed.check(facts)]
-    assert len(told) == len(wrong)
-    for (id_, message), (partnership_id, slot, names) in zip(told, wrong, strict=True):
-        assert id_ == partnership_id
-        assert f" whether {names} took over from {slot} " in message
+def test_who_inherits_from_a_part_that_was_separated_is_asked(find: Find) -> None:
+    """A part took a partnership over and was merged, while the party itself goes on."""
+    changes = (
+        SEPARATION + "  - {id: y, date: 2003, predecessors: [e, f], successors: [f]}\n"
+    )
+    acts = ("established, date: 1990", "confirmed, by: e, date: 2001")
+    (fault,) = find("SL512", history(*acts, changes=changes))
+    assert fault.message.startswith(
+        "nobody has said whether f took over from a in 2003"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import attrs
@@ -16,7 +16,7 @@ from sisterlinks.rules.partnerships import FEWEST_PARTIES
 from sisterlinks.rules.wording import listed, when
 from sisterlinks.ties.affirmations import Affirmations
 from sisterlinks.ties.forces import force_on
-from sisterlinks.ties.inheritance import decisions, holders
+from sisterlinks.ties.inheritance import holders
 from sisterlinks.ties.standing import Standing
 
 UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
@@ -147,26 +147,32 @@ _Inherited: TypeAlias = tuple[Partnership, Sequence[_Slot]]
 
 
 def _inherited(facts: Facts) -> Sequence[_Inherited]:
-    """Return the partnerships in force that a change has touched, with their slots."""
+    """Return the partnerships in force whose slots may have passed on, with these."""
     return [*_walk(facts)]
 
 
 def _walk(facts: Facts) -> Iterator[_Inherited]:
     lineage, day = facts.lineage, facts.day
-    ended = lineage.ended_by.keys()
+    gone = {id_ for id_ in lineage.ended_by if lineage.has_ended(id_, day)}
+    # What localities say that no change names, such as partners, decides nothing.
+    spoken = {
+        id(partnership)
+        for partnership, _, act in facts.decisions
+        if act.by is not None and lineage.naming(act.by)
+    }
+    touched = (
+        one
+        for one in facts.dataset.partnerships
+        if not gone.isdisjoint(one.parties) or id(one) in spoken
+    )
     # Where nobody has decided anything, a slot passes on as that of the same party in
     # any other partnership; and as any other that its holder left by the same changes
     # to the same candidates: at a reform of a thousand localities, one walk will do.
     of_party: dict[str, _Slot] = {}
     of_way: dict[tuple[int, ...], _Slot] = {}
-    for partnership in facts.dataset.partnerships:
+    for partnership in _in_force(touched, day):
         parties = partnership.parties
-        if ended.isdisjoint(parties) or not force_on(partnership, day).in_force:
-            continue
-        # What localities say that no change names, such as partners, decides nothing.
-        if len(partnership.acts) > 1 and any(
-            lineage.naming(id_) for id_ in decisions(partnership, day)
-        ):
+        if id(partnership) in spoken:
             yield partnership, [_slot_of(partnership, one, facts) for one in parties]
             continue
         for party in parties:
@@ -180,6 +186,22 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
                 of_way[way] = _slot_of(partnership, party, facts)
             of_party[party] = of_way[way]
         yield partnership, [of_party[party] for party in parties]
+
+
+def _in_force(
+    partnerships: Iterable[Partnership], day: dt.date
+) -> Iterator[Partnership]:
+    """Yield the partnerships that are in force; of those with the same acts, ask one.
+
+    Loading holds alike lists of acts once.
+    """
+    known: dict[tuple[int, int], bool] = {}
+    for partnership in partnerships:
+        key = (id(partnership.acts), len(partnership.parties))
+        if key not in known:
+            known[key] = force_on(partnership, day).in_force
+        if known[key]:
+            yield partnership
 
 
 def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:

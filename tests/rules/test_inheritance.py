@@ -1,0 +1,85 @@
+"""What became of partnerships whose parties ended, against what a walk finds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.index.worlds import worlds
+
+from sisterlinks import Dataset, Partnership, Standing
+from sisterlinks.rules import Facts
+from sisterlinks.rules.inheritance import extinguished_partnership, long_unconfirmed
+from sisterlinks.rules.wording import listed, when
+from sisterlinks.testing.strategies import DEFECTS, datasets
+from sisterlinks.ties.forces import force_on
+from sisterlinks.ties.inheritance import Holding, holders
+
+ANY_WORLD = (
+    worlds
+    | datasets()
+    | datasets(mixed_dates=True, pairs=True)
+    | datasets(partial_dates=True)
+    | st.sampled_from(sorted(DEFECTS)).flatmap(lambda defect: datasets(broken=defect))
+)
+DAYS = st.just(dt.date(2060, 1, 1)) | st.dates(
+    dt.date(1960, 1, 1), dt.date(2050, 1, 1)
+).filter(lambda day: (day.month, day.day) != (2, 29))
+
+
+def in_force(dataset: Dataset, day: dt.date) -> Iterator[Partnership]:
+    """Yield the partnerships in force on a day."""
+    for partnership in dataset.partnerships:
+        if force_on(partnership, day).in_force:
+            yield partnership
+
+
+def is_overdue(held: Holding, day: dt.date) -> bool:
+    """Return whether a holder should have said long since that it holds a slot."""
+    if held.standing not in {Standing.PRESUMED, Standing.UNRESOLVED}:
+        return False
+    last = held.steps[-1].date.latest
+    return last is not None and last <= day.replace(year=day.year - 3)
+
+
+@given(ANY_WORLD, DAYS)
+def test_what_nobody_confirmed_is_what_each_walk_finds(
+    dataset: Dataset, day: dt.date
+) -> None:
+    """That slots are shared, and most passed over, changes no finding."""
+    expected = []
+    for partnership in in_force(dataset, day):
+        for party in dict.fromkeys(partnership.parties):
+            held = holders(partnership, party, day, dataset.lineage).values()
+            overdue = [each for each in held if is_overdue(each, day)]
+            if overdue:
+                names = listed(sorted(each.holder for each in overdue), "or")
+                since = when(overdue[0].steps[-1].date)
+                told = (
+                    f"nobody has said whether {names} took over from {party} {since}: "
+                    "ask, and add the act by which it was confirmed or declined"
+                )
+                path = ("parties", partnership.parties.index(party))
+                expected.append((partnership, path, told))
+    found = long_unconfirmed.check(Facts(dataset, day))
+    assert [(one.record, one.path, one.message) for one in found] == expected
+
+
+@given(ANY_WORLD, DAYS)
+def test_what_has_one_holder_is_what_each_walk_finds(
+    dataset: Dataset, day: dt.date
+) -> None:
+    """It holds every slot, and nobody else does."""
+    expected = []
+    for partnership in in_force(dataset, day):
+        parties = {*partnership.parties}
+        held = [
+            tuple(holders(partnership, party, day, dataset.lineage))
+            for party in parties
+        ]
+        if len(parties) > 1 and len({*held}) == len(held[0]) == 1:
+            expected.append(partnership)
+    found = extinguished_partnership.check(Facts(dataset, day))
+    assert [one.record for one in found] == expected
