@@ -296,6 +296,16 @@ def test_a_type_of_document_is_refused() -> None:
     assert "content.xml declares a type of document" in refusal(data)
 
 
+@pytest.mark.parametrize("encoding", ["UVF-8", "utf-7", "shift_jis", "hex", "cp1252"])
+def test_encodings_that_no_program_writes_are_refused(encoding: str) -> None:
+    """Python's own errors about them are no help."""
+    content = f"<?xml version='1.0' encoding='{encoding}'?><a>b</a>"
+    message = refusal(archive({"content.xml": content}))
+    assert f"content.xml is in the encoding '{encoding}'" in message
+    good = archive({"content.xml": content.replace(encoding, "utf-8")})
+    assert read_grids(good, file="f") == ()
+
+
 def test_large_workbooks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A workbook beyond the limits, packed or unpacked, is not read."""
     data = xlsx("")

@@ -16,6 +16,7 @@ import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore] 
 with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
     include=["sisterlinks"]
 ):
+    from tests.fuzz.inside import mutate_within
     from tests.fuzz.loading import SUFFIXES, check_loading
 
     from sisterlinks import rules  # noqa: F401 - instrumented
@@ -32,6 +33,9 @@ with atheris.instrument_imports(  # pyright: ignore[reportAttributeAccessIssue, 
     )
     from sisterlinks.structuring import converter  # noqa: F401 - the same
 
+PACKED = {"excel", "ods", "parquet"}
+"""The formats of which what is packed is changed, with ``-max_len=65536`` given."""
+
 
 def main() -> None:
     """Fuzz the loader that the first argument names."""
@@ -42,7 +46,13 @@ def main() -> None:
     def run(data: bytes) -> None:
         check_loading(fmt, data)
 
-    atheris.Setup(sys.argv, run)
+    def change(data: bytes, maximum: int, seed: int) -> bytes:
+        return mutate_within(fmt, data, maximum, seed, atheris.Mutate)
+
+    if fmt in PACKED:
+        atheris.Setup(sys.argv, run, custom_mutator=change)
+    else:
+        atheris.Setup(sys.argv, run)
     atheris.Fuzz()
 
 

@@ -81,7 +81,7 @@ def _document() -> bytes:
         f'<r:table r:name="localities">{cells}</r:table>'
         "</o:spreadsheet></o:body></o:document-content>"
     )
-    return _zipped(
+    return zipped(
         {
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
             "content.xml": content.encode(),
@@ -96,7 +96,8 @@ def _texts(*values: str) -> str:
     )
 
 
-def _zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """Return an archive of files by their names."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         for name, content in parts.items():
@@ -116,7 +117,7 @@ def mutated_files(draw: st.DrawFn, fmt: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(good)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     name = draw(st.sampled_from(sorted(parts)))
-    return _zipped(parts | {name: draw(_mutated(parts[name]))})
+    return zipped(parts | {name: draw(_mutated(parts[name]))})
 
 
 @st.composite

@@ -42,6 +42,10 @@ DAMAGED = (
 
 _CHUNK = 2**16
 
+_ENCODINGS = {"UTF-8", "UTF-16", "UTF-16BE", "UTF-16LE", "US-ASCII", "ISO-8859-1"}
+"""What expat reads by itself. Of others it asks Python, which fails in ways of its own,
+and no program writes them into workbooks."""
+
 
 class Archive:
     """The members of a workbook, unpacked as they are read."""
@@ -129,7 +133,8 @@ class Archive:
             text: Called with texts.
 
         Raises:
-            LoadError: It can't be read, is not XML, or declares entities.
+            LoadError: It can't be read, is not XML, or declares entities or an encoding
+                that workbooks are not in.
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -140,7 +145,12 @@ class Archive:
         def refuse_type(*_: object) -> None:
             self.malformed(f"{name} declares a type of document")
 
+        def check_encoding(_version: str, encoding: str | None, _alone: int) -> None:
+            if encoding is not None and encoding.upper() not in _ENCODINGS:
+                self.malformed(f"{name} is in the encoding {encoding[:20]!r}")
+
         parser.StartDoctypeDeclHandler = refuse_type
+        parser.XmlDeclHandler = check_encoding
         try:
             for chunk in self.chunks(name):
                 parser.Parse(chunk)
