@@ -351,7 +351,7 @@ def test_cells_are_written(column: str, value: Any, text: str) -> None:
         ({"Title": "a"}, "sources: the column 'Title' would be read as 'title': rena"),
         ({"title": " "}, "sources 'a': title: a table can't hold an empty text: leav"),
         ({"title": ""}, "a table can't hold an empty text"),
-        ({"x_a": float("nan")}, "no JSON can hold this"),
+        ({"x_a": float("nan")}, "files can't hold the number nan"),
     ],
 )
 def test_what_csv_can_not_hold_is_refused(record: dict[str, Any], message: str) -> None:

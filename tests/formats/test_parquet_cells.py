@@ -148,13 +148,51 @@ def test_what_is_no_table_of_records_is_refused(
         parquet_format.read(data, file=file)
 
 
-@pytest.mark.parametrize("text", ["{", "[" * 100_000, '{"a": 1, "a": 2}'])
-def test_hostile_json_in_a_column_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", r"not JSON: .* \(character 2 of '{'\)"),
+        ("1 2", r"something stands behind the end: .* \(character 3 of '1 2'\)"),
+        ("[" * 100_000, "nested deeper than 64 levels"),
+        ("1" * 5000, "a number of 5000 digits"),
+        ('{"a": 1, "a": 2}', "the key 'a' is given twice: keep one"),
+        (r'"a\u0000"', r"the text contains the character U\+0000"),
+    ],
+)
+def test_hostile_json_in_a_column_is_refused(text: str, message: str) -> None:
     """JSON text in a column is read as strictly as in files of its own."""
     field = pa.field("x_a", pa.string(), metadata={b"sisterlinks": b"json"})
     data = _file(pa.table([pa.array([text])], schema=pa.schema([field])))
-    with pytest.raises(sl.LoadError, match="column 'x_a': "):
+    with pytest.raises(sl.LoadError, match=f"column 'x_a': .*{message}"):
         parquet_format.read(data, file="sources.parquet")
+
+
+def test_a_pair_of_half_characters_in_json_is_read() -> None:
+    """Two escapes that are one character together are nothing bad."""
+    field = pa.field("x_a", pa.string(), metadata={b"sisterlinks": b"json"})
+    column = pa.array([r'"\ud83d\ude00"'])
+    data = _file(pa.table([column], schema=pa.schema([field])))
+    found = parquet_format.read(data, file="sources.parquet")
+    assert found == {"sources": [{"x_a": "\N{GRINNING FACE}"}]}
+
+
+def test_a_column_without_its_words_is_refused() -> None:
+    """What Arrow says of damage helps nobody."""
+    codes = pa.array([5], pa.int8())
+    column = pa.DictionaryArray.from_arrays(codes, pa.array(["a"]), safe=False)
+    with pytest.raises(ValueError, match="column 'x_a': what it holds is damaged"):
+        parquet_format.records_of(pa.table({"x_a": column}))
+
+
+def test_a_column_of_endless_lists_is_refused() -> None:
+    """And does not bring the program down."""
+    kind: Any = pa.int8()
+    value: Any = [1]
+    for _ in range(900):
+        kind, value = pa.list_(kind), [value]
+    table = pa.table({"x_a": pa.array(value, kind)})
+    with pytest.raises(ValueError, match="column 'x_a': nested deeper than 64 levels"):
+        parquet_format.records_of(table)
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(

@@ -179,7 +179,10 @@ def test_lines_and_tables_are_read(tmp_path: Path) -> None:
     assert comala.country == "MX"
     assert place(dataset, "lpf-1-2").name == "Odd"
     assert told(dataset) == [
-        "a.jsonl:2 warning no JSON: the line is not read",
+        (
+            "a.jsonl:2 warning not JSON: a value is expected: put texts in double "
+            "quotes; the line is not read"
+        ),
         "a.jsonl:3 warning http://mygaz.org/places/p_2 was read before: not read again",
         "b.tsv:4 warning t/1 was read before: not read again",
         "b.tsv:5 warning no @id: the place is not read",

@@ -214,7 +214,7 @@ def test_what_can_not_be_decoded_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_nested_too_deep_is_refused(tmp_path: Path) -> None:
     """And does not bring the program down."""
-    with pytest.raises(sl.LoadError, match="nested too deep"):
+    with pytest.raises(sl.LoadError, match="nested deeper"):
         read(tmp_path, "klass", changes_json="[" * 200_000)
 
 

@@ -14,6 +14,8 @@ import pytest
 from tests.registers.making import told
 
 import sisterlinks as sl
+from sisterlinks.formats.base import Trace
+from sisterlinks.registers.wikidata_files import FORMAT
 
 
 def snak(value: Any, kind: str = "string") -> dict[str, Any]:
@@ -220,12 +222,20 @@ def test_a_dump_is_read_line_by_line(tmp_path: Path, pack: Any) -> None:
         {"id": "P190", "P190": []},
         BIELEFELD,
     ]
-    text = "[\n" + ",\n".join(map(json.dumps, lines)) + ',\n{"P190":[broken\n]\n'
+    text = (
+        "[\n"
+        + ",\n".join(map(json.dumps, lines))
+        + ',\n{"P190":[broken\n[{"P190":[]}]\n]\n'
+    )
     dataset = loaded(tmp_path / "dump.json", pack(text.encode()))
     named = {place.id for place in dataset.records(sl.Locality) if place.names}
     assert named == {"wd-q2112", "wd-q474605"}
     assert [line for line in told(dataset) if "country" not in line] == [
-        "dump.json:7 warning no JSON: the line is not read",
+        (
+            "dump.json:7 warning not JSON: a value is expected: put texts in double "
+            "quotes; the line is not read"
+        ),
+        "dump.json:8 warning not an entity: the line is not read",
         "dump.json:1 information a twinning that is deprecated is not read",
         "dump.json:3 information the item was read before: it is not read again",
     ]
@@ -318,7 +328,10 @@ def test_results_of_a_query_are_read(tmp_path: Path, content: str) -> None:
     ("content", "message"),
     [
         ('{"what": []}', "no entities and no results of a query"),
-        (b"\x1f\x8b\x08broken", "can't be unpacked"),
+        (b"\x1f\x8b\x08broken", "can't be unpacked: it is damaged or breaks off"),
+        (gzip.compress(b"{" * 1000)[:-9], "can't be unpacked"),
+        (gzip.compress(b"")[:10] + b"\x06broken", "can't be unpacked"),
+        (b"BZh9broken", "can't be unpacked"),
     ],
 )
 def test_what_is_none_of_wikidatas_is_refused(
@@ -327,6 +340,19 @@ def test_what_is_none_of_wikidatas_is_refused(
     """With what is missing."""
     with pytest.raises(sl.LoadError, match=message):
         loaded(tmp_path / "what", content)
+
+
+class _Failing:
+    def read(self, size: int = -1, /) -> bytes:
+        raise OSError(5, f"no {size} bytes")
+
+
+def test_a_disk_that_fails_is_no_damage() -> None:
+    """What the system says of it is told by who opened the file."""
+    batches = FORMAT.batches
+    assert batches is not None
+    with pytest.raises(OSError, match="bytes"):
+        next(iter(batches(_Failing(), file="dump", trace=Trace())))
 
 
 def test_a_table_without_items_is_told(tmp_path: Path) -> None:

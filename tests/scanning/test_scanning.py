@@ -193,7 +193,7 @@ def test_json_that_is_none_is_refused_when_it_is_looked_at(tmp_path: Path) -> No
         ),
         (
             pa.table({"id": pa.array([b"\xff"]).view(pa.string())}),
-            "column 'id': ",
+            "column 'id': what it holds is damaged, or a text is not UTF-8",
         ),
         (
             pa.table({"id": ["a"], "level": [b"1"]}),

@@ -87,6 +87,12 @@ EXTENSION = "x_"
 MAXIMUM_DEPTH = 64
 """How deep lists and mappings may be nested within a record, itself counted."""
 
+TOO_DEEP = f"nested deeper than {MAXIMUM_DEPTH} levels"
+"""What is said of a value that is nested deeper."""
+
+MAXIMUM_DIGITS = 4300
+"""How many digits a number may have: Python's own bound for turning text to int."""
+
 MAXIMUM_PROBLEMS = 1000
 """How many problems of one file are told before reading stops."""
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from sisterlinks.formats.base import (
     EXTENSION,
-    MAXIMUM_DEPTH,
+    TOO_DEEP,
     WriteError,
     check_depth,
     check_text,
@@ -29,8 +29,14 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.columns import form_of
 from sisterlinks.formats.delimited import MAXIMUM_CELL
-from sisterlinks.formats.json_errors import BEHIND
-from sisterlinks.formats.json_text import STRICT, diagnose, encode, find, is_suspect
+from sisterlinks.formats.json_text import (
+    STRICT,
+    diagnose,
+    encode,
+    find,
+    first_trouble,
+    is_suspect,
+)
 from sisterlinks.model.fields import Form
 from sisterlinks.positions import FieldPath
 
@@ -131,7 +137,7 @@ def cell_of(list_name: str, column: str, value: Any) -> str:
     if not cell.strip():
         raise WriteError("a table can't hold an empty text: leave it out, or use YAML")
     if not check_depth(value):
-        raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels")
+        raise WriteError(TOO_DEEP)
     if len(guard(cell)) > MAXIMUM_CELL:
         raise WriteError(
             f"{column} is longer than the {MAXIMUM_CELL} characters of a cell"
@@ -173,8 +179,8 @@ def _read_json(cell: str) -> tuple[bool, Any]:
     """Read a cell as JSON: whether it is, and its value."""
     try:
         value, end = STRICT.raw_decode(cell)
-    except RecursionError:
-        raise CellError(f"nested deeper than {MAXIMUM_DEPTH} levels") from None
+    except RecursionError as error:
+        raise CellError(TOO_DEEP) from error
     except ValueError:
         return False, None
     if cell[end:].strip():
@@ -183,7 +189,7 @@ def _read_json(cell: str) -> tuple[bool, Any]:
         for trouble in diagnose(cell, 0).troubles:
             raise CellError(trouble.message)
     if not check_depth(value):
-        raise CellError(f"nested deeper than {MAXIMUM_DEPTH} levels")
+        raise CellError(TOO_DEEP)
     return True, value
 
 
@@ -204,8 +210,7 @@ def _read_nested(cell: str) -> Any:
     is_json, value = _read_json(cell)
     if is_json:
         return value
-    reason = next((trouble.message for trouble in diagnose(cell, 0).troubles), "")
-    raise CellError(f"this column holds JSON; {reason or f'not JSON: {BEHIND}'}")
+    raise CellError(f"this column holds JSON; {first_trouble(cell).message}")
 
 
 def _read_texts(cell: str) -> Any:

@@ -14,15 +14,15 @@ from typing import Any, NamedTuple, NoReturn
 
 from sisterlinks.formats.base import (
     MAXIMUM_DEPTH,
+    MAXIMUM_DIGITS,
+    TOO_DEEP,
     RawRecord,
     WriteError,
     check_text,
 )
-from sisterlinks.formats.json_errors import reason_of
+from sisterlinks.formats.json_errors import BEHIND, reason_of
+from sisterlinks.formats.unwritable import why_unwritable
 from sisterlinks.positions import FieldPath
-
-MAXIMUM_DIGITS = 4300
-"""How many digits a number may have: Python's own bound for turning text to int."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
@@ -97,10 +97,10 @@ def encode(value: object) -> str:
     """
     try:
         text = _ENCODER.encode(value)
-    except RecursionError:
-        raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels") from None
+    except RecursionError as error:
+        raise WriteError(TOO_DEEP) from error
     except (TypeError, ValueError) as error:
-        raise WriteError(f"no JSON can hold this: {error}") from error
+        raise WriteError(why_unwritable(value)) from error
     check_encoded(text)
     return text
 
@@ -223,6 +223,45 @@ def _children(text: str, offset: int) -> dict[str | int, tuple[int, int]]:
     return found
 
 
+def decode(text: str) -> Any:
+    """Return the JSON value that a whole text is.
+
+    Raises:
+        ValueError: It is none that files may hold; the message quotes it and says what
+            to do.
+
+    Example:
+        >>> decode('{"id": "oslo"}')
+        {'id': 'oslo'}
+    """
+    try:
+        value = STRICT.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(_quoted(first_trouble(text), text)) from error
+    if is_suspect(text):
+        for trouble in diagnose(text, 0).troubles:
+            raise ValueError(_quoted(trouble, text))
+    return value
+
+
+def _quoted(trouble: Trouble, text: str) -> str:
+    return f"{trouble.message} (character {trouble.offset + 1} of {text[:50]!r})"
+
+
+def first_trouble(text: str) -> Trouble:
+    """Return what is wrong first with a text that is not one JSON value.
+
+    Example:
+        >>> first_trouble("[1, oslo]")
+        Trouble(message='not JSON: a value is expected: put texts in double quotes', \
+offset=4)
+    """
+    found = diagnose(text, space(text, 0))
+    if found.troubles or found.end is None:
+        return found.troubles[0]
+    return Trouble(f"not JSON: {BEHIND}", space(text, found.end))
+
+
 def diagnose(text: str, start: int) -> Diagnosis:
     """Return everything that is wrong with a JSON value.
 
@@ -258,7 +297,7 @@ def _too_deep(text: str, start: int) -> Trouble:
     pairs = zip(lexemes, depths, strict=True)
     deep = (lexeme.start() for lexeme, depth in pairs if depth > MAXIMUM_DEPTH)
     offset = next(deep, start)
-    return Trouble(f"nested deeper than {MAXIMUM_DEPTH} levels", offset)
+    return Trouble(TOO_DEEP, offset)
 
 
 def _refusals(text: str, start: int, end: int) -> list[Trouble]:

@@ -17,6 +17,7 @@ from typing import Any
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import (
     MIB,
+    TOO_DEEP,
     RawDocument,
     RawRecord,
     check_list_name,
@@ -24,7 +25,7 @@ from sisterlinks.formats.base import (
     refuse,
 )
 from sisterlinks.formats.format import Format
-from sisterlinks.formats.json_text import STRICT
+from sisterlinks.formats.json_text import decode
 from sisterlinks.formats.parquet_writing import MISSING, write_folder
 from sisterlinks.positions import FieldPath, Position
 
@@ -33,6 +34,9 @@ MAXIMUM_SIZE = 16384 * MIB
 
 DAMAGED = "not Parquet, or damaged: write it again"
 """What is told of a file that Arrow can't open."""
+
+UNREADABLE = "what it holds is damaged, or a text is not UTF-8: write it again"
+"""What is told of a column that Arrow can't read."""
 
 
 def _parquet(feature: str) -> tuple[Any, Any]:
@@ -101,9 +105,11 @@ def records_of(table: Any) -> list[RawRecord]:
         where = f"column {field.name[:100]!r}"
         try:
             values = decoded(column.combine_chunks(), field)
-        except RecursionError:
-            raise ValueError(f"{where}: nested too deep") from None
-        except (ValueError, OverflowError, pa.ArrowException) as error:
+        except RecursionError as error:
+            raise ValueError(f"{where}: {TOO_DEEP}") from error
+        except pa.ArrowException as error:
+            raise ValueError(f"{where}: {UNREADABLE}") from error
+        except ValueError as error:
             raise ValueError(f"{where}: {error}") from error
         for record, value in zip(records, values, strict=True):
             if value is not MISSING:
@@ -176,12 +182,13 @@ def _as_python(array: Any) -> list[Any]:
     """
     try:
         values: list[Any] = array.to_pylist()
-    except UnicodeDecodeError:
-        raise ValueError("a text is not UTF-8: write it as UTF-8") from None
-    except (OverflowError, ValueError):
+    except UnicodeDecodeError as error:
+        raise ValueError("a text is not UTF-8: write it as UTF-8") from error
+    except (OverflowError, ValueError) as error:
         raise ValueError(
-            "a date or time lies outside of the years 1 to 9999: leave it out"
-        ) from None
+            "a date or time lies outside of the years 1 to 9999, or in a time zone "
+            "that is not known: leave it out"
+        ) from error
     return values
 
 
@@ -238,7 +245,7 @@ def _of_texts(values: Sequence[str | None], field: Any) -> list[Any]:
     message = check_text("\n".join({text for text in values if text is not None}))
     if message:
         raise ValueError(message)
-    read: Callable[[str], Any] = STRICT.decode if is_json(field) else str
+    read: Callable[[str], Any] = decode if is_json(field) else str
     return [MISSING if text is None else read(text) for text in values]
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from sisterlinks.formats.base import (
     MAXIMUM_DEPTH,
     MIB,
+    TOO_DEEP,
     VERSION_KEY,
     Lines,
     Problems,
@@ -287,7 +288,7 @@ class _Builder:
             self._tell(f"a key must be a text, not {describe(value)}", event)
             self._problems.stop()
         if len(self._outer) == _RECORDS + MAXIMUM_DEPTH:
-            self._tell(f"nested deeper than {MAXIMUM_DEPTH} levels", event)
+            self._tell(TOO_DEEP, event)
             self._problems.stop()
         self._put(value, event)
         self._outer.append((self._holder, self._shape))

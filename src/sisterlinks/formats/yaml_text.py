@@ -6,18 +6,19 @@ Whatever a bare scalar would not bring back exactly is quoted; see `scalar`.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sisterlinks.formats.base import (
     MAXIMUM_DEPTH,
+    TOO_DEEP,
     WriteError,
     check_text,
     read_literal,
 )
 from sisterlinks.formats.shapes import TEXTS, Shape, in_list, inner, shape_of
+from sisterlinks.formats.unwritable import why_unwritable
 
 WIDTH = 88
 """How wide a line may grow before a text or a list is broken, in characters."""
@@ -172,7 +173,7 @@ def _value(value: Any, indent: str, depth: int, shape: Shape | None) -> list[str
     if not isinstance(value, Mapping | list | tuple):
         return [f" {_constant(value, shape)}"]
     if depth > MAXIMUM_DEPTH:
-        raise WriteError(f"nested deeper than {MAXIMUM_DEPTH} levels")
+        raise WriteError(TOO_DEEP)
     if isinstance(value, Mapping):
         return _mapping(value, indent, depth, shape)
     return _sequence(value, indent, depth, in_list(shape))
@@ -252,12 +253,10 @@ def _is_shown(text: str) -> bool:
 def _constant(value: Any, shape: Shape | None) -> str:
     if value is None and shape is not None:
         raise WriteError("a list outside of x_ fields can't hold null")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise WriteError(f"{value} can't be written: leave it out")
     try:
-        return json.dumps(value)
+        return json.dumps(value, allow_nan=False)
     except (TypeError, ValueError) as error:
-        raise WriteError(f"no YAML can hold this: {error}") from error
+        raise WriteError(why_unwritable(value)) from error
 
 
 def scalar(text: str, *, literal: bool = False) -> str:

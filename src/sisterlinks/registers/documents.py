@@ -8,7 +8,7 @@ from typing import Any
 from sisterlinks.errors import LoadError
 from sisterlinks.findings import Severity
 from sisterlinks.formats.delimited import decoded
-from sisterlinks.formats.json_errors import reason_of
+from sisterlinks.formats.json_text import first_trouble
 from sisterlinks.registers.sheets import Reading
 
 
@@ -47,10 +47,20 @@ def json_of(file: str, text: str | None, reading: Reading) -> Any:
         return None
     try:
         return json.loads(text)
-    except json.JSONDecodeError as error:
-        reason, offset = reason_of(error)
-        line = text.count("\n", 0, offset) + 1
-        reading.say(f"not JSON: {reason}", file, line, severity=Severity.ERROR)
-    except RecursionError:
-        reading.say("not JSON: it is nested too deep", file, severity=Severity.ERROR)
+    except (ValueError, RecursionError):
+        trouble = first_trouble(text)
+        line = text.count("\n", 0, trouble.offset) + 1
+        reading.say(trouble.message, file, line, severity=Severity.ERROR)
     return None
+
+
+def say_unread(file: str, line: int, text: str, reading: Reading) -> None:
+    """Say why a line that should be JSON is not read.
+
+    Args:
+        file: The path of the file.
+        line: The line's number.
+        text: The line.
+        reading: Gets what is to be said.
+    """
+    reading.say(f"{first_trouble(text).message}; the line is not read", file, line)

@@ -15,7 +15,7 @@ from typing import Any
 
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
-from sisterlinks.registers.documents import json_of, text_of
+from sisterlinks.registers.documents import json_of, say_unread, text_of
 from sisterlinks.registers.events import by_day, events_of
 from sisterlinks.registers.linked_places_writing import OWN, losses, write
 from sisterlinks.registers.lives import Life
@@ -105,7 +105,7 @@ def _features(
             try:
                 yield number, json.loads(line)
             except (ValueError, RecursionError):
-                reading.say("no JSON: the line is not read", file, number)
+                say_unread(file, number, line, reading)
         return
     if isinstance(found, dict) and "features" in found:
         found = found["features"]

@@ -12,6 +12,7 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, islice
@@ -23,7 +24,7 @@ from sisterlinks.formats.base import MIB, RawDocument, Stream, Trace
 from sisterlinks.formats.format import Format
 from sisterlinks.positions import Position
 from sisterlinks.registers.corrections import Corrections
-from sisterlinks.registers.documents import text_of
+from sisterlinks.registers.documents import say_unread, text_of
 from sisterlinks.registers.sheets import Reading
 from sisterlinks.registers.wikidata_items import CODES, Gathering
 from sisterlinks.registers.wikidata_queries import gather_results
@@ -50,11 +51,13 @@ def _batches(stream: Stream, file: str, reading: Reading) -> Iterator[RawDocumen
         records = filter(None, _records(unpacked, gathering, reading, file))
         while batch := list(islice(records, _BATCH)):
             yield {"localities": batch}
-    except (OSError, EOFError) as error:
-        problem = Problem(
-            message=f"can't be unpacked: {error}", position=Position(file=file)
+    except (OSError, EOFError, zlib.error) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise  # it is the disk that can't be read
+        message = "can't be unpacked: it is damaged or breaks off, so get it again"
+        raise LoadError([Problem(message=message, position=Position(file=file))]) from (
+            error
         )
-        raise LoadError([problem]) from None
     rest = gathering.rest()
     reading.finish(only=file)
     yield {name: records for name, records in rest.items() if records}
@@ -124,8 +127,11 @@ def _of_lines(  # noqa: PLR0913 - the last two are passed by name
         if is_dump and not _is_worth(text):
             continue
         entity = _decoded(text)
+        if entity is None:
+            say_unread(file, number, text.decode("utf-8", "replace"), reading)
+            continue
         if not isinstance(entity, dict):
-            reading.say("no JSON: the line is not read", file, number)
+            reading.say("not an entity: the line is not read", file, number)
             continue
         if _is_item(entity):
             entity = reading.corrected(file, number, entity, [str(entity["id"])])

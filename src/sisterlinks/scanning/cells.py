@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, TypeAlias
 
 from sisterlinks.formats.base import check_text
-from sisterlinks.formats.json_text import STRICT
+from sisterlinks.formats.json_text import decode
 from sisterlinks.formats.parquet import decoded, is_json, is_list
 from sisterlinks.formats.parquet_writing import MISSING
 
@@ -64,7 +64,7 @@ def cell(array: Any, field: Any, few: int = FEW) -> Cell:
         return lambda row: decoded(array.slice(row, 1), field)[0]
     if is_json(field):
         text = read
-        read = lambda row: STRICT.decode(text(row))  # noqa: E731 - a reader around another
+        read = lambda row: decode(text(row))  # noqa: E731 - a reader around another
     return _unless_null(array, read)
 
 

@@ -9,7 +9,13 @@ from typing import Any
 import attrs
 
 from sisterlinks.formats.base import refuse
-from sisterlinks.formats.parquet import DAMAGED, check_size, is_json, is_list
+from sisterlinks.formats.parquet import (
+    DAMAGED,
+    UNREADABLE,
+    check_size,
+    is_json,
+    is_list,
+)
 from sisterlinks.positions import Position
 from sisterlinks.scanning.cells import cell, check_texts
 from sisterlinks.scanning.tables import arrow
@@ -187,12 +193,17 @@ def no_columns() -> Columns:
 
 def _check(array: Any, field: Any, position: Position) -> None:
     """Refuse texts that are no UTF-8, and what no record may hold."""
+    pa, _ = arrow()
+    where = f"column {field.name[:100]!r}"
     try:
         array.validate(full=True)
+    except pa.ArrowException:
+        refuse(f"{where}: {UNREADABLE}", position)
+    try:
         check_texts(array)
         cell(array, field)
-    except ValueError as error:  # Arrow's own error is one
-        refuse(f"column {field.name[:100]!r}: {error}", position)
+    except ValueError as error:
+        refuse(f"{where}: {error}", position)
 
 
 def _with_dictionary(array: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, Generic, overload
 from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.origins import Origins
 from sisterlinks.errors import LoadError, Problem
-from sisterlinks.formats.base import MAXIMUM_PROBLEMS
+from sisterlinks.formats.base import MAXIMUM_PROBLEMS, TOO_DEEP
 from sisterlinks.formats.parquet_writing import MISSING
 from sisterlinks.model.store import R
 from sisterlinks.scanning.cells import FEW, cell
@@ -114,7 +114,8 @@ class Rows(Sequence[R], Generic[R]):
             try:
                 value = read(row)
             except (ValueError, RecursionError) as error:
-                reason = str(error) or "nested too deep"
+                is_deep = isinstance(error, RecursionError)
+                reason = TOO_DEEP if is_deep else str(error)
                 raise LoadError([self._problem(row, (name,), reason)]) from error
             if value is not MISSING:
                 raw[name] = value

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.arrays import numbers, rows, texts
 from sisterlinks.formats.base import refuse
-from sisterlinks.formats.json_text import STRICT
+from sisterlinks.formats.json_text import decode
 from sisterlinks.formats.parquet import (
     DAMAGED,
     check_columns,
@@ -240,9 +240,7 @@ def _unpacked(array: Any, field: Any) -> Any:
 
     if not is_json(field):
         return array
-    values = [
-        None if text is None else STRICT.decode(text) for text in array.to_pylist()
-    ]
+    values = [None if text is None else decode(text) for text in array.to_pylist()]
     return pa.array([[*_texts_in(value)] for value in values], pa.list_(pa.string()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sisterlinks.formats.base import MAXIMUM_DEPTH, check_depth
+from sisterlinks.formats.base import TOO_DEEP, check_depth
 from sisterlinks.structuring.values import refusal
 
 
@@ -16,9 +16,7 @@ def checked(extra: dict[str, Any]) -> dict[str, Any]:
     """
     for key, item in extra.items():
         if isinstance(item, list | dict) and not check_depth(item):
-            raise ValueError(
-                f"{key[:50]!r} is nested deeper than {MAXIMUM_DEPTH} levels"
-            )
+            raise ValueError(f"{key[:50]!r} is {TOO_DEEP}")
     return extra
 
 
