@@ -85,9 +85,12 @@ def test_values_and_keys_are_found() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("people", "a\ufffe", "people: Excel can't hold U\\+FFFE: use CSV"),
-        ("people", "a" * 32768, "people: a text is longer than the 32767 characters"),
+        ("people", "a\ufffe", "people 'a': note: Excel can't hold U\\+FFFE: use CSV"),
+        ("people", "a" * 32768, "people 'a': note: a text is longer than the 32767"),
         ("x_" + "a" * 30, "b", "can't name a sheet"),
+        ("x_\x01", "b", "can't name a sheet"),
+        ("x_\r", "b", "can't name a sheet"),
+        ("x_\ud800", "b", "can't name a sheet"),
     ],
 )
 def test_what_does_not_fit_is_refused(name: str, value: str, message: str) -> None:

@@ -188,7 +188,18 @@ def test_ids_that_look_like_paths_lead_nowhere(tmp_path: Path, fmt: str) -> None
 
 
 @pytest.mark.parametrize("fmt", ["yaml", "json", "jsonl", "csv"])
-@pytest.mark.parametrize("name", ["x_/../../out", "x_..\\out", "x_a/b", "x_c:d"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x_/../../out",
+        "x_..\\out",
+        "x_a/b",
+        "x_c:d",
+        "x_\0",
+        "x_\ud800",
+        "x_" + "a" * 300,
+    ],
+)
 def test_lists_that_look_like_paths_lead_nowhere(
     tmp_path: Path, fmt: str, name: str
 ) -> None:

@@ -47,3 +47,27 @@ def test_value_that_json_does_not_have_is_refused_as_an_extra() -> None:
     """What no format could write is refused when it is built."""
     with pytest.raises(TypeError, match="of type set is not a JSON value"):
         Extras({"x_tags": {"port"}})
+
+
+def test_classes_of_their_own_give_way_to_plain_values() -> None:
+    """What numpy or an enumeration gives would not come back from a file as it was."""
+
+    class Size(int):
+        pass
+
+    class Word(str):
+        __slots__ = ()
+
+    class Share(float):
+        pass
+
+    extras = Extras({Word("x_a"): [Word("b"), Size(3), Share(0.5), True, None]})
+    (key,) = extras
+    assert type(key) is str
+    assert extras == Extras({"x_a": ["b", 3, 0.5, True, None]})
+
+
+def test_keys_that_are_no_text_are_refused_as_extras() -> None:
+    """A file would turn them into text."""
+    with pytest.raises(TypeError, match="the key 5 is not a text"):
+        Extras({"x_a": {5: "b"}})

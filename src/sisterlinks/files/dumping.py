@@ -23,6 +23,7 @@ from sisterlinks.files.reading import Loader
 from sisterlinks.formats.base import (
     ACTS,
     EXTENSION,
+    UNCLEAN,
     WriteError,
     is_list_name,
 )
@@ -33,6 +34,10 @@ from sisterlinks.positions import Position
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+MAXIMUM_NAME = 200
+"""The longest name of a file that comes from data, in bytes: file systems take 255, and
+what is written first has a name that is longer by a bit."""
 
 
 def dump(  # noqa: PLR0913 - what may be passed is named, and may be left out
@@ -378,6 +383,10 @@ def _inside(folder: Path, name: str) -> Path:
     Raises:
         WriteError: It would stand elsewhere.
     """
-    if "/" in name or "\\" in name or ":" in name or "\0" in name:
+    if (
+        any(character in "/\\:" for character in name)
+        or UNCLEAN.search(name)
+        or len(name.encode()) > MAXIMUM_NAME
+    ):
         raise WriteError(f"{name!r} can't name a file: give the list another name")
     return folder / name

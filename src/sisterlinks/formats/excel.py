@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
+from typing import Any
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.findings import Finding, Severity
@@ -47,6 +49,8 @@ MAXIMUM_CELL = 32767
 """The longest text that Excel keeps in a cell, in UTF-16 units."""
 
 _UNWRITABLE = re.compile("[\ufffe\uffff]")  # XML has no such characters
+# Nor these, which cells escape and names of sheets can't.
+_UNNAMEABLE = re.compile("[\0-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(data: bytes, *, file: str, trace: Trace | None = None) -> RawDocument:
@@ -168,7 +172,6 @@ def write(document: RawDocument) -> bytes:
     """
     try:
         import xlsxwriter  # type: ignore[import-untyped] # ships no types
-        from xlsxwriter import exceptions
     except ImportError as error:
         raise MissingExtraError("writing workbooks", "excel") from error
 
@@ -185,34 +188,41 @@ def write(document: RawDocument) -> bytes:
             raise WriteError(f"{name} has more than {MAXIMUM_ROWS} rows: use CSV")
         if len(rows[0]) > MAXIMUM_COLUMNS:
             raise WriteError(f"{name} has more than {MAXIMUM_COLUMNS} fields: use CSV")
-        try:
-            sheet = book.add_worksheet(name)
-        except exceptions.XlsxWriterException as error:
-            message = (
-                f"{name!r} can't name a sheet: take at most 31 characters, and none of "
-                r"'\ / ? * : [ ]'"
-            )
-            raise WriteError(message) from error
+        sheet = _sheet(book, name)
         for number, cells in enumerate(rows):
             for column, cell in enumerate(cells):
+                if message := _misfit(cell):
+                    place = f"{name} {cells[0][:100]!r}: {rows[0][column][:100]}"
+                    raise WriteError(f"{place}: {message}")
                 if cell:
-                    sheet.write_string(number, column, _checked(cell, name))
+                    sheet.write_string(number, column, cell)
     book.close()
     content = target.getvalue()
     _check_size(content)
     return content
 
 
-def _checked(cell: str, list_name: str) -> str:
+def _sheet(book: Any, name: str) -> Any:
+    """Add a sheet to a workbook."""
+    from xlsxwriter.exceptions import XlsxWriterException
+
+    if _UNNAMEABLE.search(name) is None:
+        with suppress(XlsxWriterException):
+            return book.add_worksheet(name)
+    raise WriteError(
+        f"{name!r} can't name a sheet: take at most 31 characters, and none of "
+        r"'\ / ? * : [ ]' or that can't be seen"
+    )
+
+
+def _misfit(cell: str) -> str | None:
+    """Return why a text does not fit a cell, ``None`` if it does."""
     found = _UNWRITABLE.search(cell)
     if found:
-        raise WriteError(f"{list_name}: Excel can't hold {named(found[0])}: use CSV")
+        return f"Excel can't hold {named(found[0])}: use CSV"
     if len(cell.encode("utf-16-le")) > 2 * MAXIMUM_CELL:
-        raise WriteError(
-            f"{list_name}: a text is longer than the {MAXIMUM_CELL} characters of a "
-            "cell: use CSV"
-        )
-    return cell
+        return f"a text is longer than the {MAXIMUM_CELL} characters of a cell: use CSV"
+    return None
 
 
 def _check_size(content: bytes) -> None:

@@ -28,7 +28,10 @@ class Extras(Mapping[str, Json]):
     _values: dict[str, Json]
 
     def __init__(self, values: Mapping[str, object] | None = None) -> None:
-        self._values = {key: _freeze(item) for key, item in (values or {}).items()}
+        self._values = {
+            key if type(key) is str else _text(key): _freeze(item)
+            for key, item in (values or {}).items()
+        }
 
     def __getitem__(self, key: str) -> Json:
         return self._values[key]
@@ -56,14 +59,30 @@ class Extras(Mapping[str, Json]):
         return (Extras, (self._values,))
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
 def _freeze(value: object) -> Json:
-    if value is None or isinstance(value, str | int | float):
-        return value
+    if type(value) in _SCALARS:
+        return value  # type: ignore[return-value] # it is one of these
+    # A class of its own, such as one of numpy's, would not come back from a file.
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return float.__float__(value)
     if isinstance(value, Mapping):
         return Extras(value) if not isinstance(value, Extras) else value
     if isinstance(value, list | tuple):
         return tuple(_freeze(item) for item in value)
     raise TypeError(f"{value!r} of type {type(value).__name__} is not a JSON value")
+
+
+def _text(key: object) -> str:
+    if isinstance(key, str):
+        return str.__str__(key)
+    raise TypeError(f"the key {key!r} is not a text: write it as one")
 
 
 def _typed(value: Json) -> object:
