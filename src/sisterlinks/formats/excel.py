@@ -204,7 +204,9 @@ def write(document: RawDocument) -> bytes:
 
 def _sheet(book: Any, name: str) -> Any:
     """Add a sheet to a workbook."""
-    from xlsxwriter.exceptions import XlsxWriterException
+    from xlsxwriter.exceptions import (  # type: ignore[import-untyped] # ships no types
+        XlsxWriterException,
+    )
 
     if _UNNAMEABLE.search(name) is None:
         with suppress(XlsxWriterException):
