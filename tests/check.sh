@@ -48,9 +48,11 @@ full() {
     setup
     ruff check .
     ruff format --check .
-    mypy
-    pyright
     lint-imports
+    mypy &
+    beside=$!
+    pyright
+    wait "$beside" # ends with what mypy says
     # What says yes or no to a change says the same twice.
     HYPOTHESIS_PROFILE=${HYPOTHESIS_PROFILE:-ci} tests --cov --cov-fail-under=100
 }

@@ -278,8 +278,7 @@ def test_map_leads_to_places(show: Open) -> None:
     opened.page.wait_for_function("!document.title.startsWith('2025')")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_page_has_no_barrier(show: Open, width: int, scheme: str) -> None:
     """Axe finds nothing, with all folded parts open; nothing scrolls sideways."""
     axe = pytest.importorskip(
