@@ -89,6 +89,10 @@ def insee_cog(*, corrections: str | Path | None = None) -> Format:
 
     Args:
         corrections: A table of what the user corrects in the files.
+
+    Example:
+        >>> insee_cog().name
+        'insee-cog'
     """
     return register_format(NAME, _read, corrections=corrections)
 

@@ -84,6 +84,10 @@ def destatis(
         corrections: A table of what the user corrects in the files.
         threshold: The share of a municipality's area below which what it gives away is
             a change of boundary, and no succession.
+
+    Example:
+        >>> destatis().name
+        'destatis'
     """
 
     def read(files: Files, reading: Reading) -> RawDocument:

@@ -94,6 +94,10 @@ def anpr(*, corrections: str | Path | None = None) -> Format:
 
     Args:
         corrections: A table of what the user corrects in the files.
+
+    Example:
+        >>> anpr().name
+        'anpr'
     """
     return register_format(NAME, _read, corrections=corrections)
 

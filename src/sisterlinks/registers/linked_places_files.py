@@ -421,6 +421,10 @@ def linked_places(*, corrections: str | Path | None = None) -> Format:
 
     Args:
         corrections: A table of what the user corrects in the files.
+
+    Example:
+        >>> linked_places().name
+        'linked-places'
     """
     return Format(
         name=NAME,

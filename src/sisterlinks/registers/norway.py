@@ -54,6 +54,10 @@ def klass(*, corrections: str | Path | None = None) -> Format:
 
     Args:
         corrections: A table of what the user corrects in the files.
+
+    Example:
+        >>> klass().name
+        'klass'
     """
     return register_format(NAME, _read, corrections=corrections)
 

@@ -237,6 +237,10 @@ def popolo(*, corrections: str | Path | None = None) -> Format:
 
     Args:
         corrections: A table of what the user corrects in the files.
+
+    Example:
+        >>> popolo().name
+        'popolo'
     """
     return register_format(NAME, _read, corrections=corrections)
 

@@ -62,6 +62,10 @@ def bfs(*, corrections: str | Path | None = None) -> Format:
     Args:
         corrections: A table of what the user corrects in the files, whose columns have
             the names of the office's description.
+
+    Example:
+        >>> bfs().name
+        'bfs'
     """
     return register_format(NAME, _read, corrections=corrections)
 

@@ -68,6 +68,10 @@ def vn_communes(*, corrections: str | Path | None = None) -> Format:
 
     Args:
         corrections: A table of what the user corrects in the files.
+
+    Example:
+        >>> vn_communes().name
+        'vn-communes'
     """
     return register_format(NAME, _read, corrections=corrections)
 
