@@ -26,8 +26,9 @@ MISSING: Any = object()
 JSON = {b"sisterlinks": b"json"}
 """The metadata of a column whose texts are JSON."""
 
-GROUP = 2**16
-"""How many rows stand in a group: readers skip groups, and have one in memory."""
+GROUP = 2**14
+"""How many rows stand in a group: readers skip groups, and have one in memory. Of a
+group that has one row of those asked for, all are unpacked."""
 
 _UNLIKE = frozenset({"id", "name", "parties.list.element", "codes.key_value.value"})
 """Columns of which most values differ: a dictionary of words makes them larger."""

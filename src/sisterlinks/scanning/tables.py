@@ -7,11 +7,12 @@ rows after the other, and of the groups that have any all columns are read.
 
 from __future__ import annotations
 
+import contextlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.arrays import numbers, rows, texts
@@ -36,6 +37,9 @@ SCANNED = ("localities", "partnerships")
 
 CHANGES = "changes"
 """The list that a world has next to most of."""
+
+_Read: TypeAlias = Callable[[int, Sequence[str]], Any]
+"""Reads columns of a group of rows, as a table of Arrow."""
 
 
 def arrow() -> tuple[Any, Any]:
@@ -112,7 +116,8 @@ class Table:
         names = self._schema.names
         if columns is not None:
             names = [name for name in columns if name in names]
-        parts = [self._read(group, names) for group in self._groups]
+        with self._reader() as read:
+            parts = [read(group, names) for group in self._groups]
         return self._joined(parts).select(names)
 
     def naming(self, column: str, ids: Iterable[str]) -> Any:
@@ -129,19 +134,18 @@ class Table:
         if column not in self._schema.names:
             return self._joined([])
         parts = []
-        for group in self._groups:
-            if self._may_name(group, column, wanted):
-                found = Named(self._read(group, [column])).rows_of(wanted)
-                if len(found):
-                    parts.append(self._taken(group, rows(found)))
+        with self._reader() as read:
+            for group in self._groups:
+                if self._may_name(group, column, wanted):
+                    found = Named(read(group, [column])).rows_of(wanted)
+                    if len(found):
+                        parts.append(self._taken(read, group, rows(found)))
         return self._joined(parts)
 
-    def _taken(self, group: int, numbers: Any) -> Any:
+    def _taken(self, read: _Read, group: int, numbers: Any) -> Any:
         """Return some rows of a group, read one column after the other."""
         pa, _ = arrow()
-        columns = [
-            self._read(group, [name]).take(numbers) for name in self._schema.names
-        ]
+        columns = [read(group, [name]).take(numbers) for name in self._schema.names]
         return pa.Table.from_arrays(
             [column[0] for column in columns], schema=self._schema
         )
@@ -176,15 +180,24 @@ class Table:
         schema = self._metadata.schema
         return {schema.column(number).path: number for number in range(len(schema))}
 
-    def _read(self, group: int, columns: Sequence[str] | None = None) -> Any:
-        """Read some columns of a group of rows; all where left out."""
+    @contextlib.contextmanager
+    def _reader(self) -> Iterator[_Read]:
+        """Open the file for what reads some columns of a group of rows."""
         pa, pq = arrow()
         self.check_unchanged()
         try:
-            with pq.ParquetFile(self.path, metadata=self._metadata) as parquet:
-                return parquet.read_row_group(group, columns, use_threads=False)
+            parquet = pq.ParquetFile(self.path, metadata=self._metadata)
         except (pa.ArrowException, OSError):
             self.refuse(DAMAGED)
+
+        def read(group: int, columns: Sequence[str]) -> Any:
+            try:
+                return parquet.read_row_group(group, columns, use_threads=False)
+            except (pa.ArrowException, OSError):
+                self.refuse(DAMAGED)
+
+        with parquet:
+            yield read
 
 
 class Named:
@@ -231,7 +244,9 @@ class Named:
             found.append(
                 of_texts[numbers(functions.indices_nonzero(is_wanted), np.uint64)]
             )
-        return np.unique(np.concatenate(found))
+        # As `np.unique` would, which imports all of numpy's masked arrays.
+        every = np.sort(np.concatenate(found))
+        return every[np.diff(every, prepend=-1) > 0]
 
 
 def _unpacked(array: Any, field: Any) -> Any:
