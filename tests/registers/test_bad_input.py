@@ -70,7 +70,7 @@ def test_windows_1252_is_read_and_told(tmp_path: Path, fmt: str) -> None:
     assert guessed == (fmt != "bfs")
 
 
-@pytest.mark.parametrize("fmt", {*REGISTERS} | {"vn-communes"})
+@pytest.mark.parametrize("fmt", sorted({*REGISTERS, "vn-communes"}))
 def test_utf_16_is_read(tmp_path: Path, fmt: str) -> None:
     """With its mark, as Excel saves text in Unicode."""
     content, name = (REGISTERS | {"vn-communes": (VIETNAM, "Phường Hồng Hà")})[fmt]
