@@ -57,6 +57,26 @@ def test_a_life_is_told_in_words(
     assert words == str(span)
 
 
+@pytest.mark.parametrize(
+    ("founded", "dissolved", "told"),
+    [
+        ("1976", None, "it has existed since 1976"),
+        ("1976", "1997-01-01", "it existed from 1976 until 1996-12-31"),
+    ],
+)
+def test_a_life_is_told_in_a_sentence(
+    founded: str, dissolved: str | None, told: str
+) -> None:
+    """Only what has ended existed."""
+    life = Life(date(founded), None if dissolved is None else date(dissolved))
+    assert life.sentence() == told
+
+
+def test_a_life_is_told_briefly_in_a_table() -> None:
+    """A cell of a table holds years and a dash."""
+    assert Life(date("1976"), date("1996")).words(briefly=True) == "1976–1996"
+
+
 def test_a_life_comes_from_the_changes() -> None:
     """What a locality does not tell itself, its changes do."""
     found = life(sl.Locality(id="a"), change("1997", "", "a"), change("2025", "a", "b"))
@@ -331,6 +351,19 @@ def test_ancestors_are_near_and_far() -> None:
     assert lineage.ancestors("e") == {"a", "b", "d"}
     assert lineage.ancestors("f") == {"a", "b", "d"}
     assert lineage.ancestors("a") == set()
+
+
+def test_descendants_are_near_and_far() -> None:
+    """What a descendant's own changes led to is found as well."""
+    lineage = Lineage(
+        [],
+        [
+            change("2000", "a", "b"),
+            change("2001", "b", "c"),
+            change("2002", "c", "d"),
+        ],
+    )
+    assert lineage.descendants_of(("a",)) == {"a", "b", "c", "d"}
 
 
 def test_ancestors_in_a_cycle_end_and_leave_itself_out() -> None:
