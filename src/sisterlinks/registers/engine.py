@@ -130,11 +130,7 @@ class _Engine:
         """Let the events of a day happen, each once its units are there."""
         alone, entangled = parted(events)
         for event in alone:
-            # Nothing else names its units that day, so that nothing has to wait.
-            self._begin_at_need(event, day)
-            self._note_names(event)
-            if len(event.pairs) > 1 or not self._restyled(event.pairs[0]):
-                self.apply(event, None)
+            self._happen_alone(event, day)
         if not entangled:
             return
         order = DayOrder(entangled, self.alive, self.compared)
@@ -154,6 +150,22 @@ class _Engine:
             elif order.pending:
                 self._begin_at_need(order.left()[0], day)
 
+    def _happen_alone(self, event: Event, day: str) -> None:
+        """Let an event happen that waits for none: no other names its units that day.
+
+        Most of a register are plain mergers and new names, which are not gone through
+        at length.
+        """
+        if self._begin_at_need(event, day):
+            self._note_names(event)
+        is_done = (
+            self._merged(event)
+            if len(event.pairs) > 1
+            else self._restyled(event.pairs[0])
+        )
+        if not is_done:
+            self.apply(event, None)
+
     def _begin_unknown(self, events: list[Event], order: DayOrder) -> None:
         """Add the units that rows name as there, and that nothing brought about."""
         names = {side for event in events for side in event.after.items()}
@@ -165,14 +177,18 @@ class _Engine:
                 if not (comes or order.brings(code, name)):
                     self.begin(code, name)
 
-    def _begin_at_need(self, event: Event, day: str) -> None:
+    def _begin_at_need(self, event: Event, day: str) -> bool:
         """Add the units of an event that no row brought about.
+
+        Returns whether any unit of it was there.
 
         Whose code was given away before must have come back in a row that is missing:
         that is said.
         """
+        some_are_there = False
         for code, name in event.before.items():
             if code in self.alive:
+                some_are_there = True
                 continue
             if code not in self.births and code not in self.freed:
                 self.begin(code, name)
@@ -189,6 +205,7 @@ class _Engine:
                     event.pairs[0],
                 )
             )
+        return some_are_there
 
     def _apply_at_once(self, events: list[Event], order: DayOrder) -> None:
         """Let events happen in one step, each taking a code that another gives away."""
@@ -248,10 +265,7 @@ class _Engine:
             )
 
     def _restyled(self, pair: Pair) -> bool:
-        """Let a unit have another code or name, where that is all that a pair says.
-
-        That is the usual case of a register, and so it is not gone through at length.
-        """
+        """Let a unit have another code or name, where that is all that a pair says."""
         old, new = pair.old, pair.new
         if not (old and new) or (old != new and new in self.alive):
             return False
@@ -271,6 +285,37 @@ class _Engine:
             self.freed[old] = pair.day
             life.take_code(new, pair.day)
         life.take_name(pair.new_name, pair.day)
+        return True
+
+    def _merged(self, event: Event) -> bool:
+        """Let units end and pass into a new one, where that is all they say."""
+        before = event.before
+        if (
+            len(event.after) != 1
+            or len(before) != len(event.pairs)
+            or event.clashes
+            or self.describing.receivers_exist
+        ):
+            return False
+        ((code, name),) = event.after.items()
+        if code in before or code in self.alive:
+            return False
+        alike = self.compared(name)
+        for pair in event.pairs:
+            if pair.new != code or (
+                pair.meaning is not Meaning.ENDS
+                and (
+                    pair.meaning is not Meaning.UNSAID
+                    or self.compared(before[pair.old]) == alike
+                    or self.later.lives_on(pair.old, event.day)
+                )
+            ):
+                return False
+        ended = {each: self.alive.pop(each) for each in before}
+        for each, life in ended.items():
+            life.dissolved = self.freed[each] = event.day
+        created = {code: self.begin(code, name, event.day)}
+        self.changes += self.successions.of(event, ended, created)
         return True
 
     def _go_on(

@@ -91,12 +91,8 @@ class Successions:
         kind: str = "",
     ) -> dict[str, Any]:
         known_by = next(iter(after)) if len(after) == 1 else _known_by(before, after)
-        id_ = "-".join(
-            filter(
-                None,
-                (self._prefix, event.day, event.kind, kind, known_by.lower()),
-            )
-        ).replace("/", "-")
+        parts = (self._prefix, event.day, event.kind, kind, known_by.lower())
+        id_ = "-".join(filter(None, parts)).replace("/", "-")
         number = self._ids[id_] = self._ids.get(id_, 0) + 1
         record: dict[str, Any] = {
             "id": id_ if number == 1 else f"{id_}-{number}",
