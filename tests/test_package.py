@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import pydoc
 import subprocess
 import sys
@@ -92,3 +93,15 @@ def test_mistyped_name_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -
     except AttributeError as error:
         sys.excepthook(type(error), error, error.__traceback__)
     assert "Did you mean: 'Locality'?" in capsys.readouterr().err
+
+
+def test_help_reads_every_class() -> None:
+    """Each method names its module, without which the help of Python 3.13.0 fails."""
+    lost = [
+        f"{name}.{method}"
+        for name in NAMES
+        if inspect.isclass(public := getattr(sl, name))
+        for method, value in vars(public).items()
+        if inspect.isfunction(value) and value.__module__ is None
+    ]
+    assert lost == []

@@ -182,3 +182,8 @@ class Change(Record):
                 return Shape.SEPARATION
             case _:
                 return Shape.REORGANIZATION
+
+
+# attrs leaves out the module of what finds cached properties, and `help` of some
+# Pythons stumbles over it.
+vars(Change)["__getattr__"].__module__ = __name__

@@ -192,6 +192,11 @@ _set_locality, _set_partner, _set_outline = (
 )
 
 
+# attrs leaves out the module of what finds cached properties, and `help` of some
+# Pythons stumbles over it.
+vars(Tie)["__getattr__"].__module__ = __name__
+
+
 def tie_of(locality: Locality, partner: Locality, outline: Outline) -> Tie:
     """Make a tie, as its class does, fast.
 
