@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.arrays import numbers, rows, texts
@@ -37,6 +37,8 @@ SCANNED = ("localities", "partnerships")
 
 CHANGES = "changes"
 """The list that a world has next to most of."""
+
+T = TypeVar("T")
 
 _Read: TypeAlias = Callable[[int, Sequence[str]], Any]
 """Reads columns of a group of rows, as a table of Arrow."""
@@ -185,18 +187,21 @@ class Table:
         """Open the file for what reads some columns of a group of rows."""
         pa, pq = arrow()
         self.check_unchanged()
-        try:
-            parquet = pq.ParquetFile(self.path, metadata=self._metadata)
-        except (pa.ArrowException, OSError):
-            self.refuse(DAMAGED)
 
-        def read(group: int, columns: Sequence[str]) -> Any:
+        def sound(ask: Callable[[], T]) -> T:
             try:
-                return parquet.read_row_group(group, columns, use_threads=False)
+                return ask()
             except (pa.ArrowException, OSError):
                 self.refuse(DAMAGED)
 
-        with parquet:
+        def read(group: int, columns: Sequence[str]) -> Any:
+            return sound(
+                lambda: parquet.read_row_group(group, columns, use_threads=False)
+            )
+
+        with sound(
+            lambda: pq.ParquetFile(self.path, metadata=self._metadata)
+        ) as parquet:
             yield read
 
 
