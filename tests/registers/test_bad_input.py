@@ -109,6 +109,51 @@ def test_a_row_that_breaks_off_is_told(tmp_path: Path, row: str, message: str) -
     assert len(dataset.records(sl.Locality)) == 2
 
 
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("", "no date: write it as 2025-11-30"),
+        ("9999-12-31", "'9999-12-31' is no date: write it as 2025-11-30"),
+    ],
+)
+def test_an_event_without_its_day_is_told(
+    tmp_path: Path, day: str, message: str
+) -> None:
+    """And the other rows are read."""
+    dataset = read(tmp_path, "insee-cog", a_csv=f"{INSEE}31,{day},COM,1,A,COM,2,B\n")
+    assert f"a.csv:3 warning {message}; the row is not read" in told(dataset)
+    assert len(dataset.records(sl.Locality)) == 2
+
+
+@pytest.mark.parametrize(("day", "changes"), [("", 0), ("2014", 1), ("2014-01", 1)])
+def test_a_suppression_has_a_day_or_at_least_a_year(
+    tmp_path: Path, day: str, changes: int
+) -> None:
+    """That of the archive is taken; without any, nobody knows which it is."""
+    archive = (
+        "1981-12-20,2013-12-31,037023,D158,CRESPELLANO,C\n"
+        "2014-01-01,9999-12-31,037061,M320,VALSAMOGGIA,A\n"
+    )
+    suppressed = (
+        "Codice Comune;Denominazione Comune;Data evento;Codice del Comune associato "
+        "alla variazione;Denominazione Comune associato alla variazione\n"
+        f"037023;Crespellano;{day};037061;Valsamoggia\n"
+    )
+    dataset = read(tmp_path, "anpr", a_csv=ANPR + archive, b_csv=suppressed)
+    assert [str(it.date) for it in dataset.changes] == ["2014-01-01"] * changes
+    refused = "b.csv:2 warning no date: write it as 2025-11-30; the row is not read"
+    assert (refused in told(dataset)) == (not changes)
+
+
+def test_a_comune_without_a_name_is_told(tmp_path: Path) -> None:
+    """Its codes are read."""
+    row = "1861-03-17,9999-12-31,040013,D705,,A\n"
+    dataset = read(tmp_path, "anpr", a_csv=ANPR + row)
+    message = "a.csv:3 information no DENOMINAZIONE_IT: the comune has no name then"
+    assert message in told(dataset)
+    assert "it-d705" in {it.id for it in dataset.records(sl.Locality)}
+
+
 def test_rows_of_parts_are_told(tmp_path: Path) -> None:
     """Parts that end (35), and those of Paris, Lyon and Marseille."""
     rows = (

@@ -87,6 +87,21 @@ class Days:
             return last
         return (dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat()
 
+    def told(self, text: str) -> str:
+        """Return a date that can't be left out.
+
+        Args:
+            text: A cell, without blanks around it.
+
+        Raises:
+            ValueError: It can't be read, or is none.
+        """
+        day = self.read(text)
+        if not day:
+            what = f"{text!r} is no date" if text else "no date"
+            raise ValueError(f"{what}: write it as 2025-11-30")
+        return day
+
     def _read(self, text: str) -> str:
         if _LESS.fullmatch(text):
             return "" if int(text[:4]) >= _OPEN_FROM else text

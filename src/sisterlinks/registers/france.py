@@ -198,7 +198,7 @@ def _pairs(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator
             _say_part(reading, sheet, row)
             continue
         try:
-            effective = days.read(day)
+            effective = days.told(day)
         except ValueError as error:
             reading.say(f"{error}; the row is not read", sheet.file, row)
             continue

@@ -168,6 +168,10 @@ def _states(
             )
         if not istat:
             reading.gather("no CODISTAT: the comune has none then", sheet.file, row)
+        if not name:
+            reading.gather(
+                "no DENOMINAZIONE_IT: the comune has no name then", sheet.file, row
+            )
         istat = codes.read(istat, sheet.file, row)
         known = "" if belfiore == _NO_CODE else belfiore
         language = _OTHER_LANGUAGES.get(region.zfill(2), "")
@@ -218,7 +222,7 @@ def _successors(
         if not (old or old_name):
             continue
         try:
-            effective = days.read(day)
+            effective = days.told(day)
         except ValueError as error:
             reading.say(f"{error}; the row is not read", sheet.file, row)
             continue
@@ -298,7 +302,9 @@ def _nearest(units: list[Unit], day: str) -> Unit | None:
 
 
 def _days_between(one: str, other: str) -> int:
-    return (dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days
+    # Of a year or a month alone, the first day counts.
+    first, second = (f"{text}-01-01"[:10] for text in (one, other))
+    return (dt.date.fromisoformat(first) - dt.date.fromisoformat(second)).days
 
 
 FORMAT = anpr()

@@ -123,7 +123,7 @@ def _pairs(
     for number, item in _items(file, changes, reading, ("changeOccurred",)):
         old, new = item.get("oldCode", ""), item.get("newCode", "")
         try:
-            day = days.read(item["changeOccurred"])
+            day = days.told(item["changeOccurred"])
         except ValueError as error:
             reading.say(f"{error}; the entry is not read", file, number)
             continue
