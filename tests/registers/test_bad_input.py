@@ -223,6 +223,17 @@ def test_a_municipality_without_its_number_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_municipality_without_its_first_day_is_told(tmp_path: Path) -> None:
+    """Nobody can say since when it is there."""
+    dataset = read(tmp_path, "bfs", a_txt=BFS + BFS.replace("01.01.1960", ""))
+    assert told(dataset) == [
+        (
+            "a.txt:2 warning Zürich ends on no day, before it begins on no day: the "
+            "row is not read"
+        )
+    ]
+
+
 def test_a_day_that_no_calendar_has_stands_above_a_table(tmp_path: Path) -> None:
     """That of the reform is taken."""
     dataset = read(tmp_path, "vn-communes", a_csv=f"từ ngày 32/13/2025\n{VIETNAM}")

@@ -132,8 +132,8 @@ def _rows(file: str, data: bytes, reading: Reading) -> Iterator[_Row]:
             continue
         if not start or (end and end <= start):
             reading.say(
-                f"{name} ends on {went}, before it begins on {came}: the row is not "
-                "read",
+                f"{name} ends on {went or 'no day'}, before it begins on "
+                f"{came or 'no day'}: the row is not read",
                 file,
                 row.start,
             )
