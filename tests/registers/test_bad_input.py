@@ -154,6 +154,57 @@ def test_a_comune_without_a_name_is_told(tmp_path: Path) -> None:
     assert "it-d705" in {it.id for it in dataset.records(sl.Locality)}
 
 
+def test_what_should_be_a_list_of_objects_is_told(tmp_path: Path) -> None:
+    """And the rest of the person is read."""
+    people = [
+        {"id": "p", "name": "Pia", "memberships": 3, "other_names": ["Pi"]},
+        {"id": "q", "name": "Quinn", "memberships": None},
+    ]
+    dataset = read(tmp_path, "popolo", a_json=json.dumps({"persons": people}))
+    assert {person.id for person in dataset.people} == {"p", "q"}
+    assert sorted(told(dataset)) == [
+        (
+            f"a.json:1 information the field {field} of persons is read as a list of "
+            "objects, and nothing else in it"
+        )
+        for field in ("memberships", "other_names")
+    ]
+
+
+def test_an_entity_of_another_form_is_told(tmp_path: Path) -> None:
+    """It is there all the same, since another names it."""
+    value = {"value": {"id": "Q2"}, "type": "wikibase-entityid"}
+    twins = {"mainsnak": {"snaktype": "value", "datavalue": value}}
+    text = {"mainsnak": {"snaktype": "value", "datavalue": {"value": "Bielefeld"}}}
+    entities = {
+        "Q1": {"id": "Q1", "claims": {"P190": [twins]}},
+        "Q2": {"id": "Q2", "claims": {"P1366": [5]}},
+        "Q3": {"id": "Q3", "claims": {"P131": [text]}},
+        "Q4": {"id": "Q4", "claims": []},
+    }
+    whole = read(tmp_path, "wikidata", a_json=json.dumps({"entities": entities}))
+    lines = "\n".join(map(json.dumps, entities.values()))
+    by_line = read(tmp_path, "wikidata", a_json=lines)
+    message = "not of the form of Wikidata's entities: it is not read"
+    for dataset in (whole, by_line):
+        assert {it.id for it in dataset.records(sl.Locality)} == {
+            *("wd-q1", "wd-q2", "wd-q4")
+        }
+        assert told(dataset) == [
+            f"a.json:{number} warning {message}" for number in (2, 3)
+        ]
+
+
+def test_results_of_another_form_are_told(tmp_path: Path) -> None:
+    """Rows that are none are passed over."""
+    item = {"item": {"value": "http://www.wikidata.org/entity/Q5"}, "partner": 3}
+    results = {"results": {"bindings": [item, 7]}}
+    dataset = read(tmp_path, "wikidata", a_json=json.dumps(results))
+    assert [it.id for it in dataset.records(sl.Locality)] == ["wd-q5"]
+    with pytest.raises(sl.LoadError, match="have no list of bindings"):
+        read(tmp_path, "wikidata", a_json=json.dumps({"results": []}))
+
+
 def test_rows_of_parts_are_told(tmp_path: Path) -> None:
     """Parts that end (35), and those of Paris, Lyon and Marseille."""
     rows = (

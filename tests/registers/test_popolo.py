@@ -108,6 +108,10 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
             "file: left out"
         ),
         "council.json:2 information the field geometry of areas is not read",
+        (
+            "council.json:1 information the field attendees of events is read as a "
+            "list of objects, and nothing else in it"
+        ),
     ]
 
 

@@ -47,6 +47,10 @@ _READ = {
 """The fields that are read; others are told by their names."""
 
 
+_OF_OBJECTS = frozenset({"attendees", "memberships", "other_names"})
+"""The fields that are read as lists of objects."""
+
+
 def _read(files: Files, reading: Reading) -> RawDocument:
     objects = _Popolo(reading)
     for file, data in files.items():
@@ -96,7 +100,28 @@ class _Popolo:
                     self._reading.gather(
                         f"the field {field} of {name} is not read", file, number
                     )
-                self.lists.setdefault(plural, []).append((file, number, item))
+                self.lists.setdefault(plural, []).append(
+                    (file, number, self._with_objects(item, name, file, number))
+                )
+
+    def _with_objects(
+        self, item: Mapping[str, Any], name: str, file: str, number: int
+    ) -> Mapping[str, Any]:
+        """Return an object with nothing but objects where lists of them belong."""
+        found = dict(item)
+        for field in sorted(_OF_OBJECTS & item.keys()):
+            value = item[field]
+            inner = value if isinstance(value, list) else []
+            objects = [each for each in inner if isinstance(each, dict)]
+            if value is not None and objects != value:
+                self._reading.gather(
+                    f"the field {field} of {name} is read as a list of objects, and "
+                    "nothing else in it",
+                    file,
+                    number,
+                )
+            found[field] = objects
+        return found
 
     def document(self) -> RawDocument:
         """Return the records of all lists."""

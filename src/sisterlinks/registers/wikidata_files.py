@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, NoReturn, cast
 
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.formats.base import MIB, RawDocument, Stream, Trace
@@ -82,8 +82,7 @@ def _records(
     if text.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         found = _decoded(text)
         if isinstance(found, dict) and "results" in found:
-            bindings = found["results"].get("bindings", [])
-            rows = ({k: v.get("value", "") for k, v in row.items()} for row in bindings)
+            rows = map(_cells, _bindings(found["results"], file))
             corrected = _corrected(rows, reading, file, start=1)
             yield from gather_results(corrected, gathering, reading, file)
             return
@@ -93,7 +92,7 @@ def _records(
         for number, each in enumerate(entities, 1):
             entity = reading.corrected(file, number, each, [str(each["id"])])
             if entity is not None:
-                yield gathering.locality(entity)
+                yield _locality(entity, gathering, reading, file, number)
         return
     table = csv.DictReader(io.StringIO(text_of(file, text, reading) or ""))
     corrected = _corrected(table, reading, file, start=2)
@@ -136,7 +135,44 @@ def _of_lines(  # noqa: PLR0913 - the last two are passed by name
         if _is_item(entity):
             entity = reading.corrected(file, number, entity, [str(entity["id"])])
             if entity is not None:
-                yield gathering.locality(entity)
+                yield _locality(entity, gathering, reading, file, number)
+
+
+def _locality(
+    entity: Mapping[str, Any],
+    gathering: Gathering,
+    reading: Reading,
+    file: str,
+    number: int,
+) -> dict[str, Any] | None:
+    """Return the locality that an entity is; ``None`` where it is none."""
+    try:
+        return gathering.locality(entity)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        # Its values lie many mappings deep, and any of them may be something else.
+        gathering.forget(str(entity["id"]))
+        reading.say(
+            "not of the form of Wikidata's entities: it is not read", file, number
+        )
+        return None
+
+
+def _bindings(results: Any, file: str) -> Iterable[Any]:
+    """Return the rows of the results of a query."""
+    rows = results.get("bindings") if isinstance(results, dict) else None
+    if not isinstance(rows, list):
+        _refuse("results of a query have no list of bindings", file)
+    return rows
+
+
+def _cells(row: Any) -> dict[str, str]:
+    """Return the values of a row of results, by the names of their variables."""
+    if not isinstance(row, dict):
+        return {}  # told as a row without an item
+    return {
+        name: str(cell.get("value", "")) if isinstance(cell, dict) else ""
+        for name, cell in row.items()
+    }
 
 
 def _is_worth(line: bytes) -> bool:
@@ -174,7 +210,7 @@ def _decoder() -> Callable[[bytes], Any]:
     return orjson.loads
 
 
-def _refuse(message: str, file: str) -> None:
+def _refuse(message: str, file: str) -> NoReturn:
     raise LoadError([Problem(message=message, position=Position(file=file))])
 
 

@@ -16,6 +16,7 @@ from sisterlinks.registers.wikidata_values import (
     DEPRECATED,
     Statement,
     best,
+    item_of,
     source_of,
     statements,
 )
@@ -102,7 +103,7 @@ class Gathering:
             record["names"] = names
         record["codes"] = [{"scheme": SCHEME, "value": item}, *_codes(entity)]
         founded, dissolved = (_date(entity, name) for name in ("P571", "P576"))
-        parents = best(statements(entity, "P131"))
+        parents = best(_of_items(entity, "P131"))
         self._parents.update(each.value for each in parents)
         more = {
             "country": [*self._countries(entity)],
@@ -151,6 +152,10 @@ class Gathering:
         self._lives[item] = (founded, dissolved)
         return record
 
+    def forget(self, item: str) -> None:
+        """Let go of an item that could not be read after all."""
+        self._lives.pop(item, None)
+
     def _country(self, item: str) -> str | None:
         code = COUNTRIES.get(item)
         if code is None:
@@ -168,7 +173,7 @@ class Gathering:
                 yield {"value": code} | _period(each)
 
     def _take_relations(self, entity: Mapping[str, Any], item: str) -> None:
-        for each in statements(entity, "P190"):
+        for each in _of_items(entity, "P190"):
             if each.rank == DEPRECATED:
                 self._reading.gather(
                     "a twinning that is deprecated is not read", self._file, self._count
@@ -176,7 +181,7 @@ class Gathering:
             elif each.value != item:
                 self.twin(item, each.value, self._twinning(each))
         for property_, is_old in (("P1366", True), ("P1365", False), ("P7888", True)):
-            for each in best(statements(entity, property_)):
+            for each in best(_of_items(entity, property_)):
                 old, new = (item, each.value) if is_old else (each.value, item)
                 at = each.at or (each.start if property_ == "P1365" else each.end)
                 self.follow(old, new, at, merges=property_ == "P7888")
@@ -323,6 +328,18 @@ def _life(item: str) -> Life:
 
 def _number(item: str) -> int:
     return int(item[1:])
+
+
+def _of_items(entity: Mapping[str, Any], property_: str) -> Iterator[Statement]:
+    """Yield the statements of a property whose values are items.
+
+    Raises:
+        ValueError: The value of one is no item.
+    """
+    for each in statements(entity, property_):
+        if not (isinstance(each.value, str) and item_of(each.value)):
+            raise ValueError(f"{property_} has a value that is no item")
+        yield each
 
 
 def _names(entity: Mapping[str, Any]) -> Iterator[dict[str, str]]:
