@@ -292,3 +292,31 @@ def test_missing_package_names_its_extra(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(sl.MissingExtraError, match=r"'sisterlinks\[pictures\]'"):
         sl.Dataset().map(on=ON)
+
+
+@pytest.mark.parametrize("character", ["\0", "\x01", "\ud800", "\uffff"])
+def test_what_no_svg_can_hold_is_not_drawn(character: str) -> None:
+    """What turns charts into SVG would end the process over it."""
+    name = f"N{character}w"
+    dataset = sl.Dataset(
+        [
+            sl.Locality(id="a", name=name, country="VN"),
+            sl.Locality(id="b", name=name, country="KR"),
+            sl.Change(id="c", date="2001", predecessors=["a"], successors=["d"]),
+            sl.Locality(id="d", name=name, country="VN"),
+            sl.Partnership(
+                id="t",
+                parties=["a", "b"],
+                acts=[sl.Act(act="established", date="1999")],
+            ),
+        ]
+    )
+    for chart in (
+        dataset.map(on=ON),
+        dataset.timeline("d", on=ON),
+        dataset.lineage_chart("d", on=ON),
+    ):
+        drawn = json.dumps(chart.to_dict(), ensure_ascii=False)
+        assert "N\ufffdw" in drawn
+        assert character not in drawn
+        assert json.dumps(character)[1:-1] not in json.dumps(chart.to_dict())

@@ -13,7 +13,7 @@ import altair as alt
 import attrs
 
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.pictures.drawing import Row, colour, dash, data, finished
+from sisterlinks.pictures.drawing import Row, colour, dash, data, drawable, finished
 from sisterlinks.pictures.histories import EVER
 from sisterlinks.pictures.styles import LIGHT, STYLES
 from sisterlinks.ties.standing import Standing
@@ -190,7 +190,7 @@ def bars_chart(
             rows,
         ),
     ]
-    labels = [lines[number].label for number in shown]
+    labels = [drawable(lines[number].label) for number in shown]
     chart = finished(
         layers,
         title=title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -17,10 +18,31 @@ MOST_NAMED = 6
 
 _WORDS = [standing.value for standing in STYLES]
 
+_UNDRAWABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def drawable(text: str) -> str:
+    r"""Return a text with U+FFFD for what no SVG can hold.
+
+    What turns charts into SVG and PNG ends the whole process over such a character.
+
+    Example:
+        >>> drawable("Aso\x07") == "Aso\ufffd"
+        True
+    """
+    return _UNDRAWABLE.sub("\ufffd", text)
+
 
 def data(rows: Sequence[Row]) -> alt.Data:
     """Return rows as the data of a chart."""
-    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call] # altair's
+    values = [
+        {
+            key: drawable(value) if isinstance(value, str) else value
+            for key, value in row.items()
+        }
+        for row in rows
+    ]
+    return alt.Data(values=values)  # type: ignore[no-untyped-call] # altair's
 
 
 def colour(*, is_dark: bool = False, has_legend: bool = True) -> alt.Stroke:
@@ -82,7 +104,7 @@ def finished(
     width, height = size
     return alt.LayerChart(
         layer=list(layers),
-        title=alt.TitleParams(title, subtitle=list(notes)),
+        title=alt.TitleParams(drawable(title), subtitle=[*map(drawable, notes)]),
         width=width,
         height=height,
         config=config(LIGHT),
