@@ -171,6 +171,20 @@ def test_what_should_be_a_list_of_objects_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_dates_of_popolo_that_can_not_be_read_are_told(tmp_path: Path) -> None:
+    """And the rest is read, a time of day left aside."""
+    post = {"role": "Mayor", "start_date": "2020-05-17T10:00:00Z", "end_date": "soon"}
+    people = [{"id": "p", "name": "Pia", "memberships": [post]}]
+    events = [{"id": "e", "start_date": "2020-13", "end_date": None}]
+    document = {"persons": people, "events": events}
+    dataset = read(tmp_path, "popolo", a_json=json.dumps(document))
+    (held,) = dataset.people[0].posts
+    assert (str(held.start), held.end) == ("2020-05-17", None)
+    first, second = told(dataset)
+    assert first.startswith("a.json:1 warning end_date: can't read the date 'soon'")
+    assert second.startswith("a.json:1 warning start_date: can't read the date '2020-1")
+
+
 def test_an_entity_of_another_form_is_told(tmp_path: Path) -> None:
     """It is there all the same, since another names it."""
     value = {"value": {"id": "Q2"}, "type": "wikibase-entityid"}

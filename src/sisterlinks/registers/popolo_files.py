@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from sisterlinks.errors import DateError
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
+from sisterlinks.model.dates import PartialDate
 from sisterlinks.registers.documents import json_of, text_of
 from sisterlinks.registers.register import Files, register_format
 from sisterlinks.registers.sheets import Reading
@@ -49,6 +51,9 @@ _READ = {
 
 _OF_OBJECTS = frozenset({"attendees", "memberships", "other_names"})
 """The fields that are read as lists of objects."""
+
+_DATES = frozenset({"start_date", "end_date", "founding_date", "dissolution_date"})
+"""The fields that hold dates, with or without a time of day."""
 
 
 def _read(files: Files, reading: Reading) -> RawDocument:
@@ -107,8 +112,8 @@ class _Popolo:
     def _with_objects(
         self, item: Mapping[str, Any], name: str, file: str, number: int
     ) -> Mapping[str, Any]:
-        """Return an object with nothing but objects where lists of them belong."""
-        found = dict(item)
+        """Return an object with readable dates, and objects where they belong."""
+        found = self._with_dates(item, file, number)
         for field in sorted(_OF_OBJECTS & item.keys()):
             value = item[field]
             inner = value if isinstance(value, list) else []
@@ -120,7 +125,23 @@ class _Popolo:
                     file,
                     number,
                 )
-            found[field] = objects
+            found[field] = [self._with_dates(each, file, number) for each in objects]
+        return found
+
+    def _with_dates(
+        self, item: Mapping[str, Any], file: str, number: int
+    ) -> dict[str, Any]:
+        """Return an object without times of day, and dates that can't be read."""
+        found = dict(item)
+        for field in sorted(_DATES & item.keys()):
+            found[field], _, _ = str(item[field] or "").partition("T")
+            if not found[field]:
+                continue
+            try:
+                PartialDate(found[field])
+            except DateError as error:
+                self._reading.say(f"{field}: {error}: not read", file, number)
+                found[field] = ""
         return found
 
     def document(self) -> RawDocument:
