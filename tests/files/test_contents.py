@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -197,3 +198,34 @@ def test_lists_that_records_share_are_written_for_each() -> None:
     assert all(
         raw["acts"] == [{"act": "established", "date": "2005"}] for raw in others
     )
+
+
+@pytest.mark.parametrize("fmt", ["linked-places", "ftm", "wikidata"])
+def test_half_a_pair_is_refused_with_its_place(tmp_path: Path, fmt: str) -> None:
+    """Forms of others have no bytes for it either."""
+    record = sl.Locality(
+        id="a",
+        name="N\ud800w",
+        country="VN",
+        codes={"wikidata": "Q1"},
+        coordinates=sl.Coordinates(latitude=1, longitude=2),
+    )
+    try:
+        sl.dump(sl.Dataset([record]), tmp_path / "out.json", fmt)
+    except sl.WriteError as error:
+        assert str(error) == (  # noqa: PT017 - QuickStatements hold no names of places
+            "localities 'a': name: the text contains the character U+D800: take it out"
+        )
+    else:
+        assert fmt == "wikidata"
+
+
+def test_text_that_an_encoding_lacks_is_refused() -> None:
+    """A format of the user's own may take another encoding than UTF-8."""
+
+    def write(document: object, /) -> bytes:
+        return str(document).encode("ascii")
+
+    fmt = attrs.evolve(jsonl.FORMAT, name="ascii", write=write)
+    with pytest.raises(sl.WriteError, match="can't hold a text: 'ascii' codec can't"):
+        write_records(fmt, {"localities": [sl.Locality(id="a", name="\u00c5")]}, None)

@@ -46,6 +46,13 @@ def test_page_can_not_be_broken_out_of() -> None:
     assert data_of(page)["localities"][0]["name"] == name
 
 
+def test_halves_of_pairs_do_not_keep_the_page_from_being_written() -> None:
+    """What no file can hold is shown as U+FFFD."""
+    page = sl.Dataset([sl.Locality(id="a", name="N\ud800w")]).explorer("a", on=ON)
+    assert data_of(page)["localities"][0]["name"] == "N\ufffdw"
+    assert page.encode()
+
+
 def test_spans_have_everything_that_a_link_says() -> None:
     """A tie has its partnerships with standing, certainty, kind, path and papers."""
     data = data_of(CITIES.explorer("new", on=ON))

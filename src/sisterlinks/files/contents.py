@@ -6,11 +6,13 @@ record. What they hold is the same as if there had been one.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sisterlinks.bulk import collector_paused
 from sisterlinks.formats import jsonl, parquet
+from sisterlinks.formats.base import WriteError, check_text
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.parquet_writing import write_columns, write_folder
 from sisterlinks.model import Record
@@ -65,7 +67,26 @@ def write_records(
         return _json_lines(lists)
     if converter is None and format_ == parquet.FORMAT:
         return _parquet(lists)
-    return format_.write(document_of(lists, converter))
+    document = document_of(lists, converter)
+    try:
+        return format_.write(document)
+    except UnicodeEncodeError as error:
+        raise WriteError(_unencodable(document, error)) from error
+
+
+def _unencodable(
+    document: Mapping[str, Sequence[Mapping[str, Any]]], error: UnicodeEncodeError
+) -> str:
+    """Return what to say of a text that has no bytes, with its place."""
+    places = (
+        f"{plural} {record.get('id')!r}: {field}: {message}"
+        for plural, records in document.items()
+        for record in records
+        for field, value in record.items()
+        for message in [check_text(json.dumps([field, value], ensure_ascii=False))]
+        if message
+    )
+    return next(places, f"the format can't hold a text: {error}")
 
 
 def _json_lines(lists: Lists) -> bytes:

@@ -16,6 +16,7 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
+from sisterlinks.formats.base import UNCLEAN
 from sisterlinks.model import Locality
 from sisterlinks.pictures.document import PLACEHOLDER, Knowledge, document, number
 from sisterlinks.pictures.maps import land
@@ -94,8 +95,12 @@ def _markup(text: str) -> Markup:
 
 
 def _json(document: object) -> str:
-    """Write JSON in which nothing can end the element that it stands in."""
+    """Write JSON in which nothing can end the element that it stands in.
+
+    Halves of surrogate pairs, which no file can hold, become U+FFFD.
+    """
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = UNCLEAN.sub("\ufffd", text)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
