@@ -206,6 +206,20 @@ def test_a_place_passes_on_at_an_end_and_beside_what_is_created() -> None:
     assert lineage.passings("a") is lineage.passings("a"), "they are sought once"
 
 
+def test_what_came_of_it_counts_where_several_changes_end_a_locality() -> None:
+    """Each of the changes passes on to those that came out of it alone."""
+    first = sl.Change(
+        id="first",
+        date="2000",
+        predecessors=["a", "d"],
+        successors=["b", "c"],
+        transfers={"a": ["b"], "d": ["c"]},
+    )
+    lineage = Lineage([], [first, change("2001", "a", "e")])
+    passings = [passing.candidates for passing in lineage.passings("a")]
+    assert passings == [("b",), ("e",)]
+
+
 def test_successors_are_followed_along_every_branch() -> None:
     """Those that stand in its place come of every line, and exist on the day."""
     dataset = world(
