@@ -91,3 +91,11 @@ def test_writing_to_nowhere_is_fine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     write("unheard")
     assert printable("x") == "x"
+
+
+@pytest.mark.parametrize("character", ["\x7f", "\x85", "\x9b", "\u2028", "\u202e"])
+def test_json_holds_nothing_that_a_terminal_acts_upon(character: str) -> None:
+    """It is escaped, and read as what it was."""
+    text = json_text({f"a{character}": [character]})
+    assert character not in text
+    assert json.loads(text) == {f"a{character}": [character]}

@@ -80,8 +80,17 @@ def write(text: str, end: str = "\n") -> None:
 
 
 def json_text(document: object) -> str:
-    """Return JSON, escaped where the answer's stream is not Unicode."""
-    return json.dumps(document, indent=2, ensure_ascii=not is_unicode(answer_stream()))
+    r"""Return JSON, escaped where the answer's stream is not Unicode.
+
+    What a terminal would act upon is always escaped, which changes no value.
+
+    Example:
+        >>> print(json_text("Aso\x9b"))
+        "Aso\u009b"
+    """
+    is_ascii = not is_unicode(answer_stream())
+    text = json.dumps(document, indent=2, ensure_ascii=is_ascii)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def csv_text(header: Header, rows: Iterable[Iterable[Cell]]) -> str:
