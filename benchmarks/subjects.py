@@ -20,6 +20,7 @@ from benchmarks.cold import cold, first
 from benchmarks.growth import growth
 from benchmarks.measuring import alone, child_seconds, medians, told
 from benchmarks.parts import parts
+from benchmarks.registers import registers
 from benchmarks.worlds import written, written_as_parquet
 from benchmarks.writing import writing
 from sisterlinks.formats import fast_json
@@ -419,6 +420,7 @@ SUBJECTS = {
     "one_locality": one_locality,
     "memory": memory,
     "parts": parts,
+    "registers": registers,
     "imports": imports,
     "growth": growth,
 }
