@@ -267,6 +267,22 @@ def test_a_full_disk_is_told(world: Path, words: str) -> None:
     assert err == b"Error: reading or writing failed: no space left on device\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other pipes")
+def test_output_into_a_pipe_leaves_it_a_pipe(tmp_path: Path, world: Path) -> None:
+    """No file takes the place of what is no file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with (
+        program("--data", world, "localities", "--output", pipe) as process,
+        pipe.open("rb") as reader,
+    ):
+        answer = reader.read()
+        _, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert answer
+    assert pipe.is_fifo()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 def test_an_interrupt_from_the_keyboard_ends_the_program(tmp_path: Path) -> None:
     """Ctrl-C while a file is read has exit code 130 and no traceback."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -15,6 +16,24 @@ from sisterlinks.cli.opening import DATA_COLUMNS, FROM, WITH_SHIPPED, load_paths
 from sisterlinks.cli.output import OUTPUT
 from sisterlinks.cli.progress import QUIET
 from sisterlinks.cli.shells import item
+
+
+class _AnswerFile(click.File):
+    """A file that is written whole or not at all; a pipe or device as it is."""
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Open the file when it is first written to."""
+        if Path(value).exists() and not Path(value).is_file():
+            # A file that is put in the place of a device would stay there.
+            stream = click.File(self.mode, encoding=self.encoding, lazy=True)
+            return stream.convert(value, param, ctx)
+        return super().convert(value, param, ctx)
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -205,7 +224,7 @@ def output_options(command: F) -> F:
         click.option(
             "--output",
             "-o",
-            type=click.File("w", encoding="utf-8", lazy=True, atomic=True),
+            type=_AnswerFile("w", encoding="utf-8", lazy=True, atomic=True),
             callback=_kept(OUTPUT),
             expose_value=False,
             metavar="FILE",
