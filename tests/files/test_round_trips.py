@@ -70,6 +70,34 @@ def test_what_is_written_is_read_again_or_refused(
         assert sl.load(target) == dataset
 
 
+# What no file holds is among these: NUL, halves of surrogate pairs, NaN.
+all_texts = st.text(st.characters(exclude_categories=[]), min_size=1, max_size=4)
+all_values = all_texts | st.sampled_from(["\0", "\ud800", "\ufffe"]) | st.floats()
+
+
+@pytest.mark.parametrize("fmt", ["yaml", "json", "jsonl", "csv", "excel", "parquet"])
+@settings(deadline=None, max_examples=60)
+@given(text=all_texts, key=all_texts, value=all_values, plural=all_texts)
+def test_what_no_file_holds_is_refused_in_words_of_our_own(
+    fmt: str, text: str, key: str, value: str | float, plural: str
+) -> None:
+    """Whatever a record is built of, it comes back equal or is not written."""
+    dataset = sl.Dataset(
+        [
+            sl.Locality(id="a", name=text, extras={f"x_{key}": value}),
+            sl.OpaqueRecord(id="b", list_name=f"x_{plural}", extras={"x_c": value}),
+        ]
+    )
+    with tempfile.TemporaryDirectory() as name:
+        target = Path(name) / ("book.xlsx" if fmt == "excel" else "out")
+        try:
+            sl.dump(dataset, target, fmt)
+        except sl.WriteError:
+            assert not target.exists()
+        else:
+            assert sl.load(target) == dataset
+
+
 def refusable(message: str) -> bool:
     """Return whether a table may say so of a value."""
     reasons = ("can't hold an empty text", "would be read as", "Excel can't hold")
