@@ -20,6 +20,7 @@ from sisterlinks.ties.inheritance import (
     Holding,
     decisions,
     first_holding,
+    held_since,
     holders,
     pass_on,
 )
@@ -871,3 +872,15 @@ def test_dispositions_are_words() -> None:
         "lapsed",
         "extinguished",
     ]
+
+
+def test_only_what_established_a_partnership_says_since_when_it_is_held() -> None:
+    """Earlier acts of other kinds do not count, and no dated one leaves it unknown."""
+    acts = (act("proposed", "1990"), act("established", "2000-05-17"))
+    parties = ("a", "b")
+    dated = sl.Partnership(id="p", parties=parties, acts=acts)
+    assert held_since(dated) == day("2000-05-17").toordinal()
+    proposed = sl.Partnership(id="p", parties=parties, acts=acts[:1])
+    assert held_since(proposed) == UNKNOWN
+    undated = sl.Partnership(id="p", parties=parties, acts=[act("established")])
+    assert held_since(undated) == UNKNOWN

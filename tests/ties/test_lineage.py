@@ -441,3 +441,85 @@ def test_a_change_has_its_rank() -> None:
     later, earlier = change("2001", "a", "b"), change("2000", "b", "c")
     lineage = Lineage([], [later, earlier])
     assert (lineage.rank(earlier), lineage.rank(later)) == (0, 1)
+
+
+def test_sharpened_dates_order_changes() -> None:
+    """Of two changes of a year the one whose localities say a later day comes later."""
+    said_by_locality = change("2000", "a", "b")
+    of_may = change("2000-05-01", "c", "d")
+    born_late = sl.Locality(id="b", founded="2000-09-01")
+    lineage = Lineage([born_late], [said_by_locality, of_may])
+    assert lineage.rank(of_may) < lineage.rank(said_by_locality)
+
+
+def test_the_most_exact_of_several_ends_and_creations_counts() -> None:
+    """Where several dates begin on one day, the shortest of them bounds the life."""
+    ends = Lineage(
+        [],
+        [
+            change("2000", "a", "b", id_="1"),
+            change("2000-01-01", "a", "c", id_="2"),
+        ],
+    )
+    assert ends.life("a").end == date("2000-01-01")
+    creations = Lineage(
+        [],
+        [
+            change("2000", "b", "a", id_="1"),
+            change("2000-01-01", "c", "a", id_="2"),
+        ],
+    )
+    assert creations.life("a").start == date("2000-01-01")
+
+
+def test_of_dates_of_the_same_days_the_plain_one_counts() -> None:
+    """The order of changes does not say which of two alike dates a life ends on."""
+    lineage = Lineage(
+        [],
+        [change("2000~", "a", "b", id_="1"), change("2000", "a", "c", id_="2")],
+    )
+    assert lineage.life("a").end == date("2000")
+
+
+def test_lives_can_be_told_without_localities() -> None:
+    """What is at hand of lives stands for the records."""
+    lineage = Lineage([], [], lived={"a": sl.Locality(id="a", dissolved="2000-01-01")})
+    assert lineage.has_ended("a", day("2000-01-01"))
+    assert not lineage.has_ended("a", day("1999-12-31"))
+
+
+def test_a_change_has_one_event() -> None:
+    """The day of a change is worked out once, for each change apart."""
+    one, other = change("2000", "a", "b"), change("2001", "c", "d")
+    lineage = Lineage([], [one, other])
+    assert lineage.event(one) is lineage.event(one)
+    assert lineage.event(other) is lineage.event(other)
+    assert lineage.event(other).change is other
+
+
+def test_what_was_given_off_before_the_end_passes_on_first() -> None:
+    """A place passes on in the order of the changes."""
+    separation = change("1992", "a", "a d")
+    ending = change("1993", "a", "e")
+    lineage = Lineage([], [separation, ending])
+    found = [passing.event.change for passing in lineage.passings("a")]
+    assert found == [separation, ending]
+
+
+def test_a_merger_does_the_same_to_all_that_go_into_it() -> None:
+    """What a change does is worked out once for those that it treats alike."""
+    merger = change("2000", "a b", "c")
+    lineage = Lineage([], [merger])
+    assert lineage.passing(merger, "a") is lineage.passing(merger, "b")
+    said_of_one = sl.Change(
+        id="1",
+        date="2000",
+        predecessors=["a", "b", "d"],
+        successors=["c", "e"],
+        transfers={"a": ["c"]},
+    )
+    lineage = Lineage([], [said_of_one])
+    assert lineage.passing(said_of_one, "a").candidates == ("c",)
+    shared = lineage.passing(said_of_one, "b")
+    assert shared is lineage.passing(said_of_one, "d")
+    assert shared.candidates == ("c", "e")
