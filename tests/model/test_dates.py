@@ -1027,3 +1027,9 @@ def test_the_strategy_refuses_values_out_of_order() -> None:
     """As in Hypothesis itself, values out of order are an invalid argument."""
     with pytest.raises(InvalidArgument):
         find(partial_dates(min_value=LAST, max_value=FIRST), lambda _: True)
+
+
+def test_a_date_is_said_in_words() -> None:
+    """A reader gets words, where a file has EDTF."""
+    assert PartialDate("2018-08-30").words() == "2018-08-30"
+    assert PartialDate("/2018-08-30").words() == "by 2018-08-30"

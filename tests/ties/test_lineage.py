@@ -523,3 +523,15 @@ def test_a_merger_does_the_same_to_all_that_go_into_it() -> None:
     shared = lineage.passing(said_of_one, "b")
     assert shared is lineage.passing(said_of_one, "d")
     assert shared.candidates == ("c", "e")
+
+
+def test_a_passing_tells_who_goes_on_and_who_shares() -> None:
+    """One that goes on shares nothing; one that passes to a single heir neither."""
+    separation = change("1992", "a", "a d")
+    merger = change("1993", "a b", "e")
+    division = change("1994", "e", "f g")
+    lineage = Lineage([], [separation, merger, division])
+    given_off, merged = lineage.passings("a")
+    (divided,) = lineage.passings("e")
+    found = [(each.goes_on, each.is_shared) for each in (given_off, merged, divided)]
+    assert found == [(True, False), (False, False), (False, True)]
