@@ -116,6 +116,20 @@ def _places(count: int) -> list[sl.Record]:
     return [sl.Locality(id=f"l{n}", name=f"Place {n}") for n in range(count)]
 
 
+def _papers(count: int) -> list[sl.Record]:
+    """Return a person of many posts, who signs a paper in each."""
+    years = [str(1000 + number % 1000) for number in range(count)]
+    posts = [sl.Post(title="Chair", start=year, end=year) for year in years]
+    side = sl.MemorandumParty(signatories=["p"])
+    return [
+        sl.Person(id="p", posts=posts),
+        *(
+            sl.Memorandum(id=f"m{number}", date="2010", parties=[side])
+            for number in range(count)
+        ),
+    ]
+
+
 def _difference(dataset: sl.Dataset) -> object:
     (place,) = dataset.records(sl.Locality)
     longer = attrs.evolve(place, names=[*place.names, "Other"])
@@ -142,6 +156,7 @@ CASES: dict[str, _Case] = {
     "difference of lists of equal items": (_alike, _difference),
     "equality of records with one id": (_doubles, _turned),
     "merging of two long lists of acts": (_turns, _merged),
+    "papers and posts of one person, checked": (_papers, sl.validate),
     "the first name that is found": (_places, lambda data: data.find("Place 7", _DAY)),
     "what was known by a day": (_places, lambda data: data.known_by(_DAY)),
 }

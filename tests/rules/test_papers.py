@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.rules import Fault
+from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.wording import when
+from sisterlinks.testing.dates import partial_dates
 
 Find = Callable[..., list[Fault]]
 
@@ -104,6 +109,47 @@ def test_signatories_without_a_post(
             f"p signs, and is not known to have held a post{where}: add the post, or "
             "correct who signed for whom"
         )
+
+
+DATES = st.none() | partial_dates(
+    min_value=dt.date(2000, 1, 1), max_value=dt.date(2003, 12, 31)
+)
+ORGANIZATIONS = st.sampled_from([None, "o", "other"])
+
+
+@given(
+    posts=st.lists(
+        st.builds(
+            sl.Post,
+            title=st.just("Chair"),
+            organization=ORGANIZATIONS,
+            start=DATES,
+            end=DATES,
+        ),
+        max_size=4,
+    ),
+    organization=ORGANIZATIONS,
+    date=DATES,
+)
+def test_who_signs_held_some_post_by_any_reading(
+    posts: list[sl.Post], organization: str | None, date: sl.PartialDate | None
+) -> None:
+    """Told where each post is of another organization, later, or over by then."""
+    found = any(
+        (organization is None or post.organization in {None, organization})
+        and not certainly_before(date, post.start)
+        and not certainly_by(post.end, date)
+        for post in posts
+    )
+    side = sl.MemorandumParty(organization=organization, signatories=["p"])
+    dataset = sl.Dataset(
+        [
+            sl.Person(id="p", posts=posts),
+            sl.Memorandum(id="m", date=date, parties=[side]),
+        ]
+    )
+    told = {finding.code for finding in sl.validate(dataset)}
+    assert ("SL602" in told) == (not found)
 
 
 LIVES = """\

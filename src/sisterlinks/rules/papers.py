@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
-from sisterlinks.model import Meeting, Memorandum, MemorandumParty, Person, Post
+from sisterlinks.model import Meeting, Memorandum, Person, Post
 from sisterlinks.model.dates import Certainty, PartialDate
-from sisterlinks.rules.certainty import certainly_before, certainly_by
+from sisterlinks.model.days import certain_day, first_day
+from sisterlinks.rules.certainty import certainly_before
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import SIGNED, TALKS
 from sisterlinks.rules.facts import Facts
@@ -71,13 +74,17 @@ def signatory_without_post(facts: Facts) -> Iterator[Fault]:
 
     What to do: Add the post with its period, or correct who signed for whom.
     """
+    known: dict[tuple[str, str | None], _Held] = {}
     for paper in facts.dataset.memoranda:
         for number, side in enumerate(paper.parties):
             for at, id_ in enumerate(side.signatories):
                 person = facts.dataset.store.get(Person, id_)
                 if person is None:
                     continue
-                if not any(_could_sign(post, side, paper) for post in person.posts):
+                key = id_, side.organization
+                if key not in known:
+                    known[key] = _Held(person.posts, side.organization)
+                if not known[key].may_be_held(paper.date):
                     where = f" in {side.organization}" if side.organization else ""
                     then = f" {when(paper.date)}" if paper.date else ""
                     yield Fault(
@@ -88,18 +95,24 @@ def signatory_without_post(facts: Facts) -> Iterator[Fault]:
                     )
 
 
-def _could_sign(post: Post, side: MemorandumParty, paper: Memorandum) -> bool:
-    """Return whether a post may have been held when a paper was signed."""
-    elsewhere = (
-        side.organization is not None
-        and post.organization is not None
-        and post.organization != side.organization
-    )
-    return not (
-        elsewhere
-        or certainly_before(paper.date, post.start)
-        or certainly_by(post.end, paper.date)
-    )
+class _Held:
+    """The posts in which a person could sign for an organization, sought by day."""
+
+    def __init__(self, posts: Iterable[Post], organization: str | None) -> None:
+        spans = sorted(
+            (first_day(post.start), certain_day(post.end))
+            for post in posts
+            if None in (organization, post.organization)
+            or post.organization == organization
+        )
+        self._starts = [start for start, _ in spans]
+        # The latest end of the posts up to each: who held one long holds it still.
+        self._ends = [*accumulate((end for _, end in spans), max)]
+
+    def may_be_held(self, date: PartialDate | None) -> bool:
+        """Return whether any post may have been held on a date."""
+        begun = bisect_right(self._starts, certain_day(date))
+        return begun > 0 and self._ends[begun - 1] > first_day(date)
 
 
 @information("SL607", good=SIGNED, bad={", {locality: vn-binh-duong}]": "]"})
