@@ -279,3 +279,19 @@ def test_missing_package_names_its_extra(
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(sl.MissingExtraError, match=rf"'sisterlinks\[{extra}\]'"):
         export(ON)
+
+
+@pytest.mark.parametrize(
+    "make", ["tie_table", "holder_table", "to_pandas", "to_polars"]
+)
+def test_what_is_no_whole_text_is_told(make: str) -> None:
+    """Half a surrogate pair, which only a program can give, is named."""
+    dataset = sl.Dataset(
+        [
+            sl.Locality(id="a\ud800"),
+            sl.Locality(id="b"),
+            sl.Partnership(id="p", parties=["a\ud800", "b"]),
+        ]
+    )
+    with pytest.raises(sl.WriteError, match=r"'a\\ud800': .* U\+D800: take it out"):
+        getattr(dataset, make)()

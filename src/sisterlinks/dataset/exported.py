@@ -59,6 +59,7 @@ class Exported:
 
         Raises:
             MissingExtraError: pyarrow or numpy is not installed.
+            WriteError: An id or a name is no whole text.
 
         Example:
             >>> from sisterlinks import seeds
@@ -93,6 +94,7 @@ class Exported:
 
         Raises:
             MissingExtraError: pyarrow or numpy is not installed.
+            WriteError: An id or a name is no whole text.
 
         Example:
             >>> from sisterlinks import seeds
@@ -177,6 +179,7 @@ class Exported:
 
         Raises:
             MissingExtraError: pandas is not installed.
+            WriteError: An id or a name is no whole text.
 
         Example:
             >>> from sisterlinks import seeds
@@ -202,6 +205,7 @@ class Exported:
 
         Raises:
             MissingExtraError: polars is not installed.
+            WriteError: An id or a name is no whole text.
 
         Example:
             >>> from sisterlinks import seeds

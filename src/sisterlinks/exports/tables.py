@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.exports.links import LinkProperties, link_properties
+from sisterlinks.formats.unwritable import whole_texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,12 +88,14 @@ def pandas_table(ties: Iterable[Tie]) -> pd.DataFrame:
 
     Raises:
         MissingExtraError: pandas is not installed.
+        WriteError: An id or a name is no whole text.
     """
     try:
         import pandas as pd
     except ImportError as error:
         raise MissingExtraError("to_pandas", "pandas") from error
-    table = pd.DataFrame(columns(ties))
+    with whole_texts():
+        table = pd.DataFrame(columns(ties))
     # An empty table would not know its types.
     return table.astype({"certain": "bool"})
 
@@ -108,33 +111,35 @@ def polars_table(ties: Iterable[Tie]) -> pl.DataFrame:
 
     Raises:
         MissingExtraError: polars is not installed.
+        WriteError: An id or a name is no whole text.
     """
     try:
         import polars as pl
     except ImportError as error:
         raise MissingExtraError("to_polars", "polars") from error
-    return pl.DataFrame(
-        columns(ties),
-        schema={
-            "locality": pl.String(),
-            "locality_name": pl.String(),
-            "partner": pl.String(),
-            "partner_name": pl.String(),
-            "since": pl.String(),
-            "standing": pl.String(),
-            "certain": pl.Boolean(),
-            "partnerships": pl.List(pl.String()),
-            "links": pl.List(
-                pl.Struct(
-                    {
-                        "partnership": pl.String(),
-                        "since": pl.String(),
-                        "standing": pl.String(),
-                        "certain": pl.Boolean(),
-                        "kind": pl.String(),
-                        "affirmations": pl.List(pl.String()),
-                    }
-                )
-            ),
-        },
-    )
+    with whole_texts():
+        return pl.DataFrame(
+            columns(ties),
+            schema={
+                "locality": pl.String(),
+                "locality_name": pl.String(),
+                "partner": pl.String(),
+                "partner_name": pl.String(),
+                "since": pl.String(),
+                "standing": pl.String(),
+                "certain": pl.Boolean(),
+                "partnerships": pl.List(pl.String()),
+                "links": pl.List(
+                    pl.Struct(
+                        {
+                            "partnership": pl.String(),
+                            "since": pl.String(),
+                            "standing": pl.String(),
+                            "certain": pl.Boolean(),
+                            "kind": pl.String(),
+                            "affirmations": pl.List(pl.String()),
+                        }
+                    )
+                ),
+            },
+        )

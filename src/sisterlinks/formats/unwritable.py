@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from sisterlinks.formats.base import MAXIMUM_DIGITS
+from sisterlinks.formats.base import MAXIMUM_DIGITS, WriteError, check_text
+
+
+@contextlib.contextmanager
+def whole_texts() -> Iterator[None]:
+    r"""Say in our own words what a table of another library can't hold.
+
+    Raises:
+        WriteError: A text has half a surrogate pair within.
+
+    Example:
+        >>> with whole_texts():
+        ...     _ = "\udc00".encode()
+        Traceback (most recent call last):
+            ...
+        sisterlinks.formats.base.WriteError: '\udc00': the text ...: take it out
+    """
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise WriteError(f"{error.object!r}: {check_text(error.object)}") from error
 
 
 def why_unwritable(value: object) -> str:

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sisterlinks.errors import MissingExtraError
+from sisterlinks.formats.unwritable import whole_texts
 from sisterlinks.index.grades import is_certain, rank_of, strength_of
 from sisterlinks.index.grouping import view
 from sisterlinks.model.days import ALWAYS, NEVER, chronological
@@ -220,7 +221,8 @@ class ArrowTables:
         return Words(encoded.dictionary, self._np.asarray(encoded.indices))
 
     def _texts(self, texts: Iterable[str]) -> Any:
-        return self._pa.array(texts, type=self._pa.string())
+        with whole_texts():
+            return self._pa.array(texts, type=self._pa.string())
 
     @cached_property
     def _ids(self) -> Words:
