@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.testing.laws import check_knowledge_laws
+from sisterlinks.testing.papers import with_papers
 from sisterlinks.testing.strategies import datasets
 
 NEAR_THE_START = dt.date.min + dt.timedelta(days=20)
@@ -40,3 +42,17 @@ def test_laws_of_knowledge_need_no_name_of_ours(taken: tuple[str, ...]) -> None:
 def test_worlds_at_the_start_of_the_calendar_are_sound(dataset: sl.Dataset) -> None:
     """What happens on the first day there is does not look for the day before."""
     assert sl.validate(dataset).errors == ()
+
+
+@st.composite
+def papers_of_a_world_that_has_ended(draw: st.DrawFn) -> list[sl.Record]:
+    """Return what is written of a world after its end."""
+    first, last = dt.date(2000, 1, 1), dt.date(2001, 1, 1)
+    gone = sl.Locality(id="gone", dissolved="1990")
+    return with_papers(draw, [gone], first, last)
+
+
+@given(papers_of_a_world_that_has_ended())
+def test_nobody_meets_where_no_locality_exists(records: list[sl.Record]) -> None:
+    """A world that has ended keeps its sources, and gets no meeting of later."""
+    assert {type(record) for record in records} == {sl.Locality, sl.Source}
