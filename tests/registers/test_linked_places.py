@@ -146,6 +146,7 @@ def test_relations_that_say_so_are_changes(tmp_path: Path) -> None:
     assert set(change.predecessors) == {"lpf-x-1", "lpf-x-3"}
     assert set(change.successors) == {"lpf-x-2", "lpf-x-3"}
     assert told(dataset) == [
+        "a.json:4 warning names of x:4 can't be read: left out",
         (
             "a.json:5 warning lpf-x-5 was succeeded by lpf-x-4, and no date is told: "
             "left out"
@@ -254,3 +255,49 @@ def test_one_file_is_written(tmp_path: Path) -> None:
         sl.dump(sl.loads(DATA), tmp_path / "folder", fmt="linked-places")
     sl.dump(sl.loads(DATA), tmp_path / "places", fmt="linked-places")
     assert sl.load(tmp_path / "places", fmt="linked-places")
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("names", {"toponym": "A"}),
+        ("names", ["A", {"toponym": "Kept"}]),
+        ("types", "town"),
+        ("relations", [["gvp:broader"]]),
+        ("when", "1900"),
+        ("when", {"timespans": "1900"}),
+        ("properties", ["x"]),
+        ("properties", {"ccodes": 5}),
+        ("geometry", [1, 2]),
+        ("geometry", {"geometries": 5}),
+    ],
+)
+def test_misshapen_parts_are_left_out_and_told(
+    tmp_path: Path, part: str, value: object
+) -> None:
+    """The place is read without them, and its row is named."""
+    feature = {"@id": "http://x.org/a", part: value}
+    dataset = read(tmp_path, "linked-places", a_json=json.dumps([feature]))
+    assert [locality.id for locality in dataset.records(sl.Locality)] == ["lpf-a"]
+    (line,) = told(dataset)
+    assert f"{part} of http://x.org/a can't be read: left out" in line
+
+
+def test_parts_that_are_null_say_nothing(tmp_path: Path) -> None:
+    """An empty part is none."""
+    parts: dict[str, object] = {"names": None, "geometry": None, "when": {}}
+    feature = {"@id": "http://x.org/a", **parts}
+    dataset = read(tmp_path, "linked-places", a_json=json.dumps([feature]))
+    assert told(dataset) == []
+
+
+@pytest.mark.parametrize(
+    "start", ["May 1900", {"in": "soon"}, {"earliest": "1900", "latest": "1.2.1900"}]
+)
+def test_dates_that_cannot_be_read_are_told(tmp_path: Path, start: object) -> None:
+    """No date is left out in silence."""
+    span = {"start": start}
+    feature = {"@id": "http://x.org/a", "when": {"timespans": [span]}}
+    dataset = read(tmp_path, "linked-places", a_json=json.dumps([feature]))
+    (line,) = told(dataset)
+    assert "dates that can't be read are left out" in line

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
 from sisterlinks.registers.documents import json_of, say_unread, text_of
 from sisterlinks.registers.events import by_day, events_of
+from sisterlinks.registers.linked_places_shapes import well_shaped
 from sisterlinks.registers.linked_places_writing import OWN, losses, write
 from sisterlinks.registers.lives import Life
 from sisterlinks.registers.register import Files, reader_of, together_of
@@ -189,6 +190,12 @@ class _Gazetteer:
         if key in self._by_key:
             self._reading.say(f"{key} was read before: not read again", file, row)
             return
+        feature, wrong = well_shaped(feature)
+        for part in wrong:
+            self._reading.say(f"{part} of {key} can't be read: left out", file, row)
+        dated = (feature, *_each(feature, "names"), *_each(feature, "relations"))
+        if any(map(_has_unread_date, dated)):
+            self._reading.gather("dates that can't be read are left out", file, row)
         record: dict[str, Any] = {"id": self._id_of(key)}
         names = [*_names(feature)]
         if names:
@@ -314,11 +321,8 @@ def _text(value: object, key: str) -> str:
     return found.strip() if isinstance(found, str) else ""
 
 
-def _each(feature: Mapping[str, Any], key: str) -> Iterator[Mapping[str, Any]]:
-    found = feature.get(key)
-    for item in found if isinstance(found, list) else ():
-        if isinstance(item, dict):
-            yield item
+def _each(feature: Mapping[str, Any], key: str) -> Sequence[Mapping[str, Any]]:
+    return feature.get(key) or ()
 
 
 def _names(feature: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -358,14 +362,36 @@ def _codes(feature: Mapping[str, Any]) -> Iterator[dict[str, str]]:
                 yield {"scheme": scheme, "value": found[1]}
 
 
-def _span(value: Mapping[str, Any]) -> tuple[str, str]:
-    """Return the start and the end of the first timespan, as EDTF text."""
+def _first_span(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the first timespan, empty where there is none."""
     when = value.get("when")
     spans = when.get("timespans") if isinstance(when, dict) else None
     for span in spans if isinstance(spans, list) else ():
         if isinstance(span, dict):
-            return _edge(span.get("start")), _edge(span.get("end"))
-    return "", ""
+            return span
+    return {}
+
+
+def _span(value: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the start and the end of the first timespan, as EDTF text."""
+    span = _first_span(value)
+    return _edge(span.get("start")), _edge(span.get("end"))
+
+
+def _has_unread_date(value: Mapping[str, Any]) -> bool:
+    """Return whether the first timespan tells a date that can't be read."""
+    span = _first_span(value)
+    told: list[object] = []
+    for edge in (span.get("start"), span.get("end")):
+        if isinstance(edge, dict):
+            told += [edge.get(key) for key in ("in", "earliest", "latest")]
+        else:
+            told.append(edge)
+    return any(
+        date not in {None, ""} and not _DATE.fullmatch(str(date).strip())
+        for date in told
+        if not isinstance(date, list | dict)
+    )
 
 
 def _edge(value: object) -> str:
