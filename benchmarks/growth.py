@@ -11,13 +11,16 @@ import attrs
 
 import sisterlinks as sl
 from benchmarks.measuring import medians
+from sisterlinks.files.fixes import fixed
+from sisterlinks.positions import Position
+from sisterlinks.reports import Excerpts
 
 _FIRST = dt.date(1000, 1, 1)
 _DAY = "2025-11-30"
 _TIE = sl.Act(act="established", date="0900")
 
 _Case: TypeAlias = tuple[
-    Callable[[int], list[sl.Record]], Callable[[sl.Dataset], object]
+    Callable[[int], list[sl.Record] | str], Callable[[Any], object]
 ]
 
 
@@ -26,14 +29,17 @@ def growth(largest: int, folder: Path, rounds: int) -> list[dict[str, Any]]:
 
     The microseconds each grow with the logarithm of the size, and no faster.
     """
-    del folder
+    path = folder / "growth.yaml"
     rows = []
-    for name, (make, ask) in CASES.items():
+    for name, (make, ask) in {**CASES, **FILES}.items():
         for size in (largest // 8, largest // 4, largest // 2, largest):
-            records = make(size)
+            made = make(size)
+            if isinstance(made, str):
+                path.write_text(made, encoding="utf-8")
 
-            def run(records: list[sl.Record] = records) -> object:
-                return ask(sl.Dataset(records))  # noqa: B023 - asked before the next
+            def run(made: list[sl.Record] | str = made) -> object:
+                given = path if isinstance(made, str) else sl.Dataset(made)
+                return ask(given)  # noqa: B023 - asked before the next
 
             seconds = medians({name: run}, rounds=rounds)[name]
             rows.append(
@@ -149,6 +155,25 @@ def _turned(dataset: sl.Dataset) -> object:
     return dataset == sl.Dataset(reversed([*dataset]))
 
 
+def _untidy(count: int) -> str:
+    """Return a file of localities whose countries are all in small letters."""
+    rows = (f"- {{id: l{number}, country: kr}}\n" for number in range(count))
+    return "".join(["localities:\n", *rows])
+
+
+def _blanks(count: int) -> str:
+    """Return a file with a value that is almost all blanks."""
+    return f"localities:\n- {{id: a, x_note: 'a{' ' * count}b'}}\n"
+
+
+def _mended(path: Path) -> object:
+    return fixed(sl.validate(sl.load(path)))
+
+
+def _shown(path: Path) -> object:
+    return Excerpts().of(Position(file=str(path), line=2, column=12))
+
+
 CASES: dict[str, _Case] = {
     "a chain of replacements, explained": (_chain, _path),
     "dispositions of a merger of many": (_merger, _dispositions),
@@ -161,3 +186,9 @@ CASES: dict[str, _Case] = {
     "what was known by a day": (_places, lambda data: data.known_by(_DAY)),
 }
 """What is made, and what is asked of it."""
+
+FILES: dict[str, _Case] = {
+    "mends of one file": (_untidy, _mended),
+    "a line of blanks, shown": (_blanks, _shown),
+}
+"""The same, of a file."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -28,6 +29,7 @@ _SUFFIXES = frozenset({".yaml", ".yml"})
 
 _MARK = b"\xef\xbb\xbf"
 _OWN_FIELD = "x_"
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @attrs.frozen(kw_only=True)
@@ -134,18 +136,23 @@ def _fixed(path: Path, located_fixes: Sequence[_LocatedFix]) -> FixedFile | None
         nodes = _nodes(text)
     except (OSError, ValueError, LoadError):
         return None
+    starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
     edits: dict[tuple[int, int], str] = {}
+    parts: list[tuple[int, int]] = []  # those of the text that are edited, sorted
     applied: list[Finding] = []
     for located in located_fixes:
-        edit = None if located.fix.records else _edit(text, nodes, located)
+        at = _offset(starts, located.position)
+        edit = None if located.fix.records else _edit(text, nodes.get(at), located)
         if edit is None:
             continue
         start, end, new = edit
-        if edits.get((start, end), new) == new and not _meets(edits, start, end):
-            edits[start, end] = new
+        part = start, end
+        if part not in edits and not _meets(parts, part):
+            insort(parts, part)
+            edits[part] = new
+        if edits.get(part) == new:
             applied.append(located.finding)
-    for (start, end), new in sorted(edits.items(), reverse=True):
-        text = f"{text[:start]}{new}{text[end:]}"
+    text = _edited(text, [(*part, edits[part]) for part in parts])
     try:
         text, left, edited = _with_records_edited(text, str(path), located_fixes)
     except LoadError:
@@ -181,15 +188,19 @@ def _with_records_edited(
         return text, left, applied
     document = yaml_format.read(text.encode(), file=name)
     edits = Edits()
+    numbers: dict[str, dict[Any, int]] = {}
+    taken: set[tuple[str, int]] = set()
     for finding, fix, _ in fixes:
         if not isinstance(finding.record, Record):
             continue
         plural = Schema.default().of_class(type(finding.record)).plural
-        numbers = {raw.get("id"): n for n, raw in enumerate(document.get(plural, ()))}
-        keys = {(plural, numbers.get(id_, -1)): id_ for id_ in fix.records}
-        taken = edits.replaced.keys() | edits.removed
+        if plural not in numbers:
+            rows = enumerate(document.get(plural, ()))
+            numbers[plural] = {raw.get("id"): number for number, raw in rows}
+        keys = {(plural, numbers[plural].get(id_, -1)): id_ for id_ in fix.records}
         if not taken.isdisjoint(keys) or (plural, -1) in keys:
             continue
+        taken.update(keys)
         for key, id_ in keys.items():
             old, fields = document[plural][key[1]], fix.records[id_]
             if fields is None:
@@ -201,13 +212,24 @@ def _with_records_edited(
     return edited(text, edits), left, applied
 
 
-def _meets(edits: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether a part of the text overlaps one that is edited already."""
+def _meets(parts: Sequence[tuple[int, int]], part: tuple[int, int]) -> bool:
+    """Return whether a part overlaps one of others, which are sorted and apart."""
+    number = bisect_left(parts, part)
+    start, end = part
     return any(
         start < other_end and other_start < end
-        for other_start, other_end in edits
-        if (other_start, other_end) != (start, end)
+        for other_start, other_end in parts[max(number - 1, 0) : number + 1]
     )
+
+
+def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Replace parts of a text, which are given in their order."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, new in edits:
+        pieces += text[done:start], new
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _still_reads(old: bytes, new: bytes, name: str, left: Counter[str]) -> bool:
@@ -244,10 +266,9 @@ def _nodes(text: str) -> dict[int, Node]:
 
 
 def _edit(
-    text: str, nodes: dict[int, Node], located: _LocatedFix
+    text: str, node: Node | None, located: _LocatedFix
 ) -> tuple[int, int, str] | None:
     """Return what to replace, and by what, ``None`` where that is not plain to see."""
-    node = nodes.get(_offset(text, located.position))
     if node is None or node.text != located.fix.old:
         return None
     if located.fix.new is None:
@@ -256,9 +277,8 @@ def _edit(
     return _replacement(node, located.fix.new, is_own=is_own)
 
 
-def _offset(text: str, position: Position) -> int:
-    """Return the offset of a position, -1 where the text has no such position."""
-    starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
+def _offset(starts: Sequence[int], position: Position) -> int:
+    """Return the offset of a position in lines, -1 where there is no such position."""
     line, column = position.line or 0, position.column or 0
     return starts[line - 1] + column - 1 if 0 < line <= len(starts) else -1
 
