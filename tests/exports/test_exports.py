@@ -281,9 +281,7 @@ def test_missing_package_names_its_extra(
         export(ON)
 
 
-@pytest.mark.parametrize(
-    "make", ["tie_table", "holder_table", "to_pandas", "to_polars"]
-)
+@pytest.mark.parametrize("make", ["tie_table", "holder_table", "to_polars"])
 def test_what_is_no_whole_text_is_told(make: str) -> None:
     """Half a surrogate pair, which only a program can give, is named."""
     dataset = sl.Dataset(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.index.worlds import worlds
 
+import sisterlinks as sl
 from sisterlinks import Dataset, Partnership, Standing
 from sisterlinks.rules import Facts
 from sisterlinks.rules.inheritance import extinguished_partnership, long_unconfirmed
@@ -83,3 +84,12 @@ def test_what_has_one_holder_is_what_each_walk_finds(
             expected.append(partnership)
     found = extinguished_partnership.check(Facts(dataset, day))
     assert [one.record for one in found] == expected
+
+
+def test_partnership_without_parties_has_no_holder() -> None:
+    """Nor does it stop the look at others, though a successor has spoken of it."""
+    merger = sl.Change(id="c", date="2000", predecessors=["a"], successors=["b"])
+    said = sl.Act(act="confirmed", by="b", date="2001")
+    alone = sl.Partnership(id="p", parties=[], acts=[said])
+    dataset = Dataset([sl.Locality(id="a"), sl.Locality(id="b"), merger, alone])
+    assert [*extinguished_partnership.check(Facts(dataset, dt.date(2010, 1, 1)))] == []

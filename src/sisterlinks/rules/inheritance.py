@@ -114,15 +114,16 @@ def extinguished_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Nothing is to be done. If it was ended by an act, add it.
     """
     for partnership, slots in facts.once(_inherited):
-        first = slots[0].only
+        holders = {slot.only for slot in slots}
         if (
-            first
-            and all(slot.only == first for slot in slots)
+            len(holders) == 1
+            and "" not in holders
             and len({*partnership.parties}) >= FEWEST_PARTIES
         ):
+            (only,) = holders
             yield Fault(
                 partnership,
-                f"{first} stands on every side of it by now, so there is no tie: add "
+                f"{only} stands on every side of it by now, so there is no tie: add "
                 "the act by which it ended, if there was one",
                 ("parties",),
             )
