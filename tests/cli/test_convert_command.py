@@ -46,6 +46,24 @@ def test_what_was_written_is_told(run: Run, tmp_path: Path) -> None:
     assert "".join(said.split()) == f"Wrote{target}:2localities"
 
 
+@pytest.mark.parametrize(
+    ("text", "to", "told"),
+    [
+        ("localities: []", "json", "which has no record."),
+        ("localities: [{id: a}]", "wikidata", "which is empty, for there was nothing"),
+        ("people: [{id: a}]\nlocalities: [{id: b}]", "linked-places", "from:"),
+    ],
+)
+def test_nothing_is_called_written_that_is_not(
+    run: Run, tmp_path: Path, text: str, to: str, told: str
+) -> None:
+    """What was read is not counted as if all of it stood in the file."""
+    source = tmp_path / "a.yaml"
+    source.write_text(text)
+    said = run("convert", source, tmp_path / "b", "--to", to).stdout
+    assert told in " ".join(said.split())
+
+
 def test_json_tells_what_was_written(run: Run, tmp_path: Path) -> None:
     """Machines read source, target and counts."""
     source, target = tmp_path / "a.yaml", tmp_path / "a.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,7 +123,7 @@ def convert(  # noqa: PLR0913 - options are told by name
         fmt,
         text=lambda: "\n".join(
             [
-                paragraph(f"Wrote {target}:"),
+                paragraph(_title(target, counts, lost)),
                 *(f"{count:>9,}  {plural}" for plural, count in rows),
                 *_told_losses(lost, target_format),
                 *_listed("What was read has faults:", faults),
@@ -138,6 +138,15 @@ def convert(  # noqa: PLR0913 - options are told by name
         },
         table=lambda: (("list", "records"), rows),
     )
+
+
+def _title(target: str, counts: Mapping[str, int], lost: Sequence[str]) -> str:
+    """Return what stands above the counts: what they say of the file."""
+    if not counts:
+        return f"Wrote {target}, which has no record."
+    if Path(target).is_file() and not Path(target).stat().st_size:
+        return f"Wrote {target}, which is empty, for there was nothing to say of:"
+    return f"Wrote {target} from:" if lost else f"Wrote {target}:"
 
 
 def _faults(dataset: Dataset) -> Sequence[str]:
