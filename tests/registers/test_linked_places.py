@@ -146,7 +146,14 @@ def test_relations_that_say_so_are_changes(tmp_path: Path) -> None:
     assert set(change.predecessors) == {"lpf-x-1", "lpf-x-3"}
     assert set(change.successors) == {"lpf-x-2", "lpf-x-3"}
     assert told(dataset) == [
-        "a.json:4 warning names of x:4 can't be read: left out",
+        (
+            "a.json:3 warning when of x:3 can't be read where it has another form: "
+            "that is left out"
+        ),
+        (
+            "a.json:4 warning names of x:4 can't be read where it has another form: "
+            "that is left out"
+        ),
         (
             "a.json:5 warning lpf-x-5 was succeeded by lpf-x-4, and no date is told: "
             "left out"
@@ -262,6 +269,9 @@ def test_one_file_is_written(tmp_path: Path) -> None:
     [
         ("names", {"toponym": "A"}),
         ("names", ["A", {"toponym": "Kept"}]),
+        ("names", [{"toponym": "Kept", "when": "1900"}]),
+        ("relations", [{"label": "part of", "when": {"timespans": "1900"}}]),
+        ("when", {"timespans": ["1900", {"start": {"in": "1900"}}]}),
         ("types", "town"),
         ("relations", [["gvp:broader"]]),
         ("when", "1900"),
@@ -280,7 +290,16 @@ def test_misshapen_parts_are_left_out_and_told(
     dataset = read(tmp_path, "linked-places", a_json=json.dumps([feature]))
     assert [locality.id for locality in dataset.records(sl.Locality)] == ["lpf-a"]
     (line,) = told(dataset)
-    assert f"{part} of http://x.org/a can't be read: left out" in line
+    assert f"{part} of http://x.org/a can't be read where" in line
+
+
+def test_timespans_behind_the_first_are_told(tmp_path: Path) -> None:
+    """A place has one life here."""
+    spans = [{"start": {"in": "1900"}}, {"start": {"in": "1950"}}]
+    feature = {"@id": "http://x.org/a", "when": {"timespans": spans}}
+    dataset = read(tmp_path, "linked-places", a_json=json.dumps([feature]))
+    (line,) = told(dataset)
+    assert "of several timespans the first is read" in line
 
 
 def test_parts_that_are_null_say_nothing(tmp_path: Path) -> None:

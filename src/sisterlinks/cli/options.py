@@ -17,24 +17,6 @@ from sisterlinks.cli.output import OUTPUT
 from sisterlinks.cli.progress import QUIET
 from sisterlinks.cli.shells import item
 
-
-class _AnswerFile(click.File):
-    """A file that is written whole or not at all; a pipe or device as it is."""
-
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> Any:
-        """Open the file when it is first written to."""
-        if Path(value).exists() and not Path(value).is_file():
-            # A file that is put in the place of a device would stay there.
-            stream = click.File(self.mode, encoding=self.encoding, lazy=True)
-            return stream.convert(value, param, ctx)
-        return super().convert(value, param, ctx)
-
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 STANDINGS = ("original", "confirmed", "presumed", "unresolved")
@@ -194,6 +176,23 @@ def format_option(command: F) -> F:
             help="How the answer is written.",
         )(command)
     )
+
+
+class _AnswerFile(click.File):
+    """A file that is written whole or not at all; a pipe or device as it is."""
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Open the file when it is first written to."""
+        if Path(value).exists() and not Path(value).is_file():
+            # A file that is put in the place of a device would stay there.
+            stream = click.File(self.mode, encoding=self.encoding, lazy=True)
+            return stream.convert(value, param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def output_options(command: F) -> F:

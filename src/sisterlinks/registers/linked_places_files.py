@@ -190,12 +190,7 @@ class _Gazetteer:
         if key in self._by_key:
             self._reading.say(f"{key} was read before: not read again", file, row)
             return
-        feature, wrong = well_shaped(feature)
-        for part in wrong:
-            self._reading.say(f"{part} of {key} can't be read: left out", file, row)
-        dated = (feature, *_each(feature, "names"), *_each(feature, "relations"))
-        if any(map(_has_unread_date, dated)):
-            self._reading.gather("dates that can't be read are left out", file, row)
+        feature = self._readable(feature, key, file, row)
         record: dict[str, Any] = {"id": self._id_of(key)}
         names = [*_names(feature)]
         if names:
@@ -216,6 +211,25 @@ class _Gazetteer:
         self._by_key[key] = record
         for relation in _each(feature, "relations"):
             self._add_relation(record, key, relation, file, row)
+
+    def _readable(
+        self, feature: Mapping[str, Any], key: str, file: str, row: int
+    ) -> Mapping[str, Any]:
+        """Return what can be read of a feature; say what can't."""
+        feature, wrong = well_shaped(feature)
+        for part in wrong:
+            self._reading.say(
+                f"{part} of {key} can't be read where it has another form: that is "
+                "left out",
+                file,
+                row,
+            )
+        dated = (feature, *_each(feature, "names"), *_each(feature, "relations"))
+        if any(map(_has_unread_date, dated)):
+            self._reading.gather("dates that can't be read are left out", file, row)
+        if any(map(_has_more_spans, dated)):
+            self._reading.gather("of several timespans the first is read", file, row)
+        return feature
 
     def _add_country(
         self, record: dict[str, Any], feature: Mapping[str, Any], file: str, row: int
@@ -364,18 +378,19 @@ def _codes(feature: Mapping[str, Any]) -> Iterator[dict[str, str]]:
 
 def _first_span(value: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the first timespan, empty where there is none."""
-    when = value.get("when")
-    spans = when.get("timespans") if isinstance(when, dict) else None
-    for span in spans if isinstance(spans, list) else ():
-        if isinstance(span, dict):
-            return span
-    return {}
+    spans = (value.get("when") or {}).get("timespans")
+    return spans[0] if spans else {}
 
 
 def _span(value: Mapping[str, Any]) -> tuple[str, str]:
     """Return the start and the end of the first timespan, as EDTF text."""
     span = _first_span(value)
     return _edge(span.get("start")), _edge(span.get("end"))
+
+
+def _has_more_spans(value: Mapping[str, Any]) -> bool:
+    """Return whether there are timespans behind the first."""
+    return len((value.get("when") or {}).get("timespans") or ()) > 1
 
 
 def _has_unread_date(value: Mapping[str, Any]) -> bool:

@@ -114,13 +114,13 @@ def extinguished_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Nothing is to be done. If it was ended by an act, add it.
     """
     for partnership, slots in facts.once(_inherited):
-        holders = {slot.only for slot in slots}
+        left = {slot.only for slot in slots}
         if (
-            len(holders) == 1
-            and "" not in holders
+            len(left) == 1
+            and "" not in left
             and len({*partnership.parties}) >= FEWEST_PARTIES
         ):
-            (only,) = holders
+            (only,) = left
             yield Fault(
                 partnership,
                 f"{only} stands on every side of it by now, so there is no tie: add "
