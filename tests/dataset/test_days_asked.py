@@ -42,6 +42,21 @@ def test_what_is_neither_a_date_nor_a_text_is_refused(given: Any) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("2025-11-31", "November 2025 has days 1 to 30, and no 31"),
+        ("0000-01-01", "there is no year 0: years are 0001 to 9999"),
+        ("2025-11", "write year, month and day, such as 2025-11-30"),
+    ],
+)
+def test_day_that_no_calendar_has_is_told_as_in_files(given: str, told: str) -> None:
+    """Its form is right: what is wrong is said."""
+    with pytest.raises(sl.DateError) as caught:
+        as_day(given)
+    assert str(caught.value) == f"can't read the day {given!r}: {told}"
+
+
 def test_long_text_of_no_day_is_not_quoted_whole() -> None:
     """A message stays one that can be read."""
     with pytest.raises(sl.DateError) as caught:

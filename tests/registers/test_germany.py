@@ -146,6 +146,16 @@ def test_small_parts_are_no_succession_where_that_is_asked_for(tmp_path: Path) -
     assert changes["boundary change"].predecessors == ("de-09672145", "de-09672457")
 
 
+def test_an_area_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """The row is read without a share."""
+    row = ("Gemeinde", "01059085", "Süderstapel", "2", "19 ha", "01054119", "Seeth")
+    book = workbook((*row, "01.01.2016"))
+    dataset = read(tmp_path, "destatis", y2016_xlsx=book)
+    assert len(dataset.records(sl.Change)) == 1
+    (line,) = told(dataset)
+    assert "the area '19 ha' can't be read: the row tells no share" in line
+
+
 def test_a_municipality_may_come_of_nothing(tmp_path: Path) -> None:
     """The German and Luxembourgian condominium came into the register in 2004."""
     row = ("Gemeinde", "", "", "", "", "07000999", "Gemeinsames Hoheitsgebiet")

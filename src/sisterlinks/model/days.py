@@ -45,14 +45,28 @@ def as_day(on: Day | None) -> dt.date:
     try:
         return dt.date.fromisoformat(on)
     except (TypeError, ValueError) as error:
-        from sisterlinks.model.dialects import suggestions
-
-        meant = suggestions(on) if isinstance(on, str) else ()
-        days = [text for text in meant if PartialDate.parse(text).is_day]
-        advice = " or ".join(days) or "year, month and day, such as 2025-11-30"
         raise DateError(
-            f"can't read the day {reprlib.repr(on)}: write {advice}"
+            f"can't read the day {reprlib.repr(on)}: {_advice(on)}"
         ) from error
+
+
+def _advice(on: object) -> str:
+    """Return what is wrong with what is no day, or what to write."""
+    if isinstance(on, str):
+        from sisterlinks.model.dialects import suggestions
+        from sisterlinks.model.edtf import NotEdtfError, read
+
+        days = [text for text in suggestions(on) if PartialDate.parse(text).is_day]
+        if days:
+            return f"write {' or '.join(days)}"
+        # What has the form of a date, and is none, is told as in files.
+        try:
+            read(on)
+        except NotEdtfError:
+            pass
+        except ValueError as error:
+            return str(error)
+    return "write year, month and day, such as 2025-11-30"
 
 
 def chronological(date: PartialDate | None) -> tuple[dt.date, dt.date]:

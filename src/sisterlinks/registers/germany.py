@@ -152,7 +152,14 @@ def _lines(sheet: Sheet, reading: Reading, codes: Codes, days: Days) -> Iterator
             pair = Pair(
                 day, old, old_name, new, new_name, meaning, "", None, sheet.file, row
             )
-            yield _Line(pair, _area(area))
+            size = _area(area)
+            if area and size is None:
+                reading.gather(
+                    f"the area {area[:30]!r} can't be read: the row tells no share",
+                    sheet.file,
+                    row,
+                )
+            yield _Line(pair, size)
 
 
 def _of_key(key: str) -> str:
