@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from cattrs import Converter
 
 import sisterlinks as sl
 from benchmarks.measuring import alone, medians
@@ -29,7 +32,7 @@ def writing(localities: int, folder: Path, rounds: int) -> Rows:
     """Measure dumping against `json.dumps` of the same lines, and against loading."""
     path = written(localities, folder)
     target = folder / "written"
-    rows = _times(path, target, rounds)
+    rows = _times(path, target, rounds) + _times_of_one(target, rounds)
     for fmt in ("jsonl", "parquet"):
         shutil.rmtree(target, ignore_errors=True)
         rows.append(alone(_PEAK.format(path=str(path), target=str(target), fmt=fmt)))
@@ -66,5 +69,28 @@ def _times(path: Path, target: Path, rounds: int) -> Rows:
             "x json.dumps": round(seconds / found["json.dumps"], 2),
             "x sl.load": round(seconds / found["sl.load"], 2),
         }
+        for name, seconds in found.items()
+    ]
+
+
+def _times_of_one(target: Path, rounds: int) -> Rows:
+    """Measure what it brings that the converter is made once, where files are small."""
+    parties = ("kr-busan", "vn-ho-chi-minh-city")
+    dataset = sl.Dataset([sl.Partnership(id="one", parties=parties)])
+
+    def dumped(converter: Callable[[], Converter] | None) -> None:
+        for _ in range(100):
+            made = converter() if converter else None
+            sl.dump(dataset, target, fmt="json", converter=made, overwrite=True)
+
+    found = medians(
+        {
+            "dump of one partnership": lambda: dumped(None),
+            "the same with a converter of its own": lambda: dumped(sl.make_converter),
+        },
+        rounds=rounds,
+    )
+    return [
+        {"contender": name, "seconds": round(seconds / 100, 5)}
         for name, seconds in found.items()
     ]

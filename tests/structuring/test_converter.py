@@ -141,3 +141,13 @@ def test_a_name_beside_names_that_are_no_list_is_refused() -> None:
     """Neither of the two is lost without a word."""
     with pytest.raises(sl.LoadError, match="where a list of names is meant"):
         sl.loads("localities: [{id: a, name: A, names: B}]")
+
+
+def test_hooks_of_ones_own_reach_no_one_else() -> None:
+    """A converter that was given hooks is not the one that is kept."""
+    dataset = sl.Dataset([sl.Locality(id="a")])
+    before = sl.dumps(dataset, "json")
+    converter = make_converter()
+    converter.register_unstructure_hook(sl.Locality, lambda _: {"id": "b"})
+    assert '"b"' in sl.dumps(dataset, "json", converter=converter)
+    assert sl.dumps(dataset, "json") == before

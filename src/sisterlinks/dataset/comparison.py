@@ -288,12 +288,11 @@ class _TakenApart:
         self._converter = converter
 
     def differences(self, old: Record, new: Record) -> Iterator[FieldDifference]:
-        from sisterlinks.structuring.converter import make_converter, unstructure
+        from sisterlinks.structuring.converter import shared_converter, unstructure
 
-        if self._converter is None:
-            self._converter = make_converter()
+        converter = self._converter or shared_converter()
         return _differences(
-            unstructure(old, self._converter), unstructure(new, self._converter), ()
+            unstructure(old, converter), unstructure(new, converter), ()
         )
 
 

@@ -253,11 +253,9 @@ class _Merger:
 
     @property
     def _converter(self) -> Converter:
-        from sisterlinks.structuring.converter import make_converter
+        from sisterlinks.structuring.converter import shared_converter
 
-        if self._given is None:
-            self._given = make_converter()
-        return self._given
+        return self._given or shared_converter()
 
 
 def _are_equal(mine: Any, theirs: Any) -> bool:

@@ -36,9 +36,9 @@ def document_of(
     Returns:
         Their raw values by the names of their lists, without lists that are empty.
     """
-    from sisterlinks.structuring.converter import make_converter, unstructure
+    from sisterlinks.structuring.converter import shared_converter, unstructure
 
-    chosen = converter or make_converter()
+    chosen = converter or shared_converter()
     return {
         plural: [unstructure(record, chosen) for record in members]
         for plural, members in lists.items()
@@ -90,10 +90,10 @@ def _unencodable(
 
 
 def _json_lines(lists: Lists) -> bytes:
-    from sisterlinks.structuring.converter import make_converter
+    from sisterlinks.structuring.converter import shared_converter
     from sisterlinks.structuring.json_lines import json_lines
 
-    converter = make_converter()
+    converter = shared_converter()
     return b"".join(
         lines
         for plural, members in lists.items()
@@ -103,9 +103,9 @@ def _json_lines(lists: Lists) -> bytes:
 
 def _parquet(lists: Lists) -> Mapping[str, bytes]:
     from sisterlinks.structuring.columns import NotTakenError, columns_of
-    from sisterlinks.structuring.converter import make_converter
+    from sisterlinks.structuring.converter import shared_converter
 
-    converter = make_converter()
+    converter = shared_converter()
     files: dict[str, bytes] = {}
     for plural, members in lists.items():
         if members:

@@ -72,7 +72,7 @@ class _Saving:
         converter: Converter | None,
         formats: Formats,
     ) -> None:
-        from sisterlinks.structuring.converter import make_converter
+        from sisterlinks.structuring.converter import shared_converter
 
         self.dataset = dataset
         self.files = files
@@ -82,7 +82,7 @@ class _Saving:
         self.new_files: dict[Path, tuple[Format, dict[str, list[RawRecord]]]] = {}
         self._given = converter
         self._formats = formats
-        self._converter = converter or make_converter()
+        self._converter = converter or shared_converter()
         # How many records of each list each file holds.
         self._counts: dict[str, Counter[int]] = defaultdict(Counter)
         loader = self._read(self._old())

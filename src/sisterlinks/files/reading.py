@@ -371,9 +371,9 @@ class Loader:
 
     @cached_property
     def _detailed(self) -> Converter:
-        from sisterlinks.structuring.converter import make_converter
+        from sisterlinks.structuring.converter import shared_converter
 
-        return self.converter or make_converter()
+        return self.converter or shared_converter()
 
 
 def _unreadable(error: OSError) -> str:

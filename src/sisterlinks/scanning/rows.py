@@ -16,8 +16,8 @@ from sisterlinks.scanning.cells import FEW, cell
 from sisterlinks.scanning.columns import Columns
 from sisterlinks.scanning.ids import Ids
 from sisterlinks.structuring.converter import (
-    make_converter,
     make_quick_converter,
+    shared_converter,
     troubles,
 )
 
@@ -166,7 +166,7 @@ class Rows(Sequence[R], Generic[R]):
     def _built_carefully(self, row: int, raw: dict[str, Any]) -> R:
         """Build a record so that every error says where it is."""
         try:
-            record: R = make_converter().structure(raw, self.record_class)
+            record: R = shared_converter().structure(raw, self.record_class)
         except Exception as error:
             id_ = raw.get("id")
             subject = id_ if isinstance(id_, str) else ""

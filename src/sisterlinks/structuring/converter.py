@@ -7,7 +7,7 @@ pass it to `sisterlinks.load` and `sisterlinks.dump`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
@@ -66,6 +66,23 @@ def make_converter(*, detailed: bool = True) -> Converter:
             converter, detailed_hooks.structurer, detailed_hooks.tuple_structurer
         )
     return make_quick_converter()
+
+
+@cache
+def shared_converter() -> Converter:
+    """Return the converter of `make_converter` for all who give it no hooks of theirs.
+
+    Making a converter with the hooks of all classes takes longer than writing a small
+    file with it, so one is kept. It holds no more than hooks and a few short values.
+
+    Returns:
+        Always the same converter, which must not be changed.
+
+    Example:
+        >>> shared_converter() is shared_converter()
+        True
+    """
+    return make_converter()
 
 
 def make_quick_converter() -> Converter:
