@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import sisterlinks as sl
 from sisterlinks.formats import parquet as parquet_format
 from sisterlinks.formats import parquet_writing
-from sisterlinks.formats.base import WriteError
+from sisterlinks.formats.base import MAXIMUM_DEPTH, WriteError, check_depth
 from sisterlinks.testing.strategies import datasets
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -184,13 +184,28 @@ def test_a_column_without_its_words_is_refused() -> None:
         parquet_format.records_of(pa.table({"x_a": column}))
 
 
-def test_a_column_of_endless_lists_is_refused() -> None:
-    """And does not bring the program down."""
+def _nested(depth: int, *, maps: bool) -> Any:
+    """Return a table of one number in lists or maps."""
     kind: Any = pa.int8()
-    value: Any = [1]
-    for _ in range(900):
-        kind, value = pa.list_(kind), [value]
-    table = pa.table({"x_a": pa.array(value, kind)})
+    value: Any = 1
+    for _ in range(depth):
+        kind = pa.map_(pa.string(), kind) if maps else pa.list_(kind)
+        value = [("a", value)] if maps else [value]
+    return pa.table({"x_a": pa.array([value], kind)})
+
+
+@pytest.mark.parametrize("maps", [False, True], ids=["lists", "maps"])
+def test_a_column_as_deep_as_a_field_is_read(*, maps: bool) -> None:
+    """Other formats hold as much."""
+    (record,) = parquet_format.records_of(_nested(MAXIMUM_DEPTH - 1, maps=maps))
+    assert check_depth(record["x_a"])
+
+
+@pytest.mark.parametrize("maps", [False, True], ids=["lists", "maps"])
+@pytest.mark.parametrize("depth", [MAXIMUM_DEPTH, 900])
+def test_a_column_of_endless_lists_is_refused(depth: int, *, maps: bool) -> None:
+    """And does not bring the program down."""
+    table = _nested(depth, maps=maps)
     with pytest.raises(ValueError, match="column 'x_a': nested deeper than 64 levels"):
         parquet_format.records_of(table)
 

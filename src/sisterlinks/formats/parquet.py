@@ -16,6 +16,7 @@ from typing import Any
 
 from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.base import (
+    MAXIMUM_DEPTH,
     MIB,
     TOO_DEEP,
     RawDocument,
@@ -105,8 +106,6 @@ def records_of(table: Any) -> list[RawRecord]:
         where = f"column {field.name[:100]!r}"
         try:
             values = decoded(column.combine_chunks(), field)
-        except RecursionError as error:
-            raise ValueError(f"{where}: {TOO_DEEP}") from error
         except pa.ArrowException as error:
             raise ValueError(f"{where}: {UNREADABLE}") from error
         except ValueError as error:
@@ -160,6 +159,8 @@ def decoded(array: Any, field: Any) -> Sequence[Any]:
     kind = array.type
     if types.is_dictionary(kind):
         array, kind = array.dictionary_decode(), kind.value_type
+    if not _is_shallow(kind):
+        raise ValueError(TOO_DEEP)
     if is_list(kind) and types.is_struct(kind.value_type):
         return _lists(array)
     values: list[Any] = _as_python(array)
@@ -268,6 +269,28 @@ def _is_held(kind: Any) -> bool:
         or types.is_timestamp(kind)
         or types.is_nested(kind)
     )
+
+
+def _is_shallow(kind: Any) -> bool:
+    """Return whether values of a type are nested no deeper than a field may be.
+
+    Arrow would follow any type down by recursion, which Python 3.12 does not bound.
+    """
+    level = [kind]
+    for _ in range(MAXIMUM_DEPTH):
+        level = [inner for outer in level for inner in _kinds_within(outer)]
+        if not level:
+            return True
+    return False
+
+
+def _kinds_within(kind: Any) -> list[Any]:
+    """Return the types of which a type is made, those of a map's keys left out."""
+    from pyarrow import types
+
+    if types.is_map(kind):
+        return [kind.item_type]
+    return [kind.field(number).type for number in range(kind.num_fields)]
 
 
 def _holds_any(kind: Any) -> bool:
