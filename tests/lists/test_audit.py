@@ -42,6 +42,9 @@ localities:
    names: [{text: Neu, from: 1990}, {text: Alt, to: 1990}]}
 - {id: alt, name: Alt, country: CH}
 - {id: nowhere, name: Nowhere}
+- {id: emden, name: Emden, country: DE, codes: {ags: "15083155", id: "7"}}
+- {id: goerlitz, name: Görlitz, country: DE, codes: {ags: "14626110", id: "8"}}
+- {id: kiel, name: Kiel, country: DE, codes: {ags: "01002000"}}
 changes:
 - {id: m, date: 2017-01-01, predecessors: [stokke, sandefjord],
    successors: [sandefjord]}
@@ -223,6 +226,67 @@ localities:
     partners = sl.PartnerList(name="a", rows=[row(place("A", coordinates=at))])
     (found,) = audit(partners, against=world).rows
     assert found.far.locality == world["a-2"]
+
+
+def sides(*places: sl.ListedPlace) -> list[sl.AuditedPlace]:
+    """Return what places of one list are."""
+    partners = sl.PartnerList(name="a.csv", rows=[row(each) for each in places])
+    return [each.far for each in audit(partners, against=WORLD, on="2020-01-01").rows]
+
+
+KIEL = place("Kiel", "DE", code="1002000")
+"""A row that shows which codes the list has."""
+
+
+def test_a_name_whose_code_is_another_is_not_taken_for_the_place() -> None:
+    """The data may lack the one that is meant, and have a namesake."""
+    kiel, emden = sides(KIEL, place("Emden", "DE", code="03402000"))
+    assert (kiel.status, emden.status) == ("current", "unknown")
+    assert [each.id for each in emden.candidates] == ["emden"]
+
+
+def test_a_name_with_the_code_of_another_place_is_ambiguous() -> None:
+    """Either may be wrong."""
+    _, found = sides(KIEL, place("Emden", "DE", code="14626110"))
+    assert found.status == "ambiguous"
+    assert [each.id for each in found.candidates] == ["emden", "goerlitz"]
+
+
+def test_a_code_whose_name_is_not_known_is_suggested() -> None:
+    """Before names that are like it."""
+    _, found = sides(KIEL, place("Zgorzelec", "DE", code="14626110"))
+    assert found.status == "unknown"
+    assert [each.id for each in found.candidates] == ["goerlitz"]
+
+
+@pytest.mark.parametrize("code", ["7", "8", "03402000"])
+def test_codes_that_seldom_agree_with_names_are_others(code: str) -> None:
+    """Such as the numbers of rows, or those of another register."""
+    (found,) = sides(place("Kiel", "DE", code=code))
+    assert (found.status, found.locality and found.locality.id) == ("current", "kiel")
+
+
+def test_a_place_without_a_code_of_the_list_s_is_found_by_name() -> None:
+    """Nothing contradicts it."""
+    _, found = sides(KIEL, place("Frank am Main", "DE", code="06412000"))
+    assert found.status == "current"
+
+
+def test_what_a_code_contradicts_is_said() -> None:
+    """With what the data has."""
+    codes = ("3402000", "14626110")
+    places = [KIEL, *(place("Emden", "DE", code=code) for code in codes)]
+    partners = sl.PartnerList(
+        name="a.csv", rows=[row(each, "Kungälv") for each in places]
+    )
+    messages = [each.message for each in audit(partners, against=WORLD).rows]
+    assert messages[1] == (
+        "3402000 is not the code of Emden (emden): see which place is meant"
+    )
+    assert messages[2] == (
+        "'Emden' with the code 14626110 may be Emden (emden) or Görlitz (goerlitz): "
+        "correct the name or the code"
+    )
 
 
 def test_a_code_that_fits_none_of_the_namesakes_says_nothing() -> None:

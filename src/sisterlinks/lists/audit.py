@@ -51,7 +51,7 @@ def audit(
         >>> str(row.status), row.far.holders
         ('passed', ('vn-ho-chi-minh-city',))
     """
-    auditor = _Auditor(against, as_day(on), accept_near=accept_near)
+    auditor = _Auditor(partners, against, as_day(on), accept_near=accept_near)
     rows: list[AuditedRow] = []
     for number, row in enumerate(partners.rows):
         if progress is not None and number % _STRIDE == 0:
@@ -65,10 +65,19 @@ _STRIDE = 256
 
 
 class _Auditor:
-    def __init__(self, dataset: Dataset, day: dt.date, *, accept_near: bool) -> None:
+    def __init__(
+        self,
+        partners: PartnerList,
+        dataset: Dataset,
+        day: dt.date,
+        *,
+        accept_near: bool,
+    ) -> None:
         self.day = day
         self.holders = Holders(dataset, day)
-        self.finder = PlaceFinder(dataset, day, self.holders, accept_near=accept_near)
+        self.finder = PlaceFinder(
+            dataset, day, self.holders, partners.places, accept_near=accept_near
+        )
         self.sentences = Sentences(dataset, day)
         self.first: dict[frozenset[object], int] = {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from math import asin, cos, radians, sin, sqrt
@@ -59,13 +60,24 @@ class PlaceFinder:
         dataset: Dataset,
         day: dt.date,
         holders: Holders,
+        places: Iterable[ListedPlace],
         *,
         accept_near: bool = False,
     ) -> None:
+        """Get ready to find places.
+
+        Args:
+            dataset: The dataset.
+            day: The day of the audit.
+            holders: Who holds what on that day.
+            places: All places of the list, which show what its codes are.
+            accept_near: Whether a place is taken whose name is the only one alike.
+        """
         self.dataset = dataset
         self.day = day
         self.holders = holders
         self.accept_near = accept_near
+        self._places = frozenset(each for each in places if each.code)
         self._known: dict[tuple[ListedPlace, PartialDate | None], Found] = {}
 
     def find(self, place: ListedPlace, since: PartialDate | None) -> Found:
@@ -101,7 +113,9 @@ class PlaceFinder:
         candidates = self._candidates(place)
         if not candidates:
             return self._nearest(place, since)
-        return self._chosen(place.text, candidates, since)
+        return self._contradicted(place, candidates) or self._chosen(
+            place.text, candidates, since
+        )
 
     @cached_property
     def _names(self) -> NameIndex:
@@ -114,13 +128,60 @@ class PlaceFinder:
         )
 
     @cached_property
-    def _codes(self) -> Mapping[str, Sequence[str]]:
-        """The ids of localities by their codes, without zeros in front."""
-        found: dict[str, list[str]] = {}
+    def _codes(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The ids of localities by their codes, without zeros in front.
+
+        Each with the code's scheme.
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
         for locality in self.dataset.records(Locality):
             for code in locality.codes:
-                found.setdefault(_bare(code.value), []).append(locality.id)
+                pair = (locality.id, code.scheme)
+                found.setdefault(_bare(code.value), []).append(pair)
         return found
+
+    @cached_property
+    def _schemes(self) -> frozenset[str]:
+        """The schemes of the list's codes: at least half of the codes agree with names.
+
+        Where the codes are numbers of rows, or of another register, they do not.
+        """
+        agreeing: Counter[str] = Counter()
+        others: Counter[str] = Counter()
+        for place in self._places:
+            match = self._names.match(place.text)
+            called = match.ids if match is not None else ()
+            for id_, scheme in self._codes.get(_bare(place.code), ()):
+                (agreeing if id_ in called else others)[scheme] += 1
+        return frozenset(
+            scheme for scheme, count in agreeing.items() if count >= others[scheme]
+        )
+
+    def _coded(self, place: ListedPlace) -> Sequence[Locality]:
+        """Return the places that bear the row's code in a scheme of the list."""
+        found = self._codes.get(_bare(place.code), ()) if place.code else ()
+        ids = (id_ for id_, scheme in found if scheme in self._schemes)
+        return self._allowed(place, dict.fromkeys(ids))
+
+    def _contradicted(
+        self, place: ListedPlace, candidates: Sequence[Locality]
+    ) -> Found | None:
+        """Return what is found where the row's code is not that of its name."""
+        if not place.code:
+            return None
+        codes = {
+            _bare(code.value)
+            for each in candidates
+            for code in each.codes
+            if code.scheme in self._schemes
+        }
+        if not codes or _bare(place.code) in codes:
+            return None
+        if coded := self._coded(place):
+            return Found(status=RowStatus.AMBIGUOUS, candidates=(*candidates, *coded))
+        return Found(
+            status=RowStatus.UNKNOWN, candidates=tuple(candidates[:SUGGESTIONS])
+        )
 
     def _candidates(self, place: ListedPlace) -> Sequence[Locality]:
         """Return the places that bear the name best, of those that the row allows."""
@@ -159,7 +220,7 @@ class PlaceFinder:
         """Leave out namesakes of which code, coordinates or region say another."""
         tests: list[Callable[[Locality], bool]] = []
         if place.code:
-            ids = frozenset(self._codes.get(_bare(place.code), ()))
+            ids = {id_ for id_, _ in self._codes.get(_bare(place.code), ())}
             tests.append(lambda each: each.id in ids)
         if place.coordinates is not None:
             tests.append(lambda each: _is_near(place, each))
@@ -236,7 +297,9 @@ class PlaceFinder:
         like = self._allowed(
             place, (id_ for key, *_ in matches for id_ in self._names.with_key(key))
         )
-        found = list({each.id: each for each in (*longer, *like)}.values())
+        found = list(
+            {each.id: each for each in (*self._coded(place), *longer, *like)}.values()
+        )
         if self.accept_near and len(found) == 1:
             return self._chosen(found[0].name, found, since)
         return Found(status=RowStatus.UNKNOWN, candidates=tuple(found[:SUGGESTIONS]))

@@ -153,7 +153,11 @@ class _Importer:
         self.partners = partners
         self.against = against
         self.finder = PlaceFinder(
-            against, day, Holders(against, day), accept_near=accept_near
+            against,
+            day,
+            Holders(against, day),
+            partners.places,
+            accept_near=accept_near,
         )
         stem = Path(partners.name).stem
         self.source = Source(id=f"list-{_slug(stem)}", title=Path(partners.name).name)

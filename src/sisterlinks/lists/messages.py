@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from sisterlinks.dataset.dataset import Dataset
+from sisterlinks.dataset.folding import fold
 from sisterlinks.lists.audited import AuditedPlace
 from sisterlinks.lists.partner_list import ListedPlace, PartnerRow
 from sisterlinks.lists.statuses import RowStatus
@@ -68,10 +69,7 @@ class Sentences:
             case RowStatus.UNKNOWN:
                 yield self._unknown(place, listed)
             case RowStatus.AMBIGUOUS:
-                yield (
-                    f"{place.text!r} may be {self._named(place.candidates)}: add its "
-                    "code, its region or its coordinates"
-                )
+                yield self._ambiguous(place, listed)
             case RowStatus.OUTSIDE:
                 yield f"the data holds no place of {listed.country_text}"
             case RowStatus.CURRENT:
@@ -79,7 +77,25 @@ class Sentences:
             case _:
                 yield from self._lived(place, row)
 
+    def _ambiguous(self, place: AuditedPlace, listed: ListedPlace) -> str:
+        named = self._named(place.candidates)
+        if listed.code:
+            return (
+                f"{place.text!r} with the code {listed.code} may be {named}: correct "
+                "the name or the code"
+            )
+        return (
+            f"{place.text!r} may be {named}: add its code, its region or its "
+            "coordinates"
+        )
+
     def _unknown(self, place: AuditedPlace, listed: ListedPlace) -> str:
+        named = {fold(name.text) for one in place.candidates for name in one.names}
+        if listed.code and fold(place.text) in named:
+            return (
+                f"{listed.code} is not the code of {self._named(place.candidates)}: "
+                "see which place is meant"
+            )
         where = f" in {listed.country_text}" if listed.country_text else ""
         text = f"no place{where} is called {place.text!r}"
         if place.candidates:

@@ -117,6 +117,14 @@ class PartnerList:
         found = (each.rows for each in self.sheets if each.name == self.sheet)
         return dict(next(found, ()))
 
+    @property
+    def places(self) -> Iterator[ListedPlace]:
+        """The places of its rows, of both sides."""
+        for row in self.rows:
+            if row.near is not None:
+                yield row.near
+            yield row.far
+
     def __iter__(self) -> Iterator[PartnerRow]:
         return iter(self.rows)
 
