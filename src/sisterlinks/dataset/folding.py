@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+    elif text.isalnum():
+        return text.lower()  # one plain word, as most names are
     return " ".join(text.translate(_FOLDED).split())
 
 

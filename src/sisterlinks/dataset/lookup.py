@@ -119,22 +119,20 @@ class Lookup:
     @cached_property
     def _borne(self) -> Names:
         """The names of localities, each with the locality's id."""
-        with collector_paused():
-            return [
-                (locality.id, name.text)
-                for locality in self._by_id.values()
-                for name in locality.names
-            ]
+        return [
+            (locality.id, name.text)
+            for locality in self._by_id.values()
+            for name in locality.names
+        ]
 
     @cached_property
     def _coded(self) -> Names:
         """The codes of localities, each with the locality's id."""
-        with collector_paused():
-            return [
-                (locality.id, code.value)
-                for locality in self._by_id.values()
-                for code in locality.codes
-            ]
+        return [
+            (locality.id, code.value)
+            for locality in self._by_id.values()
+            for code in locality.codes
+        ]
 
     def _index(self, pairs: Iterable[tuple[int, str]]) -> Index:
         return indexed(pairs)
@@ -168,7 +166,8 @@ class Lookup:
         """Return the localities that a text matches best, and how well."""
         if (found := self._by_id.get(text)) is not None:
             return MatchKind.EXACT, (found,)
-        kind, ids = self._called(text)
+        with collector_paused():  # the first to ask has every name indexed
+            kind, ids = self._called(text)
         if not ids:
             # What is not a name or code may be an id but for its case.
             kind = MatchKind.FOLDED
