@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+T = TypeVar("T")
 
 Column: TypeAlias = "array[int]"
 """Whole numbers one behind the other, of 32 bits or of 8."""
@@ -89,6 +91,31 @@ def gather(values: Column, rows: Column) -> Column:
     import numpy as np
 
     return column([], np.asarray(values)[np.asarray(rows)])
+
+
+def once_each(objects: Sequence[T]) -> tuple[Sequence[T], Any]:
+    """Return each of some objects once, and which of them stands where.
+
+    Args:
+        objects: Objects; those that are the same object count as one.
+
+    Returns:
+        The objects, in no order; and for each that was given its place among them, in
+        an array.
+
+    Example:
+        >>> one, other = "a b".split()
+        >>> found, places = once_each([one, other, one])
+        >>> [found[place] for place in places.tolist()]
+        ['a', 'b', 'a']
+    """
+    import numpy as np
+
+    keys = np.fromiter(map(id, objects), np.int64, len(objects))
+    distinct, places = np.unique(keys, return_inverse=True)
+    where = np.empty(len(distinct), dtype=np.int64)
+    where[places] = np.arange(len(places))
+    return [*map(objects.__getitem__, where.tolist())], places
 
 
 def view(columns: Any) -> Any:

@@ -8,21 +8,19 @@ others are looked at one by one.
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, repeat
+from itertools import chain, islice, repeat
 from operator import attrgetter
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from sisterlinks.index.grouping import Column, column
-from sisterlinks.model import ActKind, Locality, Partnership
-from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import NEVER, first_day
-from sisterlinks.ties.forces import ForceSpan, parted, span_between
+from sisterlinks.index.grouping import Column, column, once_each
+from sisterlinks.index.terms import Terms, told_by_acts
+from sisterlinks.model import Locality, Partnership
+from sisterlinks.model.days import ALWAYS, NEVER, first_day
+from sisterlinks.ties.forces import MAXIMUM_PARTIES
 from sisterlinks.ties.lineage import Lineage
 
-_ACTS, _PARTIES = attrgetter("acts"), attrgetter("parties")
-_LIFE = attrgetter("id", "founded", "dissolved")
+_ID, _ACTS, _PARTIES = map(attrgetter, ("id", "acts", "parties"))
 
 
 class Lives(NamedTuple):
@@ -45,49 +43,21 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
     Returns:
         The lives, in the same order.
     """
-    own = [*map(_LIFE, localities)]
-    ids = [id_ for id_, _, _ in own]
-    starts = array("i", [first_day(day) for _, day, _ in own])
-    ends = array("i", [NEVER if day is None else first_day(day) for *_, day in own])
-    told = {*lineage.created_by, *lineage.ended_by}
-    if len(set(ids)) < len(ids):
-        told.update(id_ for id_, count in Counter(ids).items() if count > 1)
-    for row, id_ in enumerate(ids):
-        if id_ in told:
-            life = lineage.life(id_)
-            starts[row] = first_day(life.start)
-            ends[row] = NEVER if life.end is None else first_day(life.end)
-    return Lives(starts, ends)
-
-
-class Term(NamedTuple):
-    """What the acts of a partnership say that is in force once, and undecided."""
-
-    since: PartialDate | None
-    """The date since which it stands."""
-
-    force: ForceSpan
-    """The days on which it is in force."""
-
-
-IDLE = frozenset({ActKind.RENEWED, ActKind.UPGRADED})
-"""The acts that change nothing in who holds what on which days."""
-
-
-def term_of(
-    since: PartialDate | None,
-    starts: Sequence[PartialDate | None],
-    ends: Sequence[PartialDate | None],
-) -> Term | None:
-    """Return the term of a partnership, ``None`` where it ends before it starts.
-
-    Args:
-        since: The date since which it stands.
-        starts: The dates on which it was established, at least one.
-        ends: The dates on which it ended.
-    """
-    force = span_between(starts, ends)
-    return Term(since, force) if force.start < force.end else None
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for id_, own in lineage.own_lives.items():
+        if own.founded is not None:
+            starts[id_] = first_day(own.founded)
+        if own.dissolved is not None:
+            ends[id_] = first_day(own.dissolved)
+    created, ended = lineage.told_days()
+    starts.update(created)
+    ends.update(ended)
+    ids = [*map(_ID, localities)]
+    return Lives(
+        array("i", map(starts.get, ids, repeat(ALWAYS))),
+        array("i", map(ends.get, ids, repeat(NEVER))),
+    )
 
 
 class SimplePartnerships(NamedTuple):
@@ -105,7 +75,7 @@ class SimplePartnerships(NamedTuple):
     codes: Column
     """Which of the terms each has."""
 
-    terms: Sequence[Term]
+    terms: Terms
     """The terms."""
 
 
@@ -120,6 +90,10 @@ class OtherPartnership(NamedTuple):
 
     numbers: Sequence[int]
     """The numbers of its parties, -1 for each that is no known locality."""
+
+    term: int = -1
+    """Which of the terms it has, where it is known that one tells since when it stands
+    and on which days it is in force; else -1."""
 
 
 class Register(Protocol):
@@ -223,7 +197,7 @@ class RecordRegister:
         """The number of each id."""
         self.localities: Sequence[Locality] = [localities[row] for row in order]
         """The localities, by number."""
-        self._rest = array("i")
+        self._rest: _Rest | None = None
 
     def numbers_for(self, ids: Collection[str]) -> Mapping[str, int]:
         """Return the numbers of some ids, to look up fast; here those of all."""
@@ -251,48 +225,65 @@ class RecordRegister:
         import numpy as np
 
         partnerships = self.partnerships
-        terms: dict[Term, int] = {}
         # Equal acts are most often the same, and are looked at once.
-        told = [*map(_ACTS, partnerships)]
-        acts = [*map(id, told)]
-        known = {
-            key: -1
-            if (term := _term(one)) is None
-            else terms.setdefault(term, len(terms))
-            for key, one in dict(zip(acts, partnerships, strict=True)).items()
-        }
-        codes = np.fromiter(map(known.__getitem__, acts), np.int32, len(acts))
+        alike, lists = once_each([*map(_ACTS, partnerships)])
+        told = told_by_acts(alike)
         parties = [*map(_PARTIES, partnerships)]
         sizes = np.fromiter(map(len, parties), np.int32, len(parties))
-        is_plain = (codes >= 0) & (sizes == 2)  # noqa: PLR2004 - two parties, as most have
-        two = chain.from_iterable(compress(parties, is_plain.tolist()))
-        numbers = np.fromiter(map(self.numbers.get, two, repeat(-1)), np.int32)
-        ones, others = numbers[::2], numbers[1::2]
+        bounds = np.append(0, np.cumsum(sizes))
+        each = chain.from_iterable(parties)
+        numbers = np.fromiter(
+            map(self.numbers.get, each, repeat(-1)), np.int32, bounds[-1]
+        )
+        del parties
+        codes = told.codes[lists]
+        # One of too many parties has no ties, on whichever days it is in force.
+        codes[sizes > MAXIMUM_PARTIES] = -1
+        is_pair = sizes == 2  # noqa: PLR2004 - two parties, as most have
+        rows = np.flatnonzero(is_pair & (codes >= 0) & told.are_silent[lists])
+        firsts = bounds[rows]
+        ones, others = numbers[firsts], numbers[firsts + 1]
         known_apart = (ones >= 0) & (others >= 0) & (ones != others)
-        is_plain[is_plain] = known_apart
-        self._rest = column([], np.flatnonzero(~is_plain).astype(np.int32))
+        rows = rows[known_apart].astype(np.int32)
+        is_left = np.ones(len(sizes), dtype=bool)
+        is_left[rows] = False
+        self._rest = _Rest(
+            np.flatnonzero(is_left),
+            sizes[is_left],
+            numbers[np.repeat(is_left, sizes)],
+            codes[is_left],
+        )
         return SimplePartnerships(
-            column([], np.flatnonzero(is_plain).astype(np.int32)),
+            column([], rows),
             column([], ones[known_apart]),
             column([], others[known_apart]),
-            column([], codes[is_plain]),
-            [*terms],
+            column([], codes[rows]),
+            told.terms,
         )
 
     def others(self) -> Iterator[OtherPartnership]:
         """Return the other partnerships, after `plain` was called."""
-        rest, self._rest = self._rest, array("i")
-        find = self.numbers.get
-        for at in rest:
-            partnership = self.partnerships[at]
-            numbers = [find(party, -1) for party in partnership.parties]
-            yield OtherPartnership(at, partnership, numbers)
+        rest, self._rest = self._rest, None
+        assert rest is not None  # noqa: S101 - `plain` was called
+        numbers = iter(rest.numbers.tolist())
+        for at, size, code in zip(
+            rest.rows.tolist(), rest.sizes.tolist(), rest.terms.tolist(), strict=True
+        ):
+            of_parties = [*islice(numbers, size)]
+            yield OtherPartnership(at, self.partnerships[at], of_parties, code)
 
 
-def _term(partnership: Partnership) -> Term | None:
-    """Return what a partnership's acts say, ``None`` where a term can't tell it."""
-    starts, ends, others = parted(partnership.acts)
-    if any(act.act not in IDLE for act in others):
-        return None
-    since = starts[0] if len(starts) == 1 else partnership.since
-    return term_of(since, starts or [None], ends)
+class _Rest(NamedTuple):
+    """The partnerships that are looked at on their own, in arrays."""
+
+    rows: Any
+    """The row of each."""
+
+    sizes: Any
+    """How many parties each has."""
+
+    numbers: Any
+    """The numbers of the parties, one behind the other."""
+
+    terms: Any
+    """The term of each, or -1."""

@@ -20,6 +20,7 @@ from sisterlinks.index.chains import Spans, chains
 from sisterlinks.index.grouping import Column, column, gather, starts_of
 from sisterlinks.index.histories import Histories, Span
 from sisterlinks.index.register import Register
+from sisterlinks.index.terms import Forces
 from sisterlinks.model import Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import ALWAYS, NEVER, chronological
@@ -63,22 +64,6 @@ class Bonds(NamedTuple):
 
     forces: Column
     """On which days it is in force, as a row of `Forces`."""
-
-
-class Forces(NamedTuple):
-    """Spans of days on which partnerships are in force, each but once."""
-
-    starts: Column
-    """The first day."""
-
-    ends: Column
-    """The first day after."""
-
-    certain_from: Column
-    """The day from which on that is certain."""
-
-    certain_until: Column
-    """The day from which on it is certain no more."""
 
 
 class SlotIndex:
@@ -149,46 +134,45 @@ class SlotIndex:
             the date of each partnership.
         """
         plain = self.register.plain()
-        forces: dict[ForceSpan, int] = {}
-        numbers = [
-            (
-                dates.setdefault(since, len(dates)),
-                forces.setdefault(force, len(forces)),
-            )
-            for since, force in plain.terms
-        ]
-        of_terms = np.array(numbers, dtype=np.int32).reshape(-1, 2)
-        since, force = of_terms[np.asarray(plain.codes)].T
+        terms = plain.terms
+        since = array("i", (dates.setdefault(date, len(dates)) for date in terms.dates))
+        of_terms = gather(since, terms.sinces)
         codes = array("i", bytes(4 * len(self.partnerships)))
-        np.asarray(codes)[np.asarray(plain.partnerships)] = since
-        bonds = Bonds(*plain[:3], column([], np.ascontiguousarray(force)))
+        np.asarray(codes)[np.asarray(plain.partnerships)] = gather(
+            of_terms, plain.codes
+        )
         further = array("i")
+        forces: dict[ForceSpan, int] = {}
         missing: dict[str, int] = {}
-        for at, partnership, parties in self.register.others():
-            codes[at] = dates.setdefault(partnership.since, len(dates))
-            numbered = dict(zip(partnership.parties, parties, strict=True))
-            for left, right, span in self._bonds_of(partnership, numbered, missing):
-                code = forces.setdefault(span, len(forces))
-                further.extend((at, left, right, code))
-        for field, numbers_ in enumerate(bonds):
-            numbers_.extend(further[field::4])
-        columns = zip(*forces, strict=True) if forces else ((),) * 4
-        return bonds, Forces(*(array("i", each) for each in columns)), codes
+        count = len(of_terms)
+        for at, partnership, parties, term in self.register.others():
+            if term < 0:
+                codes[at] = dates.setdefault(partnership.since, len(dates))
+                spans = forces_of(partnership)
+                in_force = [
+                    forces.setdefault(span, count + len(forces)) for span in spans
+                ]
+            else:
+                codes[at], in_force = of_terms[term], [term]
+            if in_force:
+                numbered = dict(zip(partnership.parties, parties, strict=True))
+                for left, right in self._bonds_of(partnership, numbered, missing):
+                    for force in in_force:
+                        further.extend((at, left, right, force))
+        bonds = Bonds(*plain[:4])
+        for field, numbers in enumerate(bonds):
+            numbers.extend(further[field::4])
+        for days, more in zip(terms.forces, zip(*forces, strict=True), strict=False):
+            days.extend(more)
+        return bonds, terms.forces, codes
 
     def _bonds_of(
         self,
         partnership: Partnership,
         numbered: Mapping[str, int],
         missing: dict[str, int],
-    ) -> Iterator[tuple[int, int, ForceSpan]]:
-        """Yield the bonds of a partnership of several parties, or of several acts.
-
-        Yields:
-            Both slots, and the days in force.
-        """
-        spans = forces_of(partnership)
-        if not spans:
-            return
+    ) -> Iterator[tuple[int, int]]:
+        """Return every two slots of a partnership of several parties or acts."""
         decided = verdicts(partnership)
         since = held_since(partnership)
         slots = []
@@ -201,9 +185,7 @@ class SlotIndex:
                     missing[party] = self._further(party, UNKNOWN, {})
                 slot = missing[party]
             slots.append(slot)
-        for span in spans:
-            for left, right in combinations(slots, 2):
-                yield left, right, span
+        return combinations(slots, 2)
 
     def _further(self, party: str, since: int, decided: Verdicts) -> int:
         """Number a slot that is not simply that of a locality."""

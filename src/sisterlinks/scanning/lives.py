@@ -112,15 +112,12 @@ class LocalityDates(Mapping[str, OwnDates]):
         starts = self._founded.days(count, first_day, ALWAYS)
         ends = self._dissolved.days(count, first_day, NEVER)
         firsts = np.asarray(self._ids.firsts)
-        told = list({*lineage.created_by, *lineage.ended_by})
-        numbers: list[int | None] = self._ids.rows_of(
-            pa.array(told, type=pa.string())
-        ).to_pylist()
-        for id_, row in zip(told, numbers, strict=True):
-            if row is not None:
-                life = lineage.life(id_)
-                starts[row] = ALWAYS if life.start is None else first_day(life.start)
-                ends[row] = NEVER if life.end is None else first_day(life.end)
+        for days, told in zip((starts, ends), lineage.told_days(), strict=True):
+            texts = pa.array([*told], type=pa.string())
+            rows = self._ids.rows_of(texts)
+            known = rows.is_valid()
+            told_days = np.fromiter(told.values(), np.int32, len(told))
+            days[np.asarray(rows.filter(known))] = told_days[np.asarray(known)]
         if len(firsts) < count:
             # Of several with one id, the first counts.
             of_first = firsts[self._ids.numbers]

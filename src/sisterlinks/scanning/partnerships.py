@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 
 from sisterlinks.index.grouping import column
-from sisterlinks.index.register import IDLE, SimplePartnerships, Term, term_of
+from sisterlinks.index.register import SimplePartnerships
+from sisterlinks.index.terms import IDLE, Terms, terms_of
 from sisterlinks.model import ActKind
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.scanning.columns import Columns
@@ -86,7 +87,7 @@ class PartnershipColumns:
         rows, one, other = rows[known], one[known], other[known]
         numbers = self.ids.numbers
         one, other = numbers[one], numbers[other]
-        codes, terms = self._terms(established[rows], ended[rows])
+        terms, codes = self._terms(established[rows], ended[rows])
         plain = (one != other) & (codes >= 0)
         at, ones, others, of_terms = (
             column([], values[plain].astype(np.int32))
@@ -130,7 +131,7 @@ class PartnershipColumns:
     def _dates(self) -> Any | None:
         return self.columns.items("acts", "date")
 
-    def _terms(self, established: Any, ended: Any) -> tuple[Any, Sequence[Term]]:
+    def _terms(self, established: Any, ended: Any) -> tuple[Terms, Any]:
         """Return the distinct terms of some partnerships, and which each has.
 
         Args:
@@ -149,22 +150,14 @@ class PartnershipColumns:
             codes = np.append(codes, len(texts) - 1)
             starts, ends = codes[established], codes[ended]
         # An end that is not there has a code of its own.
-        lasts = len(texts)
-        ends = np.where(ended < 0, lasts, ends)
-        pairs, numbered = np.unique(
-            starts.astype(np.int64) * (lasts + 1) + ends, return_inverse=True
-        )
-        terms: dict[Term, int] = {}
-        numbers = []
-        for start, end in zip(
-            *(each.tolist() for each in np.divmod(pairs, lasts + 1)), strict=True
-        ):
-            since = _date(texts[start])
-            until = [] if end == lasts else [_date(texts[end])]
-            term = term_of(since, [since], until)
-            number = -1 if term is None else terms.setdefault(term, len(terms))
-            numbers.append(number)
-        return np.array(numbers, dtype=np.int32)[numbered], [*terms]
+        ends = np.where(ended < 0, len(texts), ends)
+        used = np.zeros(len(texts) + 1, dtype=bool)
+        used[starts] = used[ends] = True
+        known = [
+            _date(text) if is_used else None
+            for text, is_used in zip(texts, used.tolist(), strict=False)
+        ]
+        return terms_of(known, starts, ends)
 
     def _is_strange(self, name: str) -> bool:
         """Return whether acts have a field that does not hold texts."""

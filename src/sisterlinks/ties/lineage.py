@@ -111,7 +111,9 @@ class Lineage:
             lived: What the localities say of their lives, by their ids, where that is
                 at hand without them.
         """
-        self._localities = _by_id(localities) if lived is None else lived
+        self.own_lives = _own_lives(localities) if lived is None else lived
+        """What localities say of their lives, by their ids; who says nothing may be
+        left out."""
         known = tuple(changes)
         # By identity: of two changes with one id, each has a date of its own.
         self._dates: dict[int, PartialDate] = {}
@@ -151,7 +153,7 @@ class Lineage:
 
     def _common_date(self, change: Change) -> PartialDate:
         """Return the day on which a change takes effect for everybody it names."""
-        find = self._localities.get
+        find = self.own_lives.get
         told = [
             date
             for ids, is_end in ((change.ended, True), (change.created, False))
@@ -265,7 +267,7 @@ class Lineage:
         change = self.ended_by.get(id_)
         if change is not None:
             return first_day(self.date_of(change))
-        locality = self._localities.get(id_)
+        locality = self.own_lives.get(id_)
         end = locality.dissolved if locality else None
         return NEVER if end is None else first_day(end)
 
@@ -275,13 +277,29 @@ class Lineage:
         It begins and ends when the changes take effect that create and end it, else
         on its own dates.
         """
-        locality = self._localities.get(id_)
+        locality = self.own_lives.get(id_)
         return Life(
             self._first_date(self._creations.get(id_), self.created_by.get(id_))
             or (locality.founded if locality else None),
             self._first_date(self._endings.get(id_), self.ended_by.get(id_))
             or (locality.dissolved if locality else None),
         )
+
+    def told_days(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
+        """Return the days on which lives begin and end, as far as changes tell.
+
+        Returns:
+            The number of the first day by the id of each locality that a change
+            created; and by that of each that a change ended, of the first day after.
+        """
+        starts, ends = (
+            {id_: self.event(change).first for id_, change in changes.items()}
+            for changes in (self.created_by, self.ended_by)
+        )
+        for several, days in ((self._creations, starts), (self._endings, ends)):
+            for id_, changes in several.items():
+                days[id_] = min(self.event(change).first for change in changes)
+        return starts, ends
 
     def _first_date(
         self, several: Sequence[Change] | None, change: Change | None
@@ -395,9 +413,13 @@ class Lineage:
         return frozenset(found)
 
 
-def _by_id(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
+def _own_lives(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
+    """Return localities by their ids; none at all where they have no dates."""
+    known = tuple(localities)
+    if all(each.founded is None and each.dissolved is None for each in known):
+        return {}
     found: dict[str, HasLifeDates] = {}
-    for locality in localities:
+    for locality in known:
         found.setdefault(locality.id, locality)
     return found
 

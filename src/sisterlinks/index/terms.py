@@ -1,0 +1,154 @@
+"""Terms: since when partnerships stand, and on which days they are in force.
+
+Most partnerships were established once and ended once at most, and many on the same
+days: what two dates say is worked out once, for all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from sisterlinks.index.grouping import Column, column, once_each
+from sisterlinks.model import Act, ActKind
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import NEVER, certain_day, first_day
+
+IDLE = frozenset({ActKind.RENEWED, ActKind.UPGRADED})
+"""The acts that change nothing in who holds what on which days."""
+
+_WORDS = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
+"""The acts that change nothing in on which days a partnership is in force."""
+
+_ACT, _DATE = attrgetter("act"), attrgetter("date")
+
+
+class Forces(NamedTuple):
+    """Spans of days on which partnerships are in force."""
+
+    starts: Column
+    """The first day."""
+
+    ends: Column
+    """The first day after."""
+
+    certain_from: Column
+    """The day from which on that is certain."""
+
+    certain_until: Column
+    """The day from which on it is certain no more."""
+
+
+class Terms(NamedTuple):
+    """What acts say of partnerships that are in force once."""
+
+    dates: Sequence[PartialDate | None]
+    """The distinct dates since which the partnerships stand."""
+
+    sinces: Column
+    """For each term one of these dates, by its row."""
+
+    forces: Forces
+    """For each term the days on which it is in force."""
+
+
+class ToldActs(NamedTuple):
+    """What lists of acts say."""
+
+    terms: Terms
+    """The terms that tell of some of them."""
+
+    codes: Any
+    """For each list which of the terms tells since when a partnership stands and on
+    which days it is in force; -1 where none does."""
+
+    are_silent: Any
+    """For each list whether nobody decides anything in it."""
+
+
+def told_by_acts(lists: Sequence[Sequence[Act]]) -> ToldActs:
+    """Look through lists of acts.
+
+    Args:
+        lists: The acts of some partnerships.
+
+    Returns:
+        What they say. A term tells of those that were established and ended once at
+        most, and never proposed or suspended, and that end after they start.
+    """
+    import numpy as np
+
+    acts = [*chain.from_iterable(lists)]
+    sizes = np.fromiter(map(len, lists), np.int32, len(lists))
+    owners = np.repeat(np.arange(len(lists)), sizes)
+    order = [*ActKind]
+    kinds = np.fromiter(
+        map({kind: at for at, kind in enumerate(order)}.__getitem__, map(_ACT, acts)),
+        np.int8,
+        len(acts),
+    )
+    # Equal dates are most often the same, and are looked at once.
+    alike, places = once_each([*map(_DATE, acts)])
+    known: dict[PartialDate | None, int] = {None: 0}
+    numbers = [known.setdefault(date, len(known)) for date in alike]
+    dates = np.array(numbers, dtype=np.int32)[places]
+    told = {
+        ActKind.ESTABLISHED: np.zeros(len(lists), dtype=np.int64),
+        ActKind.ENDED: np.full(len(lists), len(known), dtype=np.int64),
+    }
+    are_told = np.ones(len(lists), dtype=bool)
+    are_silent = are_told.copy()
+    for kind in {*order} - IDLE:
+        found = np.flatnonzero(kinds == order.index(kind))
+        those = owners[found]
+        if kind in told:
+            told[kind][those] = dates[found]
+            are_told &= np.bincount(those, minlength=len(lists)) <= 1
+        elif kind in _WORDS:
+            are_silent[those] = False
+        else:
+            are_told[those] = False
+    codes = np.full(len(lists), -1, dtype=np.int32)
+    rows = np.flatnonzero(are_told)
+    starts, ends = told.values()
+    terms, codes[rows] = terms_of([*known], starts[rows], ends[rows])
+    return ToldActs(terms, codes, are_silent)
+
+
+def terms_of(
+    dates: Sequence[PartialDate | None], starts: Any, ends: Any
+) -> tuple[Terms, Any]:
+    """Return the distinct terms of partnerships.
+
+    Args:
+        dates: Dates.
+        starts: For each partnership the row of the date on which it was established.
+        ends: For each that of the date on which it ended; the number of dates where it
+            did not.
+
+    Returns:
+        The terms, and for each partnership which of them it has, -1 where it ends
+        before it starts.
+    """
+    import numpy as np
+
+    lasts = len(dates)
+    keys = starts.astype(np.int64) * (lasts + 1) + ends
+    pairs, numbered = np.unique(keys, return_inverse=True)
+    since, until = np.divmod(pairs, lasts + 1)
+    firsts = np.array([*map(first_day, dates), NEVER], dtype=np.int32)
+    certain = np.array([*map(certain_day, dates), NEVER], dtype=np.int32)
+    days = np.stack((firsts[since], certain[until], certain[since], firsts[until]))
+    goes_on = days[0] < days[1]
+    codes = np.where(goes_on, np.cumsum(goes_on) - 1, -1).astype(np.int32)
+    used, sinces = np.unique(since[goes_on], return_inverse=True)
+    return (
+        Terms(
+            [dates[row] for row in used.tolist()],
+            column([], sinces.astype(np.int32)),
+            Forces(*(column([], each[goes_on]) for each in days)),
+        ),
+        codes[numbered],
+    )
