@@ -93,6 +93,27 @@ def gather(values: Column, rows: Column) -> Column:
     return column([], np.asarray(values)[np.asarray(rows)])
 
 
+def spread(counts: Any) -> tuple[Any, Any]:
+    """Repeat each row a number of times, and number its repetitions.
+
+    Args:
+        counts: How many times each row is wanted.
+
+    Returns:
+        The rows, and for each which repetition it is.
+
+    Example:
+        >>> rows, repetitions = spread([2, 0, 1])
+        >>> rows.tolist(), repetitions.tolist()
+        ([0, 0, 2], [0, 1, 0])
+    """
+    import numpy as np
+
+    rows = np.repeat(np.arange(len(counts)), counts)
+    ends = np.cumsum(counts)
+    return rows, np.arange(len(rows)) - np.repeat(ends - counts, counts)
+
+
 def once_each(objects: Sequence[T]) -> tuple[Sequence[T], Any]:
     """Return each of some objects once, and which of them stands where.
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
 from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.decisions import Verdicts
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import STANDING_OF, Disposition, Standing
-from sisterlinks.ties.succession import UNKNOWN, Passing, outcomes
+from sisterlinks.ties.succession import UNKNOWN, outcomes
 
 
 class Span(NamedTuple):
@@ -37,6 +38,10 @@ class Span(NamedTuple):
     """The day from which on it is certain."""
 
 
+_Hold: TypeAlias = tuple[int, int, int, int]
+"""A strength, from when to when it is one, and the day from which on it is certain."""
+
+
 class _Path(NamedTuple):
     """One way in which a slot came to a holder."""
 
@@ -46,6 +51,9 @@ class _Path(NamedTuple):
     start: int
     end: int
     certain_from: int
+
+
+_START = attrgetter("start")
 
 
 class Histories:
@@ -79,14 +87,34 @@ class Histories:
             The spans; those of one holder are in order, and do not overlap.
         """
         found: dict[str, list[_Path]] = {}
+        said = decided or {}
         start = _Path(party, Standing.ORIGINAL, since, ALWAYS, NEVER, ALWAYS)
         seen = {start}
         waiting = [start]
+        passings = self._lineage.passings
         while waiting:
             path = waiting.pop()
-            found.setdefault(path.holder, []).append(path)
-            for passing in self._lineage.passings(path.holder):
-                for fresh in _onward(path, passing, decided or {}):
+            holder, standing, since, begin, end, certain = path
+            found.setdefault(holder, []).append(path)
+            for passing in passings(holder):
+                event = passing.event
+                if max(begin, event.first) >= end:
+                    continue
+                for candidate, disposition, verdict in outcomes(
+                    passing, standing, since, said
+                ):
+                    first = max(begin, event.first, verdict.start)
+                    after = min(end, verdict.end)
+                    if first >= after or disposition is Disposition.DECLINED:
+                        continue
+                    fresh = _Path(
+                        candidate,
+                        STANDING_OF[disposition],
+                        event.since,
+                        first,
+                        after,
+                        max(certain, event.certain_from, verdict.certain_from),
+                    )
                     if fresh not in seen:
                         seen.add(fresh)
                         waiting.append(fresh)
@@ -97,31 +125,7 @@ class Histories:
         ]
 
 
-def _onward(path: _Path, passing: Passing, decided: Verdicts) -> Iterator[_Path]:
-    """Yield the paths on which a slot goes on from a holder at a change."""
-    event = passing.event
-    start = max(path.start, event.first)
-    if start >= path.end:
-        return
-    certain = max(path.certain_from, event.certain_from)
-    for candidate, disposition, verdict in outcomes(
-        passing, path.standing, path.since, decided
-    ):
-        begin, end = max(start, verdict.start), min(path.end, verdict.end)
-        if begin < end and disposition is not Disposition.DECLINED:
-            yield _Path(
-                candidate,
-                STANDING_OF[disposition],
-                event.since,
-                begin,
-                end,
-                max(certain, verdict.certain_from),
-            )
-
-
-def _spans(
-    holder: str, paths: Sequence[_Path], window: tuple[int, int]
-) -> Iterator[Span]:
+def _spans(holder: str, paths: list[_Path], window: tuple[int, int]) -> Iterator[Span]:
     """Yield a holder's spans: on each day the strongest path, the surest of those."""
     if len(paths) == 1:
         (path,) = paths
@@ -129,23 +133,11 @@ def _spans(
         if start < end:
             yield Span(holder, path.standing.strength, start, end, path.certain_from)
         return
-    bounds = {
-        day for path in paths for day in (path.start, path.end, path.certain_from)
-    }
-    days = sorted(
-        {*window, *(day for day in bounds if window[0] < day < window[1])}
-        if window[0] < window[1]
-        else ()
-    )
+    paths.sort(key=_START)
+    follow = all(one.end <= other.start for one, other in pairwise(paths))
     last: Span | None = None
-    for start, end in pairwise(days):
-        in_effect = [path for path in paths if path.start <= start < path.end]
-        if not in_effect:
-            continue
-        strength, is_certain = max(
-            (path.standing.strength, path.certain_from <= start) for path in in_effect
-        )
-        fresh = Span(holder, strength, start, end, start if is_certain else NEVER)
+    for told in (_in_turn if follow else _strongest)(paths, window):
+        fresh = Span(holder, *told)
         if last is not None:
             joined = _joined(last, fresh)
             if joined is not None:
@@ -157,11 +149,41 @@ def _spans(
         yield last
 
 
+def _in_turn(paths: Sequence[_Path], window: tuple[int, int]) -> Iterator[_Hold]:
+    """Yield what paths say of which one follows the other."""
+    for _, standing, _, first, after, certain in paths:
+        start, end = max(first, window[0]), min(after, window[1])
+        if start < end:
+            sure = max(certain, start) if certain < end else NEVER
+            yield standing.strength, start, end, sure
+
+
+def _strongest(paths: Sequence[_Path], window: tuple[int, int]) -> Iterator[_Hold]:
+    """Yield what paths say, for each stretch of days on which they say one thing."""
+    bounds = {
+        day for path in paths for day in (path.start, path.end, path.certain_from)
+    }
+    days = sorted(
+        {*window, *(day for day in bounds if window[0] < day < window[1])}
+        if window[0] < window[1]
+        else ()
+    )
+    for start, end in pairwise(days):
+        in_effect = [
+            (standing.strength, certain <= start)
+            for _, standing, _, first, after, certain in paths
+            if first <= start < after
+        ]
+        if in_effect:
+            strength, is_certain = max(in_effect)
+            yield strength, start, end, start if is_certain else NEVER
+
+
 def _joined(one: Span, other: Span) -> Span | None:
     """Join two spans of which one follows the other, where one span says the same."""
     if one.end != other.start or one.strength != other.strength:
         return None
-    if one.certain_from != NEVER and other.certain_from == NEVER:
+    if one.certain_from != NEVER and other.certain_from > other.start:
         return None
     return one._replace(
         end=other.end, certain_from=min(one.certain_from, other.certain_from)

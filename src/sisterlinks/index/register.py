@@ -13,8 +13,8 @@ from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol
 
-from sisterlinks.index.grouping import Column, column, once_each
-from sisterlinks.index.terms import Terms, told_by_acts
+from sisterlinks.index.grouping import Column, column, once_each, spread, starts_of
+from sisterlinks.index.terms import Decisions, Terms, ToldActs, told_by_acts
 from sisterlinks.model import Locality, Partnership
 from sisterlinks.model.days import ALWAYS, NEVER, first_day
 from sisterlinks.ties.forces import MAXIMUM_PARTIES
@@ -61,7 +61,7 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
 
 
 class SimplePartnerships(NamedTuple):
-    """The partnerships of two known localities of which a term says all."""
+    """The partnerships of two known localities of which numbers say all."""
 
     partnerships: Column
     """The row of each in the dataset's list."""
@@ -77,6 +77,9 @@ class SimplePartnerships(NamedTuple):
 
     terms: Terms
     """The terms."""
+
+    decisions: Decisions | None = None
+    """What localities have decided about them."""
 
 
 class OtherPartnership(NamedTuple):
@@ -239,8 +242,9 @@ class RecordRegister:
         codes = told.codes[lists]
         # One of too many parties has no ties, on whichever days it is in force.
         codes[sizes > MAXIMUM_PARTIES] = -1
+        decisions, are_plain = self._decisions(told)
         is_pair = sizes == 2  # noqa: PLR2004 - two parties, as most have
-        rows = np.flatnonzero(is_pair & (codes >= 0) & told.are_silent[lists])
+        rows = np.flatnonzero(is_pair & (codes >= 0) & are_plain[lists])
         firsts = bounds[rows]
         ones, others = numbers[firsts], numbers[firsts + 1]
         known_apart = (ones >= 0) & (others >= 0) & (ones != others)
@@ -259,7 +263,22 @@ class RecordRegister:
             column([], others[known_apart]),
             column([], codes[rows]),
             told.terms,
+            _spread_decisions(decisions, rows, lists[rows]),
         )
+
+    def _decisions(self, told: ToldActs) -> tuple[Decisions, Any]:
+        """Number those who decide, and say of each list whether numbers say all."""
+        import numpy as np
+
+        decisions = told.decisions
+        deciders = map(self.numbers.get, told.deciders, repeat(-1))
+        numbers = np.fromiter(deciders, np.int32, len(told.deciders))
+        keys = decisions.partnerships << 32 | numbers
+        _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        are_plain = np.ones(len(told.codes), dtype=bool)
+        is_intricate = (numbers < 0) | (counts[places] > 1)
+        are_plain[decisions.partnerships[is_intricate]] = False
+        return decisions._replace(numbers=numbers), are_plain
 
     def others(self) -> Iterator[OtherPartnership]:
         """Return the other partnerships, after `plain` was called."""
@@ -271,6 +290,24 @@ class RecordRegister:
         ):
             of_parties = [*islice(numbers, size)]
             yield OtherPartnership(at, self.partnerships[at], of_parties, code)
+
+
+def _spread_decisions(decisions: Decisions, rows: Any, lists: Any) -> Decisions:
+    """Return of lists of acts what is decided in them, for each partnership.
+
+    Args:
+        decisions: What is decided in each list, in their order.
+        rows: The rows of partnerships.
+        lists: The list of each.
+    """
+    import numpy as np
+
+    count = lists.max(initial=-1) + 1
+    starts = np.asarray(starts_of(decisions.partnerships, count))
+    at, which = spread(np.diff(starts)[lists])
+    found = starts[lists[at]] + which
+    spread_out = (each[found] for each in decisions[1:])
+    return Decisions(rows[at], *spread_out)
 
 
 class _Rest(NamedTuple):

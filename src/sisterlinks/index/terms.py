@@ -19,8 +19,8 @@ from sisterlinks.model.days import NEVER, certain_day, first_day
 IDLE = frozenset({ActKind.RENEWED, ActKind.UPGRADED})
 """The acts that change nothing in who holds what on which days."""
 
-_WORDS = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
-"""The acts that change nothing in on which days a partnership is in force."""
+_DECIDING = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
+"""The acts by which localities take a partnership over, or do not."""
 
 _ACT, _DATE = attrgetter("act"), attrgetter("date")
 
@@ -54,6 +54,28 @@ class Terms(NamedTuple):
     """For each term the days on which it is in force."""
 
 
+class Decisions(NamedTuple):
+    """What localities have said about taking partnerships over, in arrays of numpy.
+
+    No locality has said more than one thing of one partnership.
+    """
+
+    partnerships: Any
+    """The row of the partnership."""
+
+    numbers: Any
+    """The number of the locality."""
+
+    starts: Any
+    """The day from which on it counts."""
+
+    certain_from: Any
+    """The day from which on that is certain."""
+
+    are_confirmed: Any
+    """Whether it takes the partnership over."""
+
+
 class ToldActs(NamedTuple):
     """What lists of acts say."""
 
@@ -64,8 +86,12 @@ class ToldActs(NamedTuple):
     """For each list which of the terms tells since when a partnership stands and on
     which days it is in force; -1 where none does."""
 
-    are_silent: Any
-    """For each list whether nobody decides anything in it."""
+    decisions: Decisions
+    """What localities decide in them: each list stands for a partnership, and what one
+    decides twice is among them twice."""
+
+    deciders: Sequence[str]
+    """The ids of those who do, whose numbers are still to be told."""
 
 
 def told_by_acts(lists: Sequence[Sequence[Act]]) -> ToldActs:
@@ -83,38 +109,45 @@ def told_by_acts(lists: Sequence[Sequence[Act]]) -> ToldActs:
     acts = [*chain.from_iterable(lists)]
     sizes = np.fromiter(map(len, lists), np.int32, len(lists))
     owners = np.repeat(np.arange(len(lists)), sizes)
-    order = [*ActKind]
+    codes_of_kinds = {kind: code for code, kind in enumerate(ActKind)}
     kinds = np.fromiter(
-        map({kind: at for at, kind in enumerate(order)}.__getitem__, map(_ACT, acts)),
-        np.int8,
-        len(acts),
+        map(codes_of_kinds.__getitem__, map(_ACT, acts)), np.int8, len(acts)
     )
     # Equal dates are most often the same, and are looked at once.
     alike, places = once_each([*map(_DATE, acts)])
     known: dict[PartialDate | None, int] = {None: 0}
     numbers = [known.setdefault(date, len(known)) for date in alike]
     dates = np.array(numbers, dtype=np.int32)[places]
+    firsts, certain = _days_of([*known])
     told = {
-        ActKind.ESTABLISHED: np.zeros(len(lists), dtype=np.int64),
-        ActKind.ENDED: np.full(len(lists), len(known), dtype=np.int64),
+        ActKind.ESTABLISHED: np.zeros(len(lists), dtype=np.int32),
+        ActKind.ENDED: np.full(len(lists), len(known), dtype=np.int32),
     }
     are_told = np.ones(len(lists), dtype=bool)
-    are_silent = are_told.copy()
-    for kind in {*order} - IDLE:
-        found = np.flatnonzero(kinds == order.index(kind))
+    for kind, code in codes_of_kinds.items():
+        found = np.flatnonzero(kinds == code)
         those = owners[found]
         if kind in told:
             told[kind][those] = dates[found]
             are_told &= np.bincount(those, minlength=len(lists)) <= 1
-        elif kind in _WORDS:
-            are_silent[those] = False
-        else:
+        elif kind not in IDLE | _DECIDING:
             are_told[those] = False
     codes = np.full(len(lists), -1, dtype=np.int32)
     rows = np.flatnonzero(are_told)
     starts, ends = told.values()
     terms, codes[rows] = terms_of([*known], starts[rows], ends[rows])
-    return ToldActs(terms, codes, are_silent)
+    are_deciding = np.isin(kinds, [codes_of_kinds[kind] for kind in _DECIDING])
+    found = np.flatnonzero(are_deciding)
+    said = [(at, by) for at in found.tolist() if (by := acts[at].by) is not None]
+    found = np.array([at for at, _ in said], dtype=np.int64)
+    decisions = Decisions(
+        owners[found],
+        None,
+        firsts[dates[found]],
+        certain[dates[found]],
+        kinds[found] == codes_of_kinds[ActKind.CONFIRMED],
+    )
+    return ToldActs(terms, codes, decisions, [by for _, by in said])
 
 
 def terms_of(
@@ -138,8 +171,7 @@ def terms_of(
     keys = starts.astype(np.int64) * (lasts + 1) + ends
     pairs, numbered = np.unique(keys, return_inverse=True)
     since, until = np.divmod(pairs, lasts + 1)
-    firsts = np.array([*map(first_day, dates), NEVER], dtype=np.int32)
-    certain = np.array([*map(certain_day, dates), NEVER], dtype=np.int32)
+    firsts, certain = _days_of(dates)
     days = np.stack((firsts[since], certain[until], certain[since], firsts[until]))
     goes_on = days[0] < days[1]
     codes = np.where(goes_on, np.cumsum(goes_on) - 1, -1).astype(np.int32)
@@ -152,3 +184,12 @@ def terms_of(
         ),
         codes[numbered],
     )
+
+
+def _days_of(dates: Sequence[PartialDate | None]) -> tuple[Any, Any]:
+    """Return the first days of dates, the certain ones, and `NEVER` behind them."""
+    import numpy as np
+
+    firsts = np.array([*map(first_day, dates), NEVER], dtype=np.int32)
+    certain = np.array([*map(certain_day, dates), NEVER], dtype=np.int32)
+    return firsts, certain

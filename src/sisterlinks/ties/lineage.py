@@ -126,6 +126,7 @@ class Lineage:
         endings: dict[str, list[Change]] = {}
         creations: dict[str, list[Change]] = {}
         naming: dict[str, list[Change]] = {}
+        separated: dict[str, None] = {}
         self._ranks: dict[int, int] = {}
         for rank, change in enumerate(in_order(known, self.date_of)):
             self._ranks[id(change)] = rank
@@ -137,10 +138,14 @@ class Lineage:
             for id_ in change.created:
                 if created_by.setdefault(id_, change) is not change:
                     creations.setdefault(id_, [created_by[id_]]).append(change)
+            if 0 < len(change.created) < len(change.successors):
+                separated.update(dict.fromkeys(change.continuing))
         self.ended_by: Mapping[str, Change] = ended_by
         """The change that ended each locality; the earliest, should there be two."""
         self.created_by: Mapping[str, Change] = created_by
         """The change that created each locality; the earliest, should there be two."""
+        self.separated: Collection[str] = separated.keys()
+        """The ids of those who went on through a change that created others."""
         # A change that is given twice contradicts nothing.
         self._endings = {
             id_: tuple(dict.fromkeys(several)) for id_, several in endings.items()
