@@ -11,7 +11,7 @@ from sisterlinks.errors import MissingExtraError
 from sisterlinks.formats.unwritable import whole_texts
 from sisterlinks.index.grades import is_certain, rank_of, strength_of
 from sisterlinks.index.grouping import view
-from sisterlinks.model.days import ALWAYS, NEVER, chronological
+from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.standing import BY_STRENGTH, Standing
 
 if TYPE_CHECKING:
@@ -19,11 +19,8 @@ if TYPE_CHECKING:
 
     from sisterlinks.index.index import Index
     from sisterlinks.index.resolver import ColumnResolver
-    from sisterlinks.model.dates import PartialDate
 
 _EPOCH = 719163  # the number of 1970-01-01, from which Arrow counts days
-
-_DAY = 22  # how many bits hold the number of any day
 
 
 class Words(NamedTuple):
@@ -146,7 +143,6 @@ class ArrowTables:
         order = np.lexsort((begin, held.holders[row], slot, partnership))
         partnership, slot, row = partnership[order], slot[order], row[order]
         ranks = self._ranks[partnership]
-        orders = np.array([since_order(date) for date in index.dates], dtype=np.int64)
         return pa.table(
             {
                 "partnership": self._coded(partnership, self._partnerships),
@@ -157,7 +153,7 @@ class ArrowTables:
                 "from": self._days(begin[order], ALWAYS + 1, low=True),
                 "to": self._days(finish[order], NEVER, low=False),
                 "since": self._since(ranks),
-                "since_order": pa.array(orders[ranks]),
+                "since_order": pa.array(np.asarray(index.orders)[ranks]),
             }
         )
 
@@ -251,13 +247,3 @@ class ArrowTables:
     @cached_property
     def _standings(self) -> Words:
         return self._words(standing.value for standing in BY_STRENGTH)
-
-
-def since_order(date: PartialDate | None) -> int:
-    """Return a number that sorts dates of all datasets as ties are listed.
-
-    It is the first day that a date allows, and behind it the last; dates of the same
-    days have the same, and the unknown one comes last.
-    """
-    first, last = (day.toordinal() for day in chronological(date))
-    return first << _DAY | last if date is not None else 1 << 2 * _DAY

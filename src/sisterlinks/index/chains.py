@@ -19,6 +19,7 @@ from sisterlinks.index.terms import Decisions
 from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import Standing
+from sisterlinks.ties.succession import Passing
 
 LONGEST = 64
 """How many generations are followed; slots that pass on more often are walked."""
@@ -226,19 +227,25 @@ def heirs_of(numbers: Mapping[str, int], lineage: Lineage, count: int) -> Heirs:
 
     rows, nexts, firsts, certain = (array("i") for _ in range(4))
     beside = [*map(number, lineage.separated)]
+    last: Passing | None = None
+    heir, first, certain_day, is_beside = _NOBODY, NEVER, NEVER, False
     for id_, change in lineage.ended_by.items():
         passing = lineage.passing(change, id_)
-        candidates = passing.candidates
-        if passing.is_shared:
-            heir = _SEVERAL
-        else:
-            heir = number(candidates[0]) if candidates else _NOBODY
+        if passing is not last:
+            last, candidates = passing, passing.candidates
+            if passing.is_shared:
+                heir = _SEVERAL
+            else:
+                heir = number(candidates[0]) if candidates else _NOBODY
+            first = passing.event.first
+            certain_day = passing.event.certain_from
+            is_beside = bool(passing.beside)
         at = number(id_)
         rows.append(at)
         nexts.append(heir)
-        firsts.append(passing.event.first)
-        certain.append(passing.event.certain_from)
-        if passing.beside:
+        firsts.append(first)
+        certain.append(certain_day)
+        if is_beside:
             beside.append(at)
     size = count + len(strange)
     found = Heirs(*np.full((3, size), _NOBODY, np.int32), *np.zeros((2, size), bool))

@@ -8,9 +8,8 @@ own. A *bond* joins two slots of one partnership for the days on which it is in 
 
 from __future__ import annotations
 
-import datetime as dt
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,10 +19,10 @@ from sisterlinks.index.chains import Followed, Heirs, Spans, chains, heirs_of
 from sisterlinks.index.grouping import Column, column, gather, starts_of
 from sisterlinks.index.histories import Histories, Span
 from sisterlinks.index.register import Register, SimplePartnerships
-from sisterlinks.index.terms import Decisions, Forces
+from sisterlinks.index.terms import Decisions, Forces, since_order
 from sisterlinks.model import ActKind, Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import ALWAYS, NEVER, chronological
+from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.decisions import Verdicts, verdicts
 from sisterlinks.ties.forces import ForceSpan, forces_of
 from sisterlinks.ties.inheritance import held_since
@@ -115,21 +114,25 @@ class SlotIndex:
         dates: dict[PartialDate | None, int] = {None: 0}
         heirs = heirs_of(self._named, lineage, len(self.ids))
         self.bonds, self.forces, codes = self._bind(heirs, dates)
-        self.dates: Sequence[PartialDate | None] = sorted(dates, key=_listed)
+        told = sorted((since_order(date), str(date), date) for date in dates)
+        self.dates: Sequence[PartialDate | None] = [date for *_, date in told]
         """The distinct dates since which partnerships stand, in the order in which
         ties are listed: the unknown one last."""
+        self.orders = array("q", [order for order, *_ in told])
+        """For each of the dates what `since_order` gives."""
+        is_later = np.diff(self.orders, prepend=self.orders[:1]) != 0
+        self.ages = column([], np.cumsum(is_later).astype(np.int32))
+        """For each of the dates its age: those of the same days have the same."""
         ranks = array("i", bytes(4 * len(dates)))
         for rank, date in enumerate(self.dates):
             ranks[dates[date]] = rank
         self.ranks = gather(ranks, codes)
         """For each partnership, where the date since which it stands is in `dates`."""
-        self.ages = array("i", _ages(self.dates))
-        """For each of the dates its age: those of the same days have the same."""
         self.firsts = array("i")
         """Where the rows of each slot start in `slots`; one more than slots."""
         self.slots = self._walk(heirs)
-        for told in self._own:
-            del told[:]
+        for values in self._own:
+            del values[:]
 
     def rows(self, slot: int) -> range:
         """Return the rows of a slot."""
@@ -311,19 +314,3 @@ class SlotIndex:
         if number is None:
             return NEVER, ALWAYS
         return self.starts[number], self.ends[number]
-
-
-def _listed(
-    date: PartialDate | None,
-) -> tuple[bool, tuple[dt.date, dt.date], str]:
-    return (date is None, chronological(date), str(date))
-
-
-def _ages(dates: Iterable[PartialDate | None]) -> Iterator[int]:
-    """Yield the age of each date, in the order in which they are listed."""
-    age, last = -1, None
-    for date in dates:
-        key = (date is None, chronological(date))
-        if key != last:
-            age, last = age + 1, key
-        yield age

@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 from sisterlinks.index.grouping import Column, column, once_each
 from sisterlinks.model import Act, ActKind
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import NEVER, certain_day, first_day
+from sisterlinks.model.days import NEVER, certain_day, chronological, first_day
 
 IDLE = frozenset({ActKind.RENEWED, ActKind.UPGRADED})
 """The acts that change nothing in who holds what on which days."""
 
 _DECIDING = frozenset({ActKind.CONFIRMED, ActKind.DECLINED})
 """The acts by which localities take a partnership over, or do not."""
+
+_DAY = 22  # how many bits hold the number of any day
 
 _ACT, _DATE = attrgetter("act"), attrgetter("date")
 
@@ -193,3 +195,18 @@ def _days_of(dates: Sequence[PartialDate | None]) -> tuple[Any, Any]:
     firsts = np.array([*map(first_day, dates), NEVER], dtype=np.int32)
     certain = np.array([*map(certain_day, dates), NEVER], dtype=np.int32)
     return firsts, certain
+
+
+def since_order(date: PartialDate | None) -> int:
+    """Return a number that sorts dates of all datasets as ties are listed.
+
+    It is the first day that a date allows, and behind it the last; dates of the same
+    days have the same, and the unknown one comes last.
+
+    Example:
+        >>> dates = [None, *map(PartialDate.parse, ("2005-05", "2005"))]
+        >>> [str(date) for date in sorted(dates, key=since_order)]
+        ['2005', '2005-05', 'None']
+    """
+    first, last = (day.toordinal() for day in chronological(date))
+    return first << _DAY | last if date is not None else 1 << 2 * _DAY

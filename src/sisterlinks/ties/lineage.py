@@ -117,7 +117,7 @@ class Lineage:
         known = tuple(changes)
         # By identity: of two changes with one id, each has a date of its own.
         self._dates: dict[int, PartialDate] = {}
-        for change in known:
+        for change in known if self.own_lives else ():
             date = self._common_date(change)
             if date is not change.date:
                 self._dates[id(change)] = date
@@ -249,15 +249,16 @@ class Lineage:
             end = self._first_date(self._endings[id_], change)
             rank = self.rank(self.ended_by[id_])
             event = Event(change, end or event.date, rank)
-            return passing_of(event, id_, is_contested=True)
+            return passing_of(event, id_, goes_on=False, is_contested=True)
         key = (
             id(change),
             id_ if change.transfers and id_ in change.transfers else None,
-            id_ in event.continuing,
+            # Whom it ended does not go on, and most are asked for as such.
+            self.ended_by.get(id_) is not change and id_ in event.continuing,
         )
         known = self._shared.get(key)
         if known is None:
-            known = self._shared[key] = passing_of(event, id_, is_contested=False)
+            known = self._shared[key] = passing_of(event, id_, goes_on=key[-1])
         return known
 
     def has_ended(self, id_: str, day: dt.date) -> bool:

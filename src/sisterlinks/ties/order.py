@@ -62,12 +62,15 @@ def _sorted_within_a_day(
     """Sort topologically; what is left over contradicts itself."""
     changes = sorted(changes, key=_id_of)
     # Most name nobody whom another of the day names, and need not be sorted.
-    counts = Counter(chain.from_iterable(map(_names, changes)))
+    names = [*map(_names, changes)]
+    counts = Counter(chain.from_iterable(names))
+    several = {id_ for id_, count_ in counts.items() if count_ > 1}
     free: list[int] = []
     bound: list[int] = []
-    for number, change in enumerate(changes):
-        is_bound = any(counts[id_] > 1 for id_ in _names(change))
-        (bound if is_bound else free).append(number)
+    for number, named in enumerate(names):
+        (free if several.isdisjoint(named) else bound).append(number)
+    if not bound:
+        return changes, []
     sorter = TopologicalSorter[int](dict.fromkeys(bound, ()))
     for earlier, later in _precedences([(at, changes[at]) for at in bound]):
         sorter.add(later, earlier)

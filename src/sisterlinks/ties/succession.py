@@ -104,26 +104,33 @@ class Passing:
     candidates, or another change says that it ended their holder."""
 
 
-def passing_of(event: Event, holder: str, *, is_contested: bool) -> Passing:
+def passing_of(
+    event: Event, holder: str, *, goes_on: bool, is_contested: bool = False
+) -> Passing:
     """Return what a change does to the slots that one of its predecessors holds.
 
     Args:
         event: The change.
         holder: The id of a locality that it names.
+        goes_on: Whether the locality goes on through it.
         is_contested: Whether another change ends the locality, too.
 
     Returns:
         The candidates, and those beside them.
     """
     change = event.change
-    if holder in event.continuing:
+    if goes_on:
         return Passing(event, (), change.created, goes_on=True, is_shared=False)
-    candidates = tuple(dict.fromkeys(change.candidates(holder)))
-    taken = frozenset(candidates)
+    told = change.candidates(holder)
+    candidates = tuple(dict.fromkeys(told))
+    beside: Sequence[str] = ()
+    if told is not change.successors:
+        taken = frozenset(candidates)
+        beside = tuple(id_ for id_ in change.successors if id_ not in taken)
     return Passing(
         event,
         candidates,
-        tuple(id_ for id_ in change.successors if id_ not in taken),
+        beside,
         goes_on=False,
         is_shared=is_contested or len(candidates) > 1,
     )
