@@ -48,3 +48,30 @@ def test_hold_confirmed_again_in_some_year_is_uncertain_in_that_year(
     assert plain.ties(
         dataset.locality("heir"), dt.date.fromisoformat(day), sl.Standing.PRESUMED
     ) == (tie,)
+
+
+def test_nobody_holds_a_slot_before_it_exists() -> None:
+    """An heir that is older by the law than by its own dates holds it from these on."""
+    confirmed = [
+        sl.Act(act="confirmed", by="heir", date=date) for date in ("2000", "2004")
+    ]
+    dataset = sl.Dataset(
+        [
+            sl.Locality(id="old"),
+            sl.Locality(id="heir", founded="2003-01-01"),
+            sl.Locality(id="far"),
+            sl.Change(
+                id="merger",
+                date="1999-01-01",
+                predecessors=["old", "heir"],
+                successors=["heir"],
+            ),
+            sl.Partnership(
+                id="tie", parties=["old", "far"], acts=[ESTABLISHED, *confirmed]
+            ),
+        ]
+    )
+    rows = dataset.holder_table().to_pylist()
+    assert [
+        (str(row["from"]), row["certain"]) for row in rows if row["holder"] == "heir"
+    ] == [("2003-01-01", True), ("2004-01-01", False), ("2004-12-31", True)]
