@@ -360,4 +360,7 @@ def test_place_of_five_thousand_ties(show: Open) -> None:
     opened.go("@2025-01-01")
     assert len(opened.partners()) == 200
     opened.page.click("text=Show all 5000")
-    assert len(opened.partners()) == count
+    opened.page.wait_for_function(
+        "count => document.querySelectorAll('[data-ties] > li').length === count",
+        arg=count,
+    )
