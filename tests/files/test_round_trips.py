@@ -145,7 +145,7 @@ def test_what_is_nested_without_end_makes_no_record() -> None:
         ("jsonl", sl.Source(id="a", title="b" * 2**24), "longer than the 16 MiB that"),
         ("csv", sl.Source(id="a", title="=" + "b" * 131071), "longer than the 131072"),
         ("yaml", sl.Source(id="a", extras={"x_\x07" * 300: 1}), "too long for YAML"),
-        ("json", sl.Locality(id="a", levels=10**1000), "more than 1000 digits"),
+        ("json", sl.Locality(id="a", levels=10**4300), "more than 4300 digits"),
     ],
 )
 def test_what_is_too_large_to_be_read_is_not_written(
@@ -155,6 +155,16 @@ def test_what_is_too_large_to_be_read_is_not_written(
     with pytest.raises(sl.WriteError, match=message):
         sl.dump(sl.Dataset([record]), tmp_path / "out", fmt)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("fmt", ["yaml", "json", "jsonl", "csv", "excel", "parquet"])
+def test_the_largest_number_comes_back(tmp_path: Path, fmt: str) -> None:
+    """A field holds as many digits as what users add to it."""
+    most = 10**4300 - 1
+    dataset = sl.Dataset([sl.Locality(id="a", levels=most, extras={"x_a": most})])
+    target = tmp_path / ("book.xlsx" if fmt == "excel" else "out")
+    sl.dump(dataset, target, fmt)
+    assert sl.load(target) == dataset
 
 
 @pytest.mark.parametrize("in_place", [True, False])

@@ -14,7 +14,7 @@ import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from sisterlinks.formats.base import WriteError
+from sisterlinks.formats.base import MAXIMUM_DIGITS, WriteError
 from sisterlinks.model import (
     NO_EXTRAS,
     ActKind,
@@ -257,7 +257,7 @@ def _whole(value: int) -> int:
     """
     if abs(value) >= values.TOO_LARGE:
         raise WriteError(
-            f"a number of more than {values.MAXIMUM_DIGITS} digits: write it as a text "
+            f"a number of more than {MAXIMUM_DIGITS} digits: write it as a text "
             "of your own"
         )
     return value

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from sisterlinks.formats.base import MAXIMUM_DIGITS
 from sisterlinks.model import Transfers
 from sisterlinks.model.dates import PartialDate
 
@@ -56,9 +57,6 @@ def optional_text(value: Any, _: object = None) -> str | None:
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-MAXIMUM_DIGITS = 1000
-"""How many digits a whole number may have: Python refuses to read some thousands."""
-
 TOO_LARGE = 10**MAXIMUM_DIGITS
 """The smallest number that has too many."""
 
