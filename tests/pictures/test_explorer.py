@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,15 @@ def test_page_asks_for_nothing() -> None:
     assert "default-src 'none'" in head
     elements = page.partition('id="data"')[0]
     assert re.findall(r"(?:src|href)=\"(?!#|data:)[^\"]*\"", elements) == []
+
+
+def test_no_script_runs_but_those_of_the_page() -> None:
+    """Its policy names each by its hash, and refuses what is made of text."""
+    page = CITIES.explorer(on=ON)
+    (policy,) = re.findall('script-src ([^;"]*)', page)
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    hashes = [base64.b64encode(sha256(it.encode()).digest()).decode() for it in scripts]
+    assert policy.split() == [f"'sha256-{it}'" for it in hashes]
 
 
 def test_shipped_data_makes_a_small_page() -> None:

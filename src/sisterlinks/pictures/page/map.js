@@ -287,6 +287,7 @@
     const spec = { ...data.maps[isDark ? "dark" : "light"], width, height };
     const made = await window.vegaEmbed(holder, spec, {
       actions: false,
+      ast: true, // expressions are interpreted: the page's policy refuses eval
       renderer: many ? "canvas" : "svg",
       tooltip: { theme: isDark ? "dark" : "light" },
     });
