@@ -64,6 +64,15 @@ def test_a_table_holds_all_ties_of_its_day(
         ]
 
 
+@given(dataset=worlds)
+@settings(deadline=None)
+def test_tables_are_laid_out_as_arrow_has_it(dataset: sl.Dataset) -> None:
+    """Every code stands for a text, and every list for rows that are there."""
+    dataset.holder_table().validate(full=True)
+    for day in days_of(dataset):
+        dataset.tie_table(on=day, at_least="unresolved").validate(full=True)
+
+
 @given(dataset=worlds, floor=st.sampled_from(sl.Standing))
 @settings(max_examples=settings().max_examples // 4)
 def test_duckdb_joins_the_holder_table_to_all_ties_of_any_day(

@@ -16,14 +16,15 @@ from sisterlinks.index.links import (
     END,
     FIELDS,
     GRADED,
-    HIGH,
-    LOW,
     ROW,
     START,
     DayLink,
     by_pair_and_age,
     wide_links,
 )
+
+_CHUNK = 2**14
+"""How many links are looked at at once, so that they stay in a processor's cache."""
 
 
 class Pairs(NamedTuple):
@@ -122,63 +123,108 @@ def pairs(index: Index, day: int, floor: int) -> Pairs:
     Returns:
         The pairs, sorted, in arrays of numpy.
     """
-    rows = _rows_of(index, day)
-    # A pair is one number of 64 bits, since its two numbers stand side by side.
-    keys, members, grades = rows.view(np.int64)[:, 0], rows[:, BOUND], rows[:, GRADED]
-    is_first = np.ones(len(rows), dtype=bool)
+    keys, members, grades = _links_on(index, day)
+    is_first = np.ones(len(keys), dtype=bool)
     np.not_equal(keys[1:], keys[:-1], out=is_first[1:])
     further = np.flatnonzero(~is_first)
     double = members[further] == members[further - 1]
     if double.any():
         # Of several links of one partnership, the best counts.
-        keep = np.ones(len(rows), dtype=bool)
+        keep = np.ones(len(keys), dtype=bool)
         keep[further[double]] = False
         grades = np.maximum.reduceat(grades, np.flatnonzero(keep))
-        rows, members, is_first = rows[keep], members[keep], is_first[keep]
+        keys, members, is_first = keys[keep], members[keep], is_first[keep]
         further = np.flatnonzero(~is_first)
-    firsts = np.flatnonzero(is_first)
-    starts = np.append(firsts, len(rows)).astype(np.int32)
-    ones, others = rows[firsts, LOW], rows[firsts, HIGH]
-    members, grades = np.ascontiguousarray(members), np.ascontiguousarray(grades)
-    if len(further):
-        _put_leading_first(index, starts, members, grades)
-    best = grades[firsts]
-    strong = strength_of(best) >= floor
-    if not strong.all():
-        stays = np.repeat(strong, np.diff(starts))
-        members, grades = members[stays], grades[stays]
-        starts = np.append(0, np.cumsum(np.diff(starts)[strong])).astype(np.int32)
-        ones, others, best = ones[strong], others[strong], best[strong]
-    return Pairs(ones, others, best, starts, members, grades)
+    several, leaders = _put_leading_first(index, further, is_first, members, grades)
+    weak = np.flatnonzero(strength_of(grades) < floor)
+    if len(weak):
+        # A pair is as strong as its leading link.
+        keep = np.ones(len(keys), dtype=bool)
+        keep[weak] = False
+        keep[several] = keep[leaders]
+        keys, members, grades = keys[keep], members[keep], grades[keep]
+        is_first = is_first[keep]
+    starts = np.append(np.flatnonzero(is_first), len(keys)).astype(np.int32)
+    ones, others = keys[is_first].view(np.int32).reshape(-1, 2).T
+    return Pairs(
+        np.ascontiguousarray(ones),
+        np.ascontiguousarray(others),
+        grades[is_first],
+        starts,
+        members,
+        grades,
+    )
 
 
-def _put_leading_first(index: Index, starts: Any, members: Any, grades: Any) -> None:
-    """Sort the links of the pairs that have several; they are sorted by age already."""
-    sizes = np.diff(starts)
-    several = np.flatnonzero(np.repeat(sizes > 1, sizes))
-    pair = np.repeat(np.arange(len(sizes)), sizes)[several]
+def _put_leading_first(
+    index: Index, further: Any, is_first: Any, members: Any, grades: Any
+) -> tuple[Any, Any]:
+    """Sort the links of the pairs that have several; they are sorted by age already.
+
+    Args:
+        index: The columns.
+        further: The links that are not the first of their pair, in order.
+        is_first: Whether each link is.
+        members: The partnership of each.
+        grades: The grade of each.
+
+    Returns:
+        The links of those pairs, and for each of them the leading one of its pair.
+    """
+    heads = further[is_first[further - 1]] - 1
+    several = np.sort(np.concatenate((heads, further)), kind="stable")
+    pair = np.cumsum(is_first[several]) - 1
     told = grades[several].astype(np.int64)
     ages = np.asarray(index.ages)[rank_of(told)].astype(np.int64)
     order = several[np.lexsort((lead_of(told, ages), pair))]
     members[several], grades[several] = members[order], grades[order]
+    return several, heads[pair]
 
 
-def _rows_of(index: Index, day: int) -> Any:
-    """Return the links of a day as rows of numpy, with their grades."""
+def _links_on(index: Index, day: int) -> tuple[Any, Any, Any]:
+    """Return the links of a day, sorted by pair and age.
+
+    Returns:
+        Their pairs, each as one number of 64 bits, in which the numbers of the two
+        localities stand side by side as they do in the table; the partnerships; and
+        the grades.
+    """
     told, *_, wide = index.links
     table = np.asarray(told).reshape(-1, FIELDS)
-    rows = table[np.flatnonzero((table[:, START] <= day) & (table[:, END] > day))]
-    certain = (rows[:, CERTAIN_FROM] <= day) & (rows[:, CERTAIN_UNTIL] > day)
-    rows[:, GRADED] |= certain * CERTAIN
-    return _joined(index, rows, wide_links(index, wide, day)) if wide else rows
+    found = tuple(np.empty(len(table), kind) for kind in (np.int64, np.int32, np.int32))
+    count = 0
+    for begin in range(0, len(table), _CHUNK):
+        columns = _links_among(table[begin : begin + _CHUNK], day)
+        after = count + len(columns[0])
+        for into, column in zip(found, columns, strict=True):
+            into[count:after] = column
+        count = after
+    keys, members, grades = (column[:count] for column in found)
+    if wide:
+        further = _wide_links(wide_links(index, wide, day))
+        keys, members, grades = map(
+            np.concatenate, zip((keys, members, grades), further, strict=True)
+        )
+        lows, highs = keys.view(np.int32).reshape(-1, 2).T
+        order = by_pair_and_age(index, lows, highs, members)
+        keys, members, grades = keys[order], members[order], grades[order]
+    return keys, members, grades
 
 
-def _joined(index: Index, rows: Any, links: Iterator[DayLink]) -> Any:
-    """Join rows with links that are not in the table, and sort them."""
-    more = np.array(list(links), dtype=np.int32).reshape(-1, 4)
-    further = np.zeros((len(more), FIELDS), dtype=np.int32)
-    further[:, LOW] = np.minimum(more[:, 0], more[:, 1])
-    further[:, HIGH] = np.maximum(more[:, 0], more[:, 1])
-    further[:, BOUND], further[:, GRADED] = more[:, 2], more[:, 3]
-    rows = np.concatenate((rows, further))
-    return rows[by_pair_and_age(index, rows[:, LOW], rows[:, HIGH], rows[:, BOUND])]
+def _links_among(table: Any, day: int) -> tuple[Any, Any, Any]:
+    """Return those of some rows of the table that are links of a day."""
+    in_force = table[:, START] <= day
+    in_force &= table[:, END] > day
+    # Taking rows is three times as fast as indexing them.
+    rows = np.take(table, np.flatnonzero(in_force), axis=0)
+    certain = rows[:, CERTAIN_FROM] <= day
+    certain &= rows[:, CERTAIN_UNTIL] > day
+    grades = rows[:, GRADED] | certain * np.int32(CERTAIN)
+    return rows.view(np.int64)[:, 0], rows[:, BOUND], grades
+
+
+def _wide_links(links: Iterator[DayLink]) -> tuple[Any, Any, Any]:
+    """Return links that are not in the table."""
+    told = np.array([*links], dtype=np.int32).reshape(-1, 4)
+    keys = np.sort(told[:, :2], axis=1).view(np.int64)[:, 0]
+    return keys, told[:, 2], told[:, 3]
