@@ -77,7 +77,7 @@ def world(*records: sl.Record) -> sl.Dataset:
 def held(
     dataset: sl.Dataset, on: str, slot: str = "a", id_: str = "tie"
 ) -> dict[str, str]:
-    """Return who holds a place on a day: the standings by holder."""
+    """Return who holds a slot on a day: the standings by holder."""
     partnership = dataset[id_]
     assert isinstance(partnership, sl.Partnership)
     found = holders(partnership, slot, day(on), dataset.lineage)

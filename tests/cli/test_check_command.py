@@ -93,7 +93,7 @@ def test_json_of_sound_data_is_an_empty_list(run: Run, world: Path) -> None:
 
 
 def test_csv_has_a_row_for_each_finding(run: Run, broken: Path) -> None:
-    """Spreadsheets get the same, the place first."""
+    """Spreadsheets get the same, the position first."""
     result = run("check", broken, "--format", "csv")
     assert result.exit_code == 1
     first = next(csv.DictReader(io.StringIO(result.stdout)))
@@ -148,7 +148,7 @@ def test_warnings_alone_are_no_failure(
 
 
 def test_a_record_that_cannot_be_built_is_a_finding(run: Run, tmp_path: Path) -> None:
-    """What the records say wrong is told with its place, with exit code 1."""
+    """What the records say wrong is told with its position, with exit code 1."""
     path = tmp_path / "dates.yaml"
     path.write_text("localities:\n  - {id: a, founded: soon}\n")
     result = run("check", path, "--format", "json")
@@ -160,7 +160,7 @@ def test_a_record_that_cannot_be_built_is_a_finding(run: Run, tmp_path: Path) ->
 
 
 def test_a_file_that_cannot_be_parsed_is_unusable(run: Run, tmp_path: Path) -> None:
-    """What is no YAML is told with its place, with exit code 2."""
+    """What is no YAML is told with its position, with exit code 2."""
     path = tmp_path / "torn.yaml"
     path.write_text("localities:\n  - {id: a\n")
     result = run("check", path)

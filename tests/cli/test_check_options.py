@@ -146,7 +146,7 @@ def test_an_unused_acceptance_is_told_only_if_asked_for(
 def test_an_acceptance_that_lacks_a_field_is_unusable(
     run: Run, untidy: Path, tmp_path: Path
 ) -> None:
-    """A file of acceptances that can't be read is told with its place."""
+    """A file of acceptances that can't be read is told with its position."""
     accepted = tmp_path / "accepted.yaml"
     accepted.write_text("x_accepted: [{code: SL803, subject: tie}]\n")
     result = run("check", untidy, "--accepted", accepted)

@@ -1,4 +1,4 @@
-"""Origins: which place is told where a file is no longer what it was."""
+"""Origins: which position is told where a file is no longer what it was."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _origins(file: Path) -> Origins:
 
 
 def test_place_in_an_unchanged_file_is_that_of_the_value(file: Path) -> None:
-    """A file that is as it was read is read again to find the place."""
+    """A file that is as it was read is read again to find the position."""
     place = _origins(file).position("localities", 0, ("country",))
     assert place is not None
     assert (place.file, place.line) == (str(file), 3)
@@ -49,7 +49,7 @@ def test_place_in_a_removed_file_is_the_file_alone(file: Path) -> None:
 
 
 def test_record_of_no_file_has_no_place(file: Path) -> None:
-    """A list of which no file had records has no places."""
+    """A list of which no file had records has no positions."""
     assert _origins(file).position("people", 0) is None
 
 

@@ -167,7 +167,7 @@ def finding(place: Position | None, fix: Fix | None) -> Finding:
 
 
 def test_what_leaves_a_choice_is_passed_over(path: Path) -> None:
-    """No fix, no place, another text than was found, nothing at the place."""
+    """No fix, no position, another text than was found, nothing there."""
     path.write_text("localities:\n- {id: a, country: vn}\n")
     at = Position(file=str(path), line=2, column=20)
     right = Fix("vn", "VN")
@@ -316,7 +316,7 @@ def test_the_suffix_may_be_in_capitals(tmp_path: Path) -> None:
 
 
 def test_edits_that_meet_are_made_one_after_the_other(path: Path) -> None:
-    """Of two on one place the first is made, and both count where they agree."""
+    """Of two at one position the first is made, and both count where they agree."""
     path.write_text("localities:\n- {id: a, country: vn, x_l: [a, b, c]}\n")
     at = Position(file=str(path), line=2, column=20)
     one, same = finding(at, Fix("vn", "VN")), finding(at, Fix("vn", "VN"))

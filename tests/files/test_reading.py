@@ -42,7 +42,7 @@ def test_a_line_may_name_todays_version_anywhere(write: Write) -> None:
 def test_every_file_is_told_of_and_every_record_in_those_that_can_be_read(
     write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was built of a file that breaks off moves no place of another."""
+    """What was built of a file that breaks off moves no position in another."""
     monkeypatch.setattr(jsonl, "_BLOCK", 16)
     broken = write("a.jsonl", {"id": "a"}, {"id": "b", "level": "x"}, "{")
     wrong = write("b.jsonl", {"id": "c"}, {"id": "d", "country": 5}, {"id": "e"})
@@ -119,7 +119,7 @@ def reading_folder_as_file(path: Path) -> None:
 
 
 def test_what_is_said_of_a_file_is_reported(tmp_path: Path) -> None:
-    """A guess at a file's encoding is a warning that names the place."""
+    """A guess at a file's encoding is a warning that names the position."""
     path = tmp_path / "localities.csv"
     path.write_bytes("id;name;country\nkoeln;Köln;DE\n".encode("cp1252"))
     dataset = sl.load(tmp_path)

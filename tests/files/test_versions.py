@@ -59,7 +59,7 @@ NO_NUMBER = "the format must be a whole number from 1 on, such as 1"
 def test_other_versions_are_refused_where_they_stand(
     text: str, fmt: str, message: str
 ) -> None:
-    """A newer version, or what is none, is refused with its place."""
+    """A newer version, or what is none, is refused with its position."""
     with pytest.raises(sl.LoadError) as caught:
         sl.loads(text, fmt)
     assert str(caught.value) == f"<text>:{message}"

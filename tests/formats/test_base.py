@@ -1,4 +1,4 @@
-"""Raw documents: decoding, places, limits and names that all formats share."""
+"""Raw documents: decoding, positions, limits and names that all formats share."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def nested(depth: int) -> Any:
     ],
 )
 def test_lines_end_where_editors_end_them(text: str, offset: int, place: str) -> None:
-    """Places count line feeds and returns as ends of lines, and nothing else."""
+    """Positions count line feeds and returns as ends of lines, and nothing else."""
     assert str(Lines(text, file="f").position(offset)) == place
 
 

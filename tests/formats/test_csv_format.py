@@ -235,14 +235,14 @@ def test_values_are_found(index: int, path: tuple[str | int, ...], place: str) -
 
 
 def test_items_of_joined_lists_are_found() -> None:
-    """Each item has a place of its own; one that is not there has its cell's."""
+    """Each item has a position of its own; one that is not there has its cell's."""
     locator = locate(b"id,heirs\nc,k; l\n", file="changes.csv")
     items = [locator.position("changes", 0, ("heirs", number)) for number in (0, 1, 5)]
     assert [str(place) for place in items] == [f"changes.csv:2:{n}" for n in (3, 6, 3)]
 
 
 def test_keys_are_found_in_the_header() -> None:
-    """The place of a key is that of its column's name."""
+    """The position of a key is that of its column's name."""
     locator = locate(LOCATED.encode(), file="localities.csv")
     place = locator.position("localities", 1, ("codes",), key=True)
     assert str(place) == "localities.csv:1:9"
@@ -270,14 +270,14 @@ def test_acts_are_found_in_the_row(
 
 
 def test_acts_without_columns_are_found_at_the_row() -> None:
-    """Without those columns the place is the record's."""
+    """Without those columns the position is the record's."""
     locator = locate(b"id\na\n", file="partnerships.csv")
     found = locator.position("partnerships", 0, ("acts", 0, "date"))
     assert str(found) == "partnerships.csv:2:1"
 
 
 def test_starts_are_the_lines_of_rows() -> None:
-    """What read remembers of starts finds the same places."""
+    """What read remembers of starts finds the same positions."""
     trace = Trace()
     read(LOCATED.encode(), file="localities.csv", trace=trace)
     assert list(trace.starts["localities"]) == [2, 4]

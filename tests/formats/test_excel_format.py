@@ -70,7 +70,7 @@ def test_problems_of_all_sheets_are_told() -> None:
 
 
 def test_values_and_keys_are_found() -> None:
-    """Places are the sheet, the row and the number of the column."""
+    """Positions are the sheet, the row and the number of the column."""
     header = ["id", "established", "ended"]
     data = book(partnerships=[header, [], ["a", "", "2010"]], people=[["id"], ["b"]])
     locator = locate(data, file="f")

@@ -29,7 +29,7 @@ def problems(path: Path) -> list[str]:
 
 
 def test_acts_of_a_table_are_found_in_it(tmp_path: Path) -> None:
-    """Each act has the place of its row, or of its column in the partnership's."""
+    """Each act has the position of its row, or of its column in the partnership's."""
     loaded = sl.load(
         folder(
             tmp_path,
@@ -71,7 +71,7 @@ def test_acts_join_partnerships_of_other_files(tmp_path: Path) -> None:
 
 
 def test_acts_of_no_partnership_stop_the_load(tmp_path: Path) -> None:
-    """An act that belongs nowhere is told with its place, not lost."""
+    """An act that belongs nowhere is told with its position, not lost."""
     folder(tmp_path, localities=LOCALITIES, acts="partnership,act\nz,renewed\n")
     assert problems(tmp_path) == [
         "acts.csv:2:1: no partnership 'z': add it, or correct the id"
@@ -178,7 +178,7 @@ def test_records_of_unknown_kinds_are_kept(fmt: str) -> None:
 
 
 def test_json_nested_beyond_the_bound_is_refused(tmp_path: Path) -> None:
-    """What other formats could not write is not loaded, and told with its place."""
+    """What other formats could not write is not loaded, and told with its position."""
     deep = "[" * 100 + "]" * 100
     (tmp_path / "a.json").write_text(f'{{"people": [{{"id": "a", "x_b": {deep}}}]}}')
     (message,) = problems(tmp_path)

@@ -149,7 +149,7 @@ def test_too_large_a_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_starts_are_the_offsets_of_records() -> None:
-    """What read remembers of starts finds the same places."""
+    """What read remembers of starts finds the same positions."""
     data = '{"people": [{"id": "부산"}, {"id": "b"}]}'.encode()
     trace = Trace()
     read(data, file="f", trace=trace)
@@ -241,7 +241,7 @@ def test_broken_text_ends_the_scan(text: str) -> None:
 
 
 def test_places_are_the_same_however_often_they_are_asked_for() -> None:
-    """What a finder remembers, and what it forgot meanwhile, has its place."""
+    """What a finder remembers, and what it forgot meanwhile, has its position."""
     text = json.dumps([{"a": [number, {"b": number}]} for number in range(40)])
     finder = Finder(text)
     for _ in range(2):

@@ -186,7 +186,7 @@ def test_an_endless_stream_ends() -> None:
 
 
 def test_blocks_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records and places do not depend on where a file is cut into blocks."""
+    """Records and positions do not depend on where a file is cut into blocks."""
     lines = [f'{{"type": "person", "id": "가{n}"}}' for n in range(20)]
     data = ("\ufeff" + "\n\n".join(lines)).encode()
     whole = Trace()

@@ -130,7 +130,7 @@ def test_load_error_of_a_format_keeps_its_place(tmp_path: Path) -> None:
 
 
 def test_places_without_a_locator_name_the_file(tmp_path: Path) -> None:
-    """Where a format finds no places, the file alone is named."""
+    """Where a format finds no positions, the file alone is named."""
     source = tmp_path / "korea.names"
     source.write_text("busan")
     origins = sl.load(source, formats=[NAMES]).origins
@@ -139,7 +139,7 @@ def test_places_without_a_locator_name_the_file(tmp_path: Path) -> None:
 
 
 def test_places_are_found_by_a_formats_locator() -> None:
-    """A format that finds places is asked for them, also after pickling."""
+    """A format that finds positions is asked for them, also after pickling."""
     dataset = sl.loads('{"localities": [{"id": "busan"}]}', "json", formats=[NAMES])
     again = pickle.loads(pickle.dumps(dataset))  # noqa: S301 - made here
     assert again == dataset

@@ -156,7 +156,7 @@ few = settings(max_examples=50, deadline=None)
 
 
 def text_at(data: bytes, place: Position) -> str:
-    """Return the text from a place on."""
+    """Return the text from a position on."""
     lines = Lines(data.decode(), file="").line_starts
     assert place.line is not None
     assert place.column is not None
@@ -240,7 +240,7 @@ def test_no_cell_is_a_formula(document: RawDocument) -> None:
 @few
 @given(documents)
 def test_json_finds_every_value(document: RawDocument) -> None:
-    """At the place of a value JSON decodes to that value."""
+    """At the position of a value JSON decodes to that value."""
     data = json_format.write(document)
     locator = json_format.locate(data, file="a.json")
     for name, members in document.items():
@@ -254,7 +254,7 @@ def test_json_finds_every_value(document: RawDocument) -> None:
 @few
 @given(documents)
 def test_json_lines_find_every_key(document: RawDocument) -> None:
-    """At the place of a key stands that key."""
+    """At the position of a key stands that key."""
     data = jsonl_format.write(document)
     locator = jsonl_format.locate(data, file="a.jsonl")
     for name, members in document.items():
@@ -269,7 +269,7 @@ def test_json_lines_find_every_key(document: RawDocument) -> None:
 @each_parser
 @given(documents)
 def test_yaml_finds_every_value(document: RawDocument) -> None:
-    """At the place of a text stands that text, or the mark of its block."""
+    """At the position of a text stands that text, or the mark of its block."""
     data = yaml_format.write(document)
     locator = yaml_format.locate(data, file="a.yaml")
     for name, members in document.items():
@@ -285,7 +285,7 @@ def test_yaml_finds_every_value(document: RawDocument) -> None:
 @few
 @given(folders)
 def test_csv_finds_every_cell(document: RawDocument) -> None:
-    """At the place of a text in a column of texts stands that text."""
+    """At the position of a text in a column of texts stands that text."""
     files = csv_format.write(document)
     for file, data in files.items():
         name = csv_format.list_name_of(file)

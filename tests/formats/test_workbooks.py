@@ -220,7 +220,7 @@ def test_sheets_that_are_no_tables_are_passed_over() -> None:
 
 
 def test_an_error_in_a_cell_is_found() -> None:
-    """It is not dropped, and its place is told."""
+    """It is not dropped, and its position is told."""
 
     def fill(_: Any, sheet: Any) -> None:
         sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")

@@ -247,7 +247,7 @@ def test_what_is_broken_before_it_is_too_deep_is_told() -> None:
 
 @pytest.mark.parametrize("escape", [r"\UFFFFFFFF", r"\U00110000", r"\ud800"])
 def test_escapes_of_no_character_are_refused(escape: str) -> None:
-    """An escape beyond Unicode, or of half a pair, is an error with its place."""
+    """An escape beyond Unicode, or of half a pair, is an error with its position."""
     (message,) = problems(f'people:\n- id: "{escape}"')
     assert message.startswith("f:2:")
 
@@ -301,7 +301,7 @@ def test_missing_path_gives_its_deepest_part() -> None:
 
 
 def test_starts_spare_reading_again() -> None:
-    """What read remembers of starts finds the same places."""
+    """What read remembers of starts finds the same positions."""
     data = b"people:\n  - id: a\nsources:\n  - id: b\n"
     trace = Trace()
     read(data, file="f", trace=trace)

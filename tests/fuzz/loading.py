@@ -53,7 +53,7 @@ def check_loading(fmt: str, data: bytes) -> sl.Dataset | None:
         The dataset, ``None`` where the input is refused.
 
     Raises:
-        AssertionError: A refusal has no message or place, or what was loaded is not
+        AssertionError: A refusal has no message or position, or what was loaded is not
             the same when it is written and read again.
         Exception: Anything but a `LoadError` is a fault of the loader.
     """

@@ -12,5 +12,5 @@ from tests.fuzz.loading import KEPT, check_loading
     "path", KEPT, ids=lambda path: f"{path.parent.name}-{path.name}"
 )
 def test_kept_input_is_loaded_or_refused_cleanly(path: Path) -> None:
-    """An input that fuzzing kept loads and stays itself, or is refused with places."""
+    """What fuzzing kept loads and stays itself, or is refused with positions."""
     check_loading(path.parent.name, path.read_bytes())

@@ -1,4 +1,4 @@
-"""Hostile files: each a finding or an error with its place, and no harm done."""
+"""Hostile files: each a finding or an error with its position, and no harm done."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _check(*paths: Path) -> tuple[int, str]:
 def test_hostile_files_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """What can't be read is told in full, with its place, and nothing is run."""
+    """What can't be read is told in full, with its position, and nothing is run."""
     monkeypatch.chdir(tmp_path)
     file, content, told = REFUSED[name]
     path = Path(file)

@@ -90,7 +90,7 @@ def test_duckdb_joins_the_holder_table_to_all_ties_of_any_day(
 @given(dataset=worlds)
 @settings(deadline=None)
 def test_spans_of_one_place_and_holder_do_not_overlap(dataset: sl.Dataset) -> None:
-    """On any day, a locality holds a place in a partnership in one row at most."""
+    """On any day, a locality holds a slot in a partnership in one row at most."""
     spans: dict[tuple[str, str, str], list[tuple[dt.date, dt.date]]] = {}
     for row in dataset.holder_table().to_pylist():
         key = (row["partnership"], row["slot"], row["holder"])

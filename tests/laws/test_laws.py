@@ -67,7 +67,7 @@ def test_inheritance_obeys_its_laws_where_dates_are_mixed(
     days,
 )
 def test_mergers_lose_and_share_no_place(dataset: Dataset, day: dt.date) -> None:
-    """Conservation: where localities only merge, every place has one holder."""
+    """Conservation: where localities only merge, every slot has one holder."""
     check_inheritance_laws(dataset, day)
 
 
@@ -215,7 +215,7 @@ def test_a_check_that_fails_names_its_law() -> None:
 
 
 def test_a_dataset_that_shares_a_place_breaks_conservation() -> None:
-    """A place without a holder, where all only merged, is told as such."""
+    """A slot without a holder, where all only merged, is told as such."""
     date = sl.PartialDate.parse
     dataset = Dataset(
         [

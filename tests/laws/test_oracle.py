@@ -309,7 +309,7 @@ class Passage:
     after: Oracle
 
     def of_place(self, slot: str) -> Iterator[tuple[str, str | None, str]]:
-        """What becomes of one place, for every holder and candidate."""
+        """What becomes of one slot, for every holder and candidate."""
         parties = self.partnership.parties
         partners = {
             holder
@@ -332,7 +332,7 @@ class Passage:
                     yield holder, candidate, "extinguished" if alone else outcome
 
     def of_holder(self, holder: str, standing: str) -> dict[str | None, str]:
-        """What becomes of one holder's place, for itself or every candidate."""
+        """What becomes of one holder's slot, for itself or every candidate."""
         change = self.change
         if holder in change.successors:
             return {holder: "retained"}
@@ -345,7 +345,7 @@ class Passage:
         }
 
     def beside(self, holder: str, since: dt.date) -> dict[str | None, str]:
-        """Who takes a place over although no candidate for it."""
+        """Who takes a slot over although no candidate for it."""
         change = self.change
         goes_on = holder in change.successors
         others = change.created if goes_on else change.successors
@@ -363,7 +363,7 @@ class Passage:
         }
 
     def of_candidate(self, candidate: str, candidates: set[str], standing: str) -> str:
-        """What becomes of a place held with a standing, for one candidate."""
+        """What becomes of a slot held with a standing, for one candidate."""
         act = self.after.decision(self.partnership, candidate)
         if act is not None:
             return str(act.act)
@@ -376,7 +376,7 @@ def outcomes(
 ) -> dict[tuple[str, str, str | None], set[str]]:
     """For each partnership, holder and candidate, what the rules allow as outcome.
 
-    Where one holder has several places, each may have an outcome of its own, and the
+    Where one holder has several slots, each may have an outcome of its own, and the
     library gives one of them.
     """
     start = Oracle(dataset, dt.date.max).effective(change)
@@ -509,7 +509,7 @@ def test_ties_are_those_of_the_letter_of_the_rules(
 def test_dispositions_are_those_of_the_letter_of_the_rules(
     dataset: Dataset, data: st.DataObject
 ) -> None:
-    """At a change that is alone on its day, every place goes where the rules say."""
+    """At a change that is alone on its day, every slot goes where the rules say."""
     effective = Oracle(dataset, dt.date.max).effective
     days_of_changes = [effective(change) for change in dataset.changes]
     alone = [

@@ -21,7 +21,7 @@ REPORT = Report(findings=(WARNING, ERROR, ERROR))
 
 
 def test_a_finding_is_one_line() -> None:
-    """Its place comes first, where it has one."""
+    """Its position comes first, where it has one."""
     assert str(ERROR) == "f:2:3: error SL101 a-b: x < y"
     assert str(WARNING) == "warning SL801 a-b: no country"
 

@@ -44,7 +44,7 @@ def finding(
 
 
 def excerpt(line: str, column: int | None, number: int = 1) -> list[str]:
-    """Show a place in a text, as lines."""
+    """Show a position in a text, as lines."""
     text = "\n" * (number - 1) + line + "\nnext"
     place = Position(file="f", line=number, column=column)
     return Excerpts({"f": text}).of(place).split("\n")
@@ -142,7 +142,7 @@ def test_a_value_that_is_long_itself() -> None:
     ids=["none", "file alone", "before", "after", "no file"],
 )
 def test_what_cannot_be_shown(place: Position | None) -> None:
-    """A place without a line gives nothing, and no error."""
+    """A position without a line gives nothing, and no error."""
     assert Excerpts({"f": "one"}).of(place) == ""
 
 
@@ -179,7 +179,7 @@ def test_files_that_are_no_text_or_too_large_are_not_shown(tmp_path: Path) -> No
 
 
 def test_a_finding_in_one_line() -> None:
-    """Place, severity, code, subject and message; what is not known is left out."""
+    """Position, severity, code, subject and message; what is not known is left out."""
     place = Position(file="f.yaml", line=3, column=5)
     assert headline(finding(position=place)) == (
         "f.yaml:3:5: warning SL801 a-b: no country"
@@ -261,7 +261,7 @@ def test_findings_are_counted_by_rule() -> None:
 
 
 def test_json_is_the_contract() -> None:
-    """Exactly these keys, with nothing where a place is not known."""
+    """Exactly these keys, with nothing where a position is not known."""
     place = Position(file="f.yaml", line=3, column=5)
     report = Report(findings=(finding(position=place), finding()))
     first, second = as_document(report)["findings"]
@@ -431,7 +431,7 @@ def sarif(report: Report, rules: Iterable[Rule] | None = None) -> Any:
 
 
 def some_logs(folder: Path) -> list[dict[str, Any]]:
-    """Return logs of data with and without findings, places and acceptances."""
+    """Return logs of data with and without findings, positions and acceptances."""
     path = folder / "größe 1.yaml"
     path.write_text(EXAMPLE)
     reports = (

@@ -104,7 +104,7 @@ def test_second_lives_are_told_with_the_first(find: Find) -> None:
 def test_transfers_are_from_what_was_before_to_what_follows(
     find: Find, fields: str, wrong: list[tuple[tuple[str | int, ...], str]]
 ) -> None:
-    """Each end that is somebody else is told at its place."""
+    """Each end that is somebody else is told at its position."""
     text = world("2000 a>b c").replace(
         "successors: [b, c]", f"successors: [b, c], transfers: {fields}"
     )

@@ -1,4 +1,4 @@
-"""Running rules: places, order, crashes, acceptances, and the choice of rules."""
+"""Running rules: positions, order, crashes, acceptances, and the choice of rules."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ partnerships:
 
 
 def standing_at(text: str, position: sl.Position | None) -> str:
-    """Return what stands in a text at a place, to the end of the line."""
+    """Return what stands in a text at a position, to the end of the line."""
     assert position is not None
     assert position.line is not None
     assert position.column is not None
@@ -254,7 +254,7 @@ def test_an_acceptance_of_no_code_is_a_finding() -> None:
 
 
 def test_what_is_accepted_is_sorted_too() -> None:
-    """Accepted findings come in the order of their places."""
+    """Accepted findings come in the order of their positions."""
     words = [
         AcceptedFinding(code="XA1", subject=subject, reason="so") for subject in "ab"
     ]
@@ -322,7 +322,7 @@ def test_a_finding_beside_the_data_is_placed_there(tmp_path: Path) -> None:
     ],
 )
 def test_files_that_accept_nothing(tmp_path: Path, text: str, told: str) -> None:
-    """What is no acceptance is refused, with its place."""
+    """What is no acceptance is refused, with its position."""
     path = tmp_path / "accepted.yaml"
     path.write_text(text)
     with pytest.raises(sl.LoadError) as error:

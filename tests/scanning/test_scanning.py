@@ -159,7 +159,7 @@ def test_a_file_that_is_damaged_within_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_no_tie_leans_on_is_refused_when_it_is_looked_at(tmp_path: Path) -> None:
-    """A level that is none is told with its place, once somebody looks."""
+    """A level that is none is told with its position, once somebody looks."""
     _folder(tmp_path, localities=[*TOWNS, {"id": "c", "level": "one"}])
     dataset = sl.scan(tmp_path)
     assert dataset.locality("a").name == "A"

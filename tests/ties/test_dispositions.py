@@ -98,7 +98,7 @@ def test_heirs_are_the_candidates() -> None:
 
 
 def test_an_heir_that_declines_is_told() -> None:
-    """Though the place goes nowhere."""
+    """Though the slot goes nowhere."""
     dataset = world(
         established(act("declined", "2001", "n")),
         change("2000-01-01", "a", "m n", heirs="n", id_="division"),
@@ -114,7 +114,7 @@ def test_without_a_candidate_a_place_lapses() -> None:
 
 
 def test_what_was_unresolved_stays_so() -> None:
-    """The standing before a change bears on what becomes of a place."""
+    """The standing before a change bears on what becomes of a slot."""
     dataset = world(
         established(),
         change("2000-01-01", "a", "m n"),
@@ -174,7 +174,7 @@ def test_with_a_third_party_it_goes_on() -> None:
 
 
 def test_when_the_last_of_three_joins_it_is_extinguished() -> None:
-    """All places are with one holder then."""
+    """All slots are with one holder then."""
     dataset = world(
         established(parties="a b z"),
         change("2000-01-01", "a b", "m"),
@@ -330,7 +330,7 @@ def test_a_change_can_be_given_itself() -> None:
 
 
 def test_parties_named_twice_are_told_once() -> None:
-    """A party that stands twice in a partnership has one place in it."""
+    """A party that stands twice in a partnership has one slot in it."""
     dataset = world(
         established(parties="a a z"),
         sl.Change(

@@ -1,4 +1,4 @@
-"""Inheritance: who holds a place, with which standing, and since when."""
+"""Inheritance: who holds a slot, with which standing, and since when."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def force(partnership: sl.Partnership, on: str) -> str:
 
 
 def holding(dataset: sl.Dataset, on: str, holder: str, slot: str = "a") -> Holding:
-    """Return how a locality holds a place in the partnership ``tie``."""
+    """Return how a locality holds a slot in the partnership ``tie``."""
     partnership = dataset["tie"]
     assert isinstance(partnership, sl.Partnership)
     return holders(partnership, slot, day(on), dataset.lineage)[holder]
@@ -190,7 +190,7 @@ def test_of_two_turns_on_one_day_the_suspension_counts() -> None:
 
 
 def test_the_latest_turn_counts_whatever_the_order_of_the_acts() -> None:
-    """Dates order acts, not their places in the file."""
+    """Dates order acts, not their positions in the file."""
     turns = [
         act("suspended", "2000-01-01"),
         act("resumed", "2001-01-01"),
@@ -260,7 +260,7 @@ def test_a_decision_of_unknown_day_has_been_taken() -> None:
     assert decided(*acts) == {"m": "declined"}
 
 
-# Who holds a place
+# Who holds a slot
 
 
 def test_a_party_holds_its_own_place_while_it_lasts() -> None:
@@ -282,7 +282,7 @@ def test_what_absorbs_is_presumed_to_hold() -> None:
 
 
 def test_what_takes_in_others_keeps_its_place() -> None:
-    """An absorber's own place is not touched."""
+    """An absorber's own slot is not touched."""
     dataset = world(established(), change("2000-01-01", "a b", "a"))
     assert held(dataset, "2020-01-01") == {"a": "original"}
 
@@ -466,7 +466,7 @@ def test_an_unknown_establishment_may_come_before_any_separation() -> None:
 
 
 def test_a_separation_before_the_holder_came_to_hold_gives_nothing() -> None:
-    """What left the absorber before it took the party in has no part in its place."""
+    """What left the absorber before it took the party in has no part in its slot."""
     partnership = established(act("confirmed", "2005-01-01", "m"))
     taking_in = change("2000-01-01", "a b", "b")
     for when in ("1999-01-01", "2000-01-01"):
@@ -495,14 +495,14 @@ def test_who_is_no_heir_on_the_day_that_the_holder_came_to_hold_gets_nothing() -
 
 
 def test_a_reorganization_has_all_its_successors_as_candidates() -> None:
-    """Whether they go on or are created; who goes on keeps its own place too."""
+    """Whether they go on or are created; who goes on keeps its own slot too."""
     dataset = world(established(parties="a b z"), change("2000-01-01", "a b", "b c"))
     assert held(dataset, "2000-01-01") == {"b": "unresolved", "c": "unresolved"}
     assert held(dataset, "2000-01-01", slot="b") == {"b": "original"}
 
 
 def test_what_a_reorganization_creates_beside_who_goes_on_must_confirm() -> None:
-    """For the place of who goes on, what is created is no candidate."""
+    """For the slot of who goes on, what is created is no candidate."""
     dataset = world(
         established(act("confirmed", "2001-01-01", "c"), parties="b z"),
         change("2000-01-01", "a b", "b c"),
@@ -512,7 +512,7 @@ def test_what_a_reorganization_creates_beside_who_goes_on_must_confirm() -> None
 
 
 def test_a_dissolution_leaves_nobody() -> None:
-    """Without a candidate a place lapses."""
+    """Without a candidate a slot lapses."""
     dataset = world(established(), change("2000-01-01", "a", ""))
     assert held(dataset, "2000-01-01") == {}
 
@@ -611,7 +611,7 @@ def test_of_equal_paths_the_one_of_the_first_named_is_told(order: str) -> None:
 
 @pytest.mark.parametrize("order", ["m n", "n m"])
 def test_of_equal_paths_that_part_later_the_first_named_is_told(order: str) -> None:
-    """Where two paths have the same beginning, the place where they part decides."""
+    """Where two paths begin alike, the change at which they part decides."""
     dataset = world(
         established(),
         change("2000-01-01", "a", "b"),
@@ -708,7 +708,7 @@ def test_a_change_that_is_given_twice_contradicts_nothing() -> None:
 
 
 def test_a_successor_that_had_ended_before_passes_the_place_on() -> None:
-    """Wherever its end is dated, a place goes on from it."""
+    """Wherever its end is dated, a slot goes on from it."""
     dataset = world(
         established(), change("2000-01-01", "a", "b"), change("1995-01-01", "b", "c")
     )
@@ -716,7 +716,7 @@ def test_a_successor_that_had_ended_before_passes_the_place_on() -> None:
 
 
 def test_circles_end() -> None:
-    """A place that goes round and round is held by nobody."""
+    """A slot that goes round and round is held by nobody."""
     dataset = world(
         established(),
         change("2000-01-01", "a", "b"),
@@ -788,7 +788,7 @@ def test_doubt_stays_along_a_path() -> None:
 
 
 def test_a_certain_weaker_path_makes_a_later_confirmation_certain() -> None:
-    """A place that one confirms does not lean on how strong it was before."""
+    """A slot that one confirms does not lean on how strong it was before."""
     dataset = world(
         established(act("confirmed", "2002", "m"), act("confirmed", "2001-01-01", "q")),
         change("2000-01-01", "a", "m n"),
@@ -825,7 +825,7 @@ def test_a_holder_by_a_change_of_unknown_day_holds_since_an_unknown_day() -> Non
 
 
 def test_a_walk_can_set_out_from_anywhere_and_leave_a_change_out() -> None:
-    """What a place would be without a change can be asked."""
+    """What a slot would be without a change can be asked."""
     first, second = change("2000-01-01", "a", "b"), change("2001-01-01", "b", "c")
     dataset = world(established(), first, second)
     partnership = dataset.partnerships[0]

@@ -84,14 +84,14 @@ def test_a_life_comes_from_the_changes() -> None:
 
 
 def test_dates_of_changes_count_where_a_locality_contradicts_them() -> None:
-    """Dates that have no day in common are a finding; nobody stands without a place."""
+    """Dates that have no day in common are a finding; no slot is without a holder."""
     own = sl.Locality(id="a", founded=date("1996"), dissolved=date("2024"))
     found = life(own, change("1997", "", "a"), change("2025", "a", "b"))
     assert found == "from 1997 until 2025"
 
 
 def test_more_exact_dates_of_changes_count() -> None:
-    """Where both agree, the more exact date is taken, so that no place is empty."""
+    """Where both agree, the more exact date is taken, so that no slot is empty."""
     own = sl.Locality(id="a", founded=date("1997"), dissolved=date("2025"))
     found = life(own, change("1997-01-06", "", "a"), change("2025-07-01", "a", "b"))
     assert found == "from 1997-01-06 until 2025-06-30"
@@ -154,7 +154,7 @@ def test_a_locality_has_ended_by_its_own_date() -> None:
 
 
 def test_an_end_by_a_change_counts_before_an_own_date() -> None:
-    """A place passes on at the change that ends its holder."""
+    """A slot passes on at the change that ends its holder."""
     own = sl.Locality(id="a", dissolved=date("1999"))
     lineage = Lineage([own], [change("2000-01-01", "a", "b")])
     assert not lineage.has_ended("a", day("1999-12-31"))
@@ -437,7 +437,7 @@ def test_what_follows_from_a_contradiction_comes_after_it() -> None:
 
 
 def test_a_change_has_its_rank() -> None:
-    """The place of a change in the order of all can be asked for."""
+    """The rank of a change in the order of all can be asked for."""
     later, earlier = change("2001", "a", "b"), change("2000", "b", "c")
     lineage = Lineage([], [later, earlier])
     assert (lineage.rank(earlier), lineage.rank(later)) == (0, 1)
@@ -498,7 +498,7 @@ def test_a_change_has_one_event() -> None:
 
 
 def test_what_was_given_off_before_the_end_passes_on_first() -> None:
-    """A place passes on in the order of the changes."""
+    """A slot passes on in the order of the changes."""
     separation = change("1992", "a", "a d")
     ending = change("1993", "a", "e")
     lineage = Lineage([], [separation, ending])

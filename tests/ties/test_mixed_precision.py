@@ -19,7 +19,7 @@ FORMS = ("1971", "1971-07", "1971-07-01", "1971-05/1971-07-01", "")
     ("event", "end", "start"), [*product(FORMS[:-1], FORMS, FORMS)]
 )
 def test_on_every_day_one_holds_the_slot(event: str, end: str, start: str) -> None:
-    """Whichever of the dates is exact, a place has one holder, and it exists."""
+    """Whichever of the dates is exact, a slot has one holder, and it exists."""
     dataset = sl.Dataset(
         [
             sl.Locality(id="d", dissolved=end or None),
@@ -47,7 +47,7 @@ def test_on_every_day_one_holds_the_slot(event: str, end: str, start: str) -> No
 
 
 def test_dates_without_a_day_in_common_leave_that_of_the_change() -> None:
-    """It is a finding, and on no day a place has two holders or none."""
+    """It is a finding, and on no day a slot has two holders or none."""
     dataset = world(
         sl.Locality(id="a", dissolved=date("1969")),
         sl.Locality(id="b", founded=date("1973")),

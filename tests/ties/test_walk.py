@@ -147,7 +147,7 @@ def test_two_of_three_that_become_one_are_one_partner() -> None:
 
 
 def test_of_two_places_the_stronger_gives_the_tie() -> None:
-    """Where one locality holds two places, with two standings."""
+    """Where one locality holds two slots, with two standings."""
     dataset = world(
         established(parties="a b z"),
         change("2000-01-01", "a", "m n"),
@@ -262,7 +262,7 @@ def test_a_party_that_no_record_tells_of_has_no_tie() -> None:
 
 
 def test_a_successor_that_no_record_tells_of_has_no_tie() -> None:
-    """It holds the place, and there is nobody to name."""
+    """It holds the slot, and there is nobody to name."""
     dataset = sl.Dataset(
         [
             sl.Locality(id="a"),
