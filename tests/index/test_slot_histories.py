@@ -75,3 +75,25 @@ def test_nobody_holds_a_slot_before_it_exists() -> None:
     assert [
         (str(row["from"]), row["certain"]) for row in rows if row["holder"] == "heir"
     ] == [("2003-01-01", True), ("2004-01-01", False), ("2004-12-31", True)]
+
+
+def test_a_slot_that_comes_to_one_heir_by_two_ways_is_held_from_the_first_on() -> None:
+    """The heir was there before, and held nothing of it until then."""
+
+    def change(date: str, before: str, after: str) -> sl.Change:
+        names = before.split(), after.split()
+        return sl.Change(id=date, date=date, predecessors=names[0], successors=names[1])
+
+    dataset = sl.Dataset(
+        [
+            *(sl.Locality(id=id_) for id_ in ("old", "one", "other", "heir", "far")),
+            change("1999-01-01", "old", "one other"),
+            change("2001-01-01", "one heir", "heir"),
+            change("2003-01-01", "other heir", "heir"),
+            sl.Partnership(id="tie", parties=["old", "far"], acts=[ESTABLISHED]),
+        ]
+    )
+    rows = dataset.holder_table().to_pylist()
+    assert [
+        (str(row["from"]), row["standing"]) for row in rows if row["holder"] == "heir"
+    ] == [("2001-01-01", "unresolved")]

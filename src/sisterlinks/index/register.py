@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, islice, repeat
-from operator import attrgetter
-from typing import Any, NamedTuple, Protocol
+from operator import attrgetter, eq
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sisterlinks.index.grouping import Column, column, once_each, spread, starts_of
 from sisterlinks.index.terms import Decisions, Terms, ToldActs, told_by_acts
@@ -19,6 +20,9 @@ from sisterlinks.model import Locality, Partnership
 from sisterlinks.model.days import ALWAYS, NEVER, first_day
 from sisterlinks.ties.forces import MAXIMUM_PARTIES
 from sisterlinks.ties.lineage import Lineage
+
+if TYPE_CHECKING:
+    from sisterlinks.index.numbering import Numbering
 
 _ID, _ACTS, _PARTIES = map(attrgetter, ("id", "acts", "parties"))
 
@@ -43,6 +47,16 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
     Returns:
         The lives, in the same order.
     """
+    starts, ends = _told_days(lineage)
+    ids = [*map(_ID, localities)]
+    return Lives(
+        array("i", map(starts.get, ids, repeat(ALWAYS))),
+        array("i", map(ends.get, ids, repeat(NEVER))),
+    )
+
+
+def _told_days(lineage: Lineage) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the first days of lives of which something tells, and those after."""
     starts: dict[str, int] = {}
     ends: dict[str, int] = {}
     for id_, own in lineage.own_lives.items():
@@ -53,11 +67,7 @@ def lives(localities: Sequence[Locality], lineage: Lineage) -> Lives:
     created, ended = lineage.told_days()
     starts.update(created)
     ends.update(ended)
-    ids = [*map(_ID, localities)]
-    return Lives(
-        array("i", map(starts.get, ids, repeat(ALWAYS))),
-        array("i", map(ends.get, ids, repeat(NEVER))),
-    )
+    return starts, ends
 
 
 class SimplePartnerships(NamedTuple):
@@ -182,30 +192,61 @@ class RecordRegister:
         """
         self.partnerships = partnerships
         """The partnerships, in the order of the dataset's list."""
-        self.lives = lives(localities, lineage)
-        """The lives of the localities, in the order of the dataset's list."""
-        ids = [locality.id for locality in localities]
+        ids = [*map(_ID, localities)]
         order = sorted(range(len(ids)), key=ids.__getitem__)
-        if len(set(ids)) < len(ids):
+        told = [*map(ids.__getitem__, order)]
+        has_doubles = any(map(eq, told, islice(told, 1, None)))
+        if has_doubles:
             # Of several with one id, the first counts.
             firsts = {ids[row]: row for row in reversed(order)}
-            order = sorted(firsts.values(), key=ids.__getitem__)
+            told = sorted(firsts)
+            order = [*map(firsts.__getitem__, told)]
         self.rows = array("i", order)
         """By number the row of each locality in the dataset's list."""
-        self.ids: Sequence[str] = [ids[row] for row in order]
+        self.ids: Sequence[str] = told
         """The ids of the localities, by number."""
-        self.numbers: Mapping[str, int] = {
-            id_: number for number, id_ in enumerate(self.ids)
-        }
-        """The number of each id."""
+        self.lives = lives(localities, lineage) if has_doubles else self._lives(lineage)
+        """The lives of the localities, in the order of the dataset's list."""
         self.localities: Sequence[Locality] = [localities[row] for row in order]
         """The localities, by number."""
         self._rest: _Rest | None = None
 
+    @cached_property
+    def _numbering(self) -> Numbering:
+        from sisterlinks.index.numbering import Numbering
+
+        return Numbering(self.ids)
+
+    def _lives(self, lineage: Lineage) -> Lives:
+        """Return the lives of localities of which no two have one id."""
+        import numpy as np
+
+        rows = np.asarray(self.rows)
+        days = np.empty((2, len(rows)), dtype=np.int32)
+        days[0], days[1] = ALWAYS, NEVER
+        for column_, told in zip(days, _told_days(lineage), strict=True):
+            numbers = self._numbering.of(told)
+            values = np.fromiter(told.values(), np.int32, len(told))
+            known = numbers >= 0
+            column_[rows[numbers[known]]] = values[known]
+        return Lives(*(column([], each) for each in days))
+
+    # A plain property: pyright takes a cached one for no property of a protocol.
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each id."""
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {id_: number for number, id_ in enumerate(self.ids)}
+
     def numbers_for(self, ids: Collection[str]) -> Mapping[str, int]:
-        """Return the numbers of some ids, to look up fast; here those of all."""
-        del ids
-        return self.numbers
+        """Return the numbers of some ids, to look up fast."""
+        numbers = self._numbering.of(ids).tolist()
+        return {
+            id_: number for id_, number in zip(ids, numbers, strict=True) if number >= 0
+        }
 
     def names(self) -> Iterable[str]:
         """Return the names of the localities, by number."""
@@ -234,10 +275,7 @@ class RecordRegister:
         parties = [*map(_PARTIES, partnerships)]
         sizes = np.fromiter(map(len, parties), np.int32, len(parties))
         bounds = np.append(0, np.cumsum(sizes))
-        each = chain.from_iterable(parties)
-        numbers = np.fromiter(
-            map(self.numbers.get, each, repeat(-1)), np.int32, bounds[-1]
-        )
+        numbers = self._numbering.of(chain.from_iterable(parties))
         del parties
         codes = told.codes[lists]
         # One of too many parties has no ties, on whichever days it is in force.
@@ -251,6 +289,8 @@ class RecordRegister:
         rows = rows[known_apart].astype(np.int32)
         is_left = np.ones(len(sizes), dtype=bool)
         is_left[rows] = False
+        # Nothing more is looked up at once.
+        del self._numbering
         self._rest = _Rest(
             np.flatnonzero(is_left),
             sizes[is_left],
@@ -271,8 +311,7 @@ class RecordRegister:
         import numpy as np
 
         decisions = told.decisions
-        deciders = map(self.numbers.get, told.deciders, repeat(-1))
-        numbers = np.fromiter(deciders, np.int32, len(told.deciders))
+        numbers = self._numbering.of(told.deciders)
         keys = decisions.partnerships << 32 | numbers
         _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
         are_plain = np.ones(len(told.codes), dtype=bool)

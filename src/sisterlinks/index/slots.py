@@ -97,8 +97,6 @@ class SlotIndex:
         """The partnerships, in their order."""
         self.ids = register.ids
         """The ids of the localities, by number."""
-        self.numbers = register.numbers
-        """The number of each id."""
         self.localities = register.localities
         """The localities, by number."""
         self.lives = register.lives
@@ -133,6 +131,11 @@ class SlotIndex:
         self.slots = self._walk(heirs)
         for values in self._own:
             del values[:]
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each id."""
+        return self.register.numbers
 
     def rows(self, slot: int) -> range:
         """Return the rows of a slot."""
