@@ -189,3 +189,11 @@ def test_a_format_without_suffix_takes_every_file_of_a_folder(tmp_path: Path) ->
     )
     dataset = sl.load(tmp_path, fmt=lines)
     assert [each.id for each in dataset.records(sl.Locality)] == ["a", "b"]
+
+
+def test_a_field_of_a_list_of_ones_own_may_be_named_list_name() -> None:
+    """Its value is kept, and the record stays in its list."""
+    dataset = sl.loads("x_notes: [{id: a, list_name: b}, {id: c}]")
+    first, second = (each for each in dataset if isinstance(each, sl.OpaqueRecord))
+    assert (first.list_name, dict(first.extras)) == ("x_notes", {"list_name": "b"})
+    assert (second.list_name, dict(second.extras)) == ("x_notes", {})

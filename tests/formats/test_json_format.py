@@ -249,3 +249,9 @@ def test_places_are_the_same_however_often_they_are_asked_for() -> None:
             at = finder.find(0, (number, "a", 1, "b"))
             assert text[at:].startswith(f"{number}}}")
             assert at == find(text, 0, (number, "a", 1, "b"))
+
+
+def test_what_is_not_there_is_told_at_the_deepest_part_that_is() -> None:
+    """A path that leads nowhere ends where it leaves the text."""
+    text = '{"id": "a", "parties": ["b"]}'
+    assert text[find(text, 0, ("parties", 1, "id")) :] == '["b"]}'

@@ -151,3 +151,12 @@ def test_hooks_of_ones_own_reach_no_one_else() -> None:
     converter.register_unstructure_hook(sl.Locality, lambda _: {"id": "b"})
     assert '"b"' in sl.dumps(dataset, "json", converter=converter)
     assert sl.dumps(dataset, "json") == before
+
+
+def test_more_kinds_than_are_remembered_are_read(converter: Converter) -> None:
+    """What has come before is made once, and what comes later is made as well."""
+    words = [f"kind {number}" for number in range(1_500)]
+    read = [
+        converter.structure({"id": "a", "kind": word}, sl.Locality) for word in words
+    ]
+    assert [each.kinds[0].value for each in read] == words
