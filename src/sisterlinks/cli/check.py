@@ -132,7 +132,7 @@ def _words(
 @click.option(
     "--fix",
     is_flag=True,
-    help="First fix what has one fix only, in YAML files.",
+    help="First fix what has one fix only, in the files.",
 )
 @click.option(
     "--diff", is_flag=True, help="Show what --fix would change, and change nothing."
@@ -291,9 +291,20 @@ def _are_readable(problems: Iterable[Problem]) -> bool:
 def _fixable(task: _Task) -> Sequence[FixedFile]:
     """Return the files as they are when fixed."""
     from sisterlinks.files.fixes import fixed
+    from sisterlinks.files.record_fixes import fixed_records
 
     with progress("Checking"):
-        return fixed(_validated(load_paths(task.paths, asked_format()), task))
+        dataset = load_paths(task.paths, asked_format())
+        report = _validated(dataset, task)
+        files = fixed(report)
+        if asked_format() is not None:
+            return files  # an office's files are corrected by the office
+        done = {id(finding) for file in files for finding in file.findings}
+        left = (finding for finding in report if id(finding) not in done)
+        further = fixed_records(dataset, left)
+        # A file that is to be edited in both ways is edited in two rounds.
+        meet = {file.path for file in files} & {file.path for file in further}
+        return files if meet else (*files, *further)
 
 
 def _show_diff(task: _Task) -> int:

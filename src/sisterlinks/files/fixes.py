@@ -24,8 +24,8 @@ from sisterlinks.model import Record
 from sisterlinks.model.schema import Schema
 from sisterlinks.positions import Position
 
-_SUFFIXES = frozenset({".yaml", ".yml"})
-"""The endings of the files that can be fixed."""
+SUFFIXES = frozenset({".yaml", ".yml"})
+"""The endings of the files whose text is edited."""
 
 _MARK = b"\xef\xbb\xbf"
 _OWN_FIELD = "x_"
@@ -51,6 +51,8 @@ class FixedFile:
     def diff(self) -> str:
         """Show what changes, as ``diff -u`` does."""
         name = str(self.path)
+        if b"\0" in self.old or b"\0" in self.new:
+            return f"Binary files {name} and {name} differ\n"
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
             for line in difflib.unified_diff(
@@ -127,7 +129,7 @@ class _LocatedFix(NamedTuple):
 
 
 def _fixed(path: Path, located_fixes: Sequence[_LocatedFix]) -> FixedFile | None:
-    if path.suffix.lower() not in _SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES:
         return None
     try:
         old = path.read_bytes()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import compress
 from operator import eq
 
-from sisterlinks.findings import Fix
 from sisterlinks.model import Partnership
 from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_by
@@ -77,8 +76,6 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
     """
     for partnership in facts.once(_of_odd_parties):
         seen: set[str] = set()
-        # Where others are left, the second mention only has to go.
-        enough = len(set(partnership.parties)) >= FEWEST_PARTIES
         for number, id_ in enumerate(partnership.parties):
             if id_ in seen:
                 yield Fault(
@@ -86,7 +83,6 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
                     f"{id_} is a party already: name the other that is meant, or take "
                     "it out here",
                     ("parties", number),
-                    fix=Fix(id_, None) if enough else None,
                 )
             seen.add(id_)
 
