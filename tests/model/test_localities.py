@@ -67,6 +67,13 @@ def test_a_name_among_the_names_is_not_doubled() -> None:
     assert sl.Organization(id="o", name=korean).names == (korean,)
 
 
+def test_one_value_is_given_by_the_word_of_files() -> None:
+    """As its country is; also where a record is evolved."""
+    city = Locality(id="a", kind="city", level=2, parent="b")
+    assert city == Locality(id="a", kinds="city", levels=2, parents="b")
+    assert attrs.evolve(city, level=1).levels == (Level(value=1),)
+
+
 def test_a_changed_country_stands_for_all() -> None:
     """Which a copy of a record may be given by its code as well."""
     old = Locality(id="a", country="DD")

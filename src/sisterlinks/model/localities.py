@@ -116,8 +116,9 @@ class Locality(Record):
         ... )
         >>> busan.name, busan.name_in("ko")
         ('Busan', '부산')
-        >>> Locality(id="fi-alands", name="Åland").name
-        'Åland'
+        >>> aland = Locality(id="fi-alands", name="Åland", level=1, parent="fi")
+        >>> aland.name, aland.levels[0].value, aland.parents[0].value
+        ('Åland', 1, 'fi')
     """
 
     names: tuple[Name, ...] = attrs.field(
@@ -130,7 +131,8 @@ class Locality(Record):
         default=(), metadata=in_files("country"), converter=convert_countries
     )
     """The states that it was in, one at a time; left out where not known. As
-    ``country``, one may be given by its code, in place of those."""
+    ``country``, one may be given by its code, in place of those; so may ``kind``,
+    ``level`` and ``parent``."""
 
     kinds: tuple[Kind, ...] = attrs.field(
         default=(), metadata=in_files("kind"), converter=convert_kinds
@@ -171,10 +173,13 @@ class Locality(Record):
         names: NamesLike = (),
         country: CountriesLike | None = None,
         countries: CountriesLike = (),
+        kind: KindsLike | None = None,
         kinds: KindsLike = (),
+        level: LevelsLike | None = None,
         levels: LevelsLike = (),
         founded: DateLike | None = None,
         dissolved: DateLike | None = None,
+        parent: ParentsLike | None = None,
         parents: ParentsLike = (),
         codes: CodesLike = (),
         coordinates: Coordinates | None = None,
@@ -187,11 +192,11 @@ class Locality(Record):
             id=id,
             names=joined_names(name, names),
             countries=countries if country is None else country,
-            kinds=kinds,
-            levels=levels,
+            kinds=kinds if kind is None else kind,
+            levels=levels if level is None else level,
             founded=founded,
             dissolved=dissolved,
-            parents=parents,
+            parents=parents if parent is None else parent,
             codes=codes,
             coordinates=coordinates,
             citations=citations,
