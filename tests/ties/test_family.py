@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import attrs
 import pytest
 
 from sisterlinks import Change, Locality, PartialDate
@@ -20,6 +21,12 @@ def change(year: int, before: str, after: str) -> Change:
         predecessors=tuple(before),
         successors=tuple(after),
     )
+
+
+def with_transfers(one: Change, **transfers: str) -> Change:
+    """A change that says by letters which successors came out of whom."""
+    pairs = {old: tuple(new) for old, new in transfers.items()}
+    return attrs.evolve(one, transfers=pairs)
 
 
 def lineage(*changes: Change) -> Lineage:
@@ -100,3 +107,51 @@ def test_a_line_without_end_is_broken_off() -> None:
     ]
     family = successors(Lineage([Locality(id=id_) for id_ in ids], changes), "l0")
     assert shown(family).count("(") == DEEPEST - 1
+
+
+def test_the_family_follows_the_pairs_of_a_change() -> None:
+    """Where transfers name one that ended, it is related to its own successors."""
+    change_ = with_transfers(change(2009, "abd", "ab"), d="b")
+    family = lineage(change_)
+    assert shown(successors(family, "d")) == "b"
+    assert shown(forerunners(family, "a")) == ""
+    assert shown(forerunners(family, "b")) == "d"
+
+
+def test_who_left_nothing_has_no_successors() -> None:
+    """Where transfers give nothing for one that ended, nothing came of it."""
+    family = lineage(with_transfers(change(2000, "ab", "c"), a=""))
+    assert shown(successors(family, "a")) == ""
+    assert shown(forerunners(family, "c")) == "b"
+
+
+def test_what_was_taken_in_later_went_into_nobody_before() -> None:
+    """One that left has no part in what the one that it left took in afterwards."""
+    family = lineage(change(2007, "a", "ac"), change(2009, "ad", "a"))
+    assert shown(forerunners(family, "c")) == "a"
+    assert shown(successors(family, "d")) == "a"
+
+
+def test_what_was_taken_in_before_goes_on() -> None:
+    """One that leaves has a part in what the one that it leaves took in before."""
+    family = lineage(change(2007, "ad", "a"), change(2009, "a", "ac"))
+    assert shown(forerunners(family, "c")) == "a(d)"
+    assert shown(successors(family, "d")) == "a(c)"
+
+
+def test_of_two_changes_on_one_day_neither_comes_first() -> None:
+    """What is taken in on the day on which another leaves does not go to it."""
+    family = lineage(change(2007, "ad", "a"), change(2007, "a", "ac"))
+    assert shown(forerunners(family, "c")) == "a"
+    assert shown(successors(family, "d")) == "a"
+
+
+def test_a_relative_met_at_two_times_has_two_histories() -> None:
+    """One that gave off two, and took another in between, is told twice."""
+    family = lineage(
+        change(1990, "a", "ab"),
+        change(2000, "ax", "a"),
+        change(2010, "a", "ac"),
+        change(2020, "bc", "e"),
+    )
+    assert shown(forerunners(family, "e")) == "b(a)c(a(x))"

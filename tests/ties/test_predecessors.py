@@ -33,3 +33,14 @@ def test_predecessors_are_those_of_the_day(
     """Direct ones once a change is in effect; before it, those that stand there."""
     found = sl.loads(WORLD).predecessors(locality, on=day)
     assert {other.id for other in found} == expected
+
+
+def test_predecessors_of_a_time_before_went_in_before() -> None:
+    """What the one that it left took in afterwards is none, on no day."""
+    world = """
+localities: [{id: a, founded: 2006-06}, {id: c}, {id: d}]
+changes:
+  - {id: sep, date: 2007, predecessors: [a], successors: [a, c]}
+  - {id: abs, date: 2009, predecessors: [a, d], successors: [a]}
+"""
+    assert sl.loads(world).predecessors("c", on="2006-01-01") == ()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sisterlinks.model import Change
+from sisterlinks.ties.descent import offspring_of, sources_of
 from sisterlinks.ties.lineage import Lineage
 
 DEEPEST = 100
@@ -58,32 +59,51 @@ class _Family:
     def __init__(self, lineage: Lineage, *, backwards: bool) -> None:
         self.lineage = lineage
         self.backwards = backwards
-        self.told: set[str] = set()
+        self.step = sources_of if backwards else offspring_of
+        self.told: set[tuple[str, tuple[int, ...]]] = set()
 
-    def of(self, id_: str, depth: int = 0) -> Sequence[Relative]:
-        self.told.add(id_)
+    def of(self, id_: str) -> Sequence[Relative]:
+        changes = self.changes(id_, None)
+        self.told.add(_key(id_, changes))
+        return self.beyond(id_, changes, 0)
+
+    def beyond(
+        self, id_: str, changes: Sequence[Change], depth: int
+    ) -> Sequence[Relative]:
         if depth == DEEPEST:
             return ()
         found = []
-        for change in self.lineage.naming(id_):
-            for other in self.beyond(change, id_):
-                is_repeated = other in self.told
-                beyond = () if is_repeated else self.of(other, depth + 1)
+        for change in changes:
+            for other in dict.fromkeys(self.step(change, id_)):
+                further = self.changes(other, change)
+                # Of one who gives or takes several times, each time has another part
+                # of its history beyond it.
+                key = _key(other, further)
+                is_repeated = key in self.told
+                self.told.add(key)
+                beyond = () if is_repeated else self.beyond(other, further, depth + 1)
                 found.append(Relative(other, change, beyond, is_repeated))
         return found
 
-    def beyond(self, change: Change, id_: str) -> Iterator[str]:
-        """Yield those before or after a locality at one change.
+    def changes(self, id_: str, via: Change | None) -> Sequence[Change]:
+        """Return the changes that lie beyond a locality.
 
-        Who goes on came of those that ended in it, and gave rise to what was created
-        beside it; who only goes on beside another is not a relative of it.
+        Args:
+            id_: The id of the locality.
+            via: The change by which it is a relative; ``None`` for the first of all.
         """
-        others = change.predecessors if self.backwards else change.successors
-        mine = change.successors if self.backwards else change.predecessors
-        if id_ in mine:
-            goes_on = id_ in others
-            yield from (
-                other
-                for other in dict.fromkeys(others)
-                if other != id_ and not (goes_on and other in mine)
+        return [
+            change
+            for change in self.lineage.naming(id_)
+            if any(True for _ in self.step(change, id_))
+            and (
+                via is None
+                or self.lineage.leads_on(
+                    *((change, via) if self.backwards else (via, change)), id_
+                )
             )
+        ]
+
+
+def _key(id_: str, changes: Sequence[Change]) -> tuple[str, tuple[int, ...]]:
+    return id_, tuple(map(id, changes))

@@ -12,6 +12,7 @@ from sisterlinks.model import Change, Locality
 from sisterlinks.model.dates import PartialDate, has_begun
 from sisterlinks.model.days import NEVER, first_day, span_of
 from sisterlinks.model.wording import span_in_words
+from sisterlinks.ties.descent import sources_of
 from sisterlinks.ties.effect import common_date
 from sisterlinks.ties.order import in_order
 from sisterlinks.ties.succession import Event, Passing, passing_of
@@ -362,19 +363,42 @@ class Lineage:
             along changes to come, of those that exist on the day.
         """
         found: set[str] = set()
-        seen = {id_}
-        waiting = [id_]
+        seen: set[tuple[str, int]] = set()
+        waiting: list[tuple[str, Change | None]] = [(id_, None)]
         while waiting:
-            current = waiting.pop()
+            current, later = waiting.pop()
             for change in self.naming(current):
-                sources = set(_sources_of(change, current)) - seen
-                if not self.date_of(change).begun(day):
-                    seen |= sources
-                    found |= {id_ for id_ in sources if self.exists(id_, day)}
-                    waiting += [id_ for id_ in sources if not self.exists(id_, day)]
-                elif current == id_:
-                    found |= sources
-        return frozenset(found)
+                is_in_effect = self.date_of(change).begun(day)
+                if later is not None and (
+                    is_in_effect or not self.leads_on(change, later, current)
+                ):
+                    continue
+                for source in sources_of(change, current):
+                    key = (source, id(change))
+                    if is_in_effect or self.exists(source, day):
+                        found.add(source)
+                    elif key not in seen:
+                        seen.add(key)
+                        waiting.append((source, change))
+        return frozenset(found - {id_})
+
+    def leads_on(self, earlier: Change, later: Change, id_: str) -> bool:
+        """Return whether what came to a locality by one change went on by another.
+
+        It did where the one created the locality, or the other ended it. From one that
+        went on through both it did where the other came after, as for slots that it
+        holds: of two on one day neither comes after the other.
+
+        Args:
+            earlier: A change by which something came to the locality.
+            later: A change by which something came of it.
+            id_: The id of the locality.
+        """
+        return earlier is not later and (
+            id_ not in earlier.predecessors
+            or id_ not in later.successors
+            or self.event(later).first > self.event(earlier).since
+        )
 
     def ancestors(self, id_: str) -> frozenset[str]:
         """Return the ids of all localities that a locality came from, near and far.
@@ -442,20 +466,5 @@ def named(change: Change) -> Iterable[str]:
             *change.heirs,
             *change.transfers,
             *(id_ for ids in change.transfers.values() for id_ in ids),
-        )
-    )
-
-
-def _sources_of(change: Change, id_: str) -> Iterable[str]:
-    """Return the predecessors from which a locality came by a change."""
-    is_successor = id_ in change.successors
-    sources = change.ended if id_ in change.predecessors else change.predecessors
-    return (
-        source
-        for source in sources
-        if (
-            id_ in change.transfers[source]
-            if source in change.transfers
-            else is_successor
         )
     )
