@@ -184,6 +184,27 @@ def test_fix_mends_in_place_and_checks_again(run: Run, untidy: Path) -> None:
     )
 
 
+def test_what_ships_is_known_to_the_check_where_it_is_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    """And nothing of it is fixed."""
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        "localities: [{id: a, name: A, country: vn}]\n"
+        "partnerships: [{id: t, parties: [a, vn-hue], acts: [{act: proposed}]}]\n"
+    )
+    told = run("check", path, "--select", "SL803", "--with-shipped").stdout
+    assert f"{path}:1:40: error SL803 a" in told
+    assert "Read 1 file with " in told
+    words = ("check", path, "--select", "SL1,SL803", "--format", "json")
+    assert codes(run(*words)) == {"SL101", "SL803"}
+    result = run(*words, "--with-shipped", "--fix")
+    assert (result.stderr, codes(result)) == ("fixed: 1\n", set())
+    assert (
+        run("--data", path, "--with-shipped", "check", "--select", "SL1").exit_code == 0
+    )
+
+
 def test_fix_corrects_files_of_any_format(run: Run, tmp_path: Path) -> None:
     """Those that --from reads are an office's, and stay."""
     table = tmp_path / "localities.csv"

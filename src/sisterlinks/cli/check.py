@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from sisterlinks.cli.layout import EMPHASIS, in_colour
-from sisterlinks.cli.opening import asked_format, data_paths, load_paths
+from sisterlinks.cli.opening import (
+    asked_format,
+    data_paths,
+    load_paths,
+    with_shipped,
+)
 from sisterlinks.cli.options import (
     blocks,
     data_option,
@@ -207,7 +212,9 @@ def _report(task: _Task) -> tuple[Report, int, str]:
 
     with progress("Checking"):
         try:
-            dataset = load_paths(task.paths, asked_format())
+            dataset = load_paths(
+                task.paths, asked_format(), with_shipped=with_shipped()
+            )
         except LoadError as error:
             readable = _are_readable(error.problems)
             findings = tuple(map(_of_problem, error.problems))

@@ -37,13 +37,8 @@ def open_dataset(data: tuple[str, ...]) -> Dataset:
     Raises:
         LoadError: The input can't be read or built.
     """
-    meta = click.get_current_context().meta
     with progress("Loading"):
-        return load_paths(
-            data_paths(data),
-            asked_format(),
-            with_shipped=meta.get(WITH_SHIPPED, False),
-        )
+        return load_paths(data_paths(data), asked_format(), with_shipped=with_shipped())
 
 
 def data_paths(data: tuple[str, ...]) -> tuple[str, ...]:
@@ -60,6 +55,12 @@ def asked_format() -> str | Format | None:
     """
     meta = click.get_current_context().meta
     return asked_register(meta.get(FROM), meta.get(DATA_COLUMNS, ()))
+
+
+def with_shipped() -> bool:
+    """Return whether ``--with-shipped`` asks for the shipped dataset besides."""
+    asked: bool = click.get_current_context().meta.get(WITH_SHIPPED, False)
+    return asked
 
 
 def load_paths(
@@ -91,4 +92,5 @@ def load_paths(
         return loaded
     from sisterlinks.dataset.merging import merge
 
-    return merge(loaded, seeds())
+    # What was loaded stays where it is, so that findings on it have their positions.
+    return loaded.updated(*merge(loaded, seeds()))
