@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from tests.registers.making import read, told
 
 import sisterlinks as sl
+from sisterlinks.testing.strategies import datasets
 
 ABINGDON = {
     "@id": "http://mygaz.org/places/p_12345",
@@ -320,3 +323,121 @@ def test_dates_that_cannot_be_read_are_told(tmp_path: Path, start: object) -> No
     dataset = read(tmp_path, "linked-places", a_json=json.dumps([feature]))
     (line,) = told(dataset)
     assert "dates that can't be read are left out" in line
+
+
+def written_and_read(changes: str) -> sl.Dataset:
+    """Return what is read back of localities a, b, c, d and e, and of changes."""
+    places = "localities: [{id: a}, {id: b}, {id: c}, {id: d}, {id: e}]\n"
+    dataset = sl.loads(f"{places}changes:\n{changes}")
+    return sl.loads(sl.dumps(dataset, "linked-places"), "linked-places")
+
+
+def test_who_goes_on_is_not_succeeded() -> None:
+    """By those alone who ended another is succeeded, though all exchanged land."""
+    after = written_and_read(
+        "- {id: abs, date: 2009-01-01, predecessors: [a, b, d], successors: [a, b],"
+        " label: The act, transfers: {d: [b]}}"
+    )
+    assert [place.id for place in after.localities("2010-01-01")] == [
+        "a",
+        "b",
+        "c",
+        "e",
+    ]
+    (change,) = after.changes
+    assert (change.id, change.label) == ("abs", "The act")
+    assert (change.predecessors, change.successors) == (("b", "d"), ("b",))
+
+
+@pytest.mark.parametrize("transfers", ["", ", transfers: {a: [a, b]}"])
+def test_changes_of_boundary_are_no_succession(transfers: str) -> None:
+    """Nothing is written of them, and that is told."""
+    dataset = sl.loads(
+        "localities: [{id: a}, {id: b}]\n"
+        "changes: [{id: x, date: 2009-01-01, predecessors: [a, b], "
+        f"successors: [a, b]{transfers}}}]"
+    )
+    assert "relationType" not in sl.dumps(dataset, "linked-places")
+    assert sl.losses(dataset, "linked-places") == ("changes of boundary: 1",)
+
+
+@pytest.mark.parametrize(
+    ("sides", "shape"),
+    [
+        ("predecessors: [a], successors: [a, c]", "separation"),
+        ("predecessors: [a, b], successors: [a, c]", "reorganization"),
+        (
+            "predecessors: [a, b], successors: [a, c], transfers: {a: [a], b: [c]}",
+            "replacement",
+        ),
+        (
+            "predecessors: [a, b], successors: [a, c], transfers: {a: [a], b: [a, c]}",
+            "reorganization",
+        ),
+    ],
+)
+def test_what_is_created_beside_one_that_goes_on_is_read_as_such(
+    sides: str, shape: str
+) -> None:
+    """It comes of those that it came of, and they go on."""
+    after = written_and_read(f"- {{id: x, date: 2009-01-01, {sides}}}")
+    (change,) = after.changes
+    assert change.shape == shape
+    assert "c" in change.created
+    before_c = {place.id for place in after.predecessors("c", on="2010-01-01")}
+    if "transfers" in sides:
+        assert before_c == {"b"}
+    else:
+        assert before_c == set(change.predecessors)
+
+
+def test_changes_of_one_day_stay_apart() -> None:
+    """One that goes on through a change, and is ended by another that day, is ended."""
+    after = written_and_read(
+        "- {id: x, date: 2000-01-01, predecessors: [a, b], successors: [b, d]}\n"
+        "- {id: y, date: 2000-01-01, predecessors: [b, c], successors: [c]}"
+    )
+    assert [str(change.id) for change in after.changes] == ["x", "y"]
+    assert {place.id for place in after.successors("b", on="2001-01-01")} == {"c"}
+
+
+@pytest.mark.parametrize(
+    "citations",
+    [None, "x", [], ["x"], [{"label": "The act"}], [{"@id": 5}], [{"@id": "urn:x"}]],
+)
+def test_relations_of_others_cite_no_change(tmp_path: Path, citations: object) -> None:
+    """They are read as before, with ids of changes that are made for them."""
+    relation = {
+        "label": "succeeded by",
+        "relationTo": "x:2",
+        "when": {"timespans": [{"start": {"in": "2000"}}]},
+        "citations": citations,
+    }
+    features = [{"@id": "x:1", "relations": [relation]}, {"@id": "x:2"}]
+    dataset = read(tmp_path, "linked-places", a_json=collection(*features))
+    assert [change.id for change in dataset.changes] == ["lpf-2000-lpf-x-2"]
+
+
+def test_what_comes_of_nobody_is_told() -> None:
+    """Within a change that has others before and after it, too."""
+    dataset = sl.loads(
+        "localities: [{id: a}, {id: b}, {id: c}, {id: d}]\n"
+        "changes: [{id: x, date: 2009, predecessors: [a, b], successors: [c, d], "
+        "transfers: {a: [c], b: [c]}}]"
+    )
+    assert sl.losses(dataset, "linked-places") == (
+        "changes that create out of nothing, or dissolve into it: 1",
+    )
+
+
+@given(datasets(max_partnerships=0))
+def test_lives_and_lineage_come_back(before: sl.Dataset) -> None:
+    """Each locality lives as long as it did, before and after the same others."""
+    text = sl.dumps(before, "linked-places")
+    after = sl.loads(text, "linked-places") if before.records(sl.Locality) else before
+    late = dt.date(2060, 1, 1)
+    for place_ in before.records(sl.Locality):
+        one, other = before.lineage, after.lineage
+        assert one.life(place_.id) == other.life(place_.id)
+        assert one.successors(place_.id, late) == other.successors(place_.id, late)
+        assert one.predecessors(place_.id, late) == other.predecessors(place_.id, late)

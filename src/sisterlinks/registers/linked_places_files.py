@@ -2,7 +2,7 @@
 
 JSON (a collection, a feature, a list), JSON with a feature a line, and the delimited
 form LP-TSV. What a place's ``when`` says becomes its life, and a relation that says
-that one place succeeded another becomes a change.
+that one place succeeded another, or was separated from it, becomes a change.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from typing import Any
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.formats.format import Format
 from sisterlinks.registers.documents import json_of, say_unread, text_of
-from sisterlinks.registers.events import by_day, events_of
+from sisterlinks.registers.linked_places_changes import (
+    Relation,
+    changes_of,
+    cited,
+)
 from sisterlinks.registers.linked_places_shapes import well_shaped
 from sisterlinks.registers.linked_places_writing import OWN, losses, write
-from sisterlinks.registers.lives import Life
 from sisterlinks.registers.register import Files, reader_of, together_of
-from sisterlinks.registers.rows import Describing, Pair
 from sisterlinks.registers.sheets import Reading, Sheet, TableKind
-from sisterlinks.registers.successions import Successions
 
 NAME = "linked-places"
 """The name of the format."""
@@ -65,7 +66,6 @@ _LINKS = {
     "geonames": re.compile(r"(?:gn:|geonames\.org/)(\d+)"),
     "tgn": re.compile(r"(?:tgn:|getty\.edu/(?:page/)?tgn/)(\d+)"),
 }
-_DESCRIBING = Describing(country="lpf", scheme=SCHEME)
 
 
 def _read(files: Files, reading: Reading) -> RawDocument:
@@ -170,7 +170,7 @@ class _Gazetteer:
         self._ids: dict[str, int] = {}
         self._own: set[str] = set()
         self._parents: list[tuple[dict[str, Any], str, dict[str, str], str, int]] = []
-        self._successions: list[tuple[str, str, str, str, int]] = []
+        self._relations: list[Relation] = []
 
     def add(
         self, feature: object, file: str, row: int, *, is_table: bool = False
@@ -257,9 +257,13 @@ class _Gazetteer:
         start, end = _span(relation)
         if not other:
             return
-        if _TO_NEW.search(what) or _TO_OLD.search(what):
-            pair = (key, other) if _TO_NEW.search(what) else (other, key)
-            self._successions.append((*pair, start, file, row))
+        told = cited(relation)
+        if told or _TO_NEW.search(what) or _TO_OLD.search(what):
+            is_backwards = told.is_backwards if told else _TO_OLD.search(what)
+            pair = (other, key) if is_backwards else (key, other)
+            self._relations.append(
+                Relation(*pair, start, *(told or ("", "", "")), file, row)
+            )
         elif _PARTITIVE.search(what):
             period = {"from": start, "to": end}
             period = {edge: date for edge, date in period.items() if date}
@@ -290,44 +294,8 @@ class _Gazetteer:
                 )
             else:
                 record.setdefault("parent", []).append({"value": parent["id"]} | period)
-        changes = [*self._changes()]
-        return {"localities": self.records, "changes": changes}
-
-    def _changes(self) -> Iterator[dict[str, Any]]:
-        pairs = []
-        for old, new, at, file, row in dict.fromkeys(self._successions):
-            before, after = self._by_key.get(old), self._by_key.get(new)
-            if before is None or after is None:
-                self._reading.gather(
-                    "a place succeeds one that is not here: left out", file, row
-                )
-                continue
-            day = at or before.get("dissolved") or after.get("founded") or ""
-            if not day:
-                self._reading.say(
-                    f"{before['id']} was succeeded by {after['id']}, and no date is "
-                    "told: left out",
-                    file,
-                    row,
-                )
-                continue
-            pairs.append(Pair(day, before["id"], "", after["id"], ""))
-        by_id = {record["id"]: record for record in self.records}
-        successions = Successions(_DESCRIBING, None)
-        for day, of_day in sorted(by_day(pairs).items()):
-            for event in events_of(of_day):
-                lives = {
-                    id_: Life(id_, id_, "", "") for id_ in {*event.before, *event.after}
-                }
-                before = {id_: lives[id_] for id_ in event.before}
-                after = {id_: lives[id_] for id_ in event.after}
-                for id_ in event.after:
-                    record = by_id[id_]
-                    # What is written here tells when a place began, if it did.
-                    unknown = "" if id_ in self._own else day
-                    if record.get("founded", unknown) != day:
-                        before[id_] = lives[id_]
-                yield from successions.of(event, before, after)
+        changes = changes_of(self._relations, self._by_key, self._own, self._reading)
+        return {"localities": self.records, "changes": [*changes]}
 
 
 def _text(value: object, key: str) -> str:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sisterlinks.formats.base import RawDocument
 from sisterlinks.registers.losses import lists_lost
-from sisterlinks.registers.raw import date_bounds, dated, each_of
+from sisterlinks.registers.raw import (
+    date_bounds,
+    dated,
+    each_of,
+    is_of_boundary,
+    separations,
+    successions,
+)
 
 OWN = "urn:sisterlinks:"
 """What the ids of features start with that were written here."""
+
+SUCCEEDED = "succeeded by"
+"""Says that a place came of one that ended, and did not exist before."""
+
+ABSORBED = "absorbed by"
+"""Says that a place took in one that ended, and existed before."""
+
+SEPARATED = "separated from"
+"""Says that a place came of one that went on."""
 
 _CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
@@ -41,15 +57,13 @@ def write(document: RawDocument, /) -> bytes:
             lives.setdefault(id_, {})["from"] = change["date"]
         for id_ in set(before).difference(after):
             lives.setdefault(id_, {})["to"] = change["date"]
-        for old, news in _passings(change):
-            for new in news:
-                relation = {
-                    "relationType": "sisterlinks:succeededBy",
-                    "relationTo": f"{OWN}{new}",
-                    "label": "succeeded by",
-                    "when": {"timespans": [{"start": _edge(change["date"])}]},
-                }
-                relations.setdefault(old, []).append(relation)
+        for old, new in successions(change):
+            label = ABSORBED if new in before else SUCCEEDED
+            relation = _relation("succeededBy", label, new, change)
+            relations.setdefault(old, []).append(relation)
+        for old, new in separations(change):
+            relation = _relation("separatedFrom", SEPARATED, old, change)
+            relations.setdefault(new, []).append(relation)
     features = [
         _feature(record, relations.get(record["id"], []), lives.get(record["id"], {}))
         for record in each_of(document, "localities")
@@ -74,9 +88,9 @@ def losses(document: RawDocument, /) -> Sequence[str]:
         "heirs": sum(bool(it.get("heirs")) for it in each_of(document, "changes")),
         "decrees": sum(bool(it.get("decree")) for it in each_of(document, "changes")),
         "changes that create out of nothing, or dissolve into it": sum(
-            not (it.get("predecessors") and it.get("successors"))
-            for it in each_of(document, "changes")
+            map(_leaves_somebody_alone, each_of(document, "changes"))
         ),
+        "changes of boundary": sum(map(is_of_boundary, each_of(document, "changes"))),
         "periods of codes": sum(
             "from" in code or "to" in code
             for it in each_of(document, "localities")
@@ -86,15 +100,31 @@ def losses(document: RawDocument, /) -> Sequence[str]:
     return [*found, *(f"{what}: {count}" for what, count in more.items() if count)]
 
 
-def _passings(change: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each predecessor that did not merely go on, with what came of it."""
+def _leaves_somebody_alone(change: Mapping[str, Any]) -> bool:
+    """Return whether a change ends or creates somebody to whom no other is related."""
     before, after = change.get("predecessors", ()), change.get("successors", ())
-    transfers = change.get("transfers", {})
-    for old in before:
-        if old in after and not transfers:
-            continue
-        news = transfers.get(old, after)
-        yield old, [new for new in news if new != old]
+    related = {
+        id_ for pair in (*successions(change), *separations(change)) for id_ in pair
+    }
+    return not (before or after) or not related.issuperset({*before} ^ {*after})
+
+
+def _relation(
+    kind: str, label: str, other: str, change: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what a place says of another, which it came to be by a change."""
+    return {
+        "relationType": f"sisterlinks:{kind}",
+        "relationTo": f"{OWN}{other}",
+        "label": label,
+        "when": {"timespans": [{"start": _edge(change["date"])}]},
+        "citations": [
+            {
+                "label": change.get("label") or change["id"],
+                "@id": f"{OWN}{change['id']}",
+            }
+        ],
+    }
 
 
 def _feature(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sisterlinks.formats.base import RawDocument
@@ -55,3 +55,55 @@ def date_bounds(date: str) -> tuple[str, str, str]:
         earliest.isoformat() if earliest else "",
         latest.isoformat() if latest else "",
     )
+
+
+def successions(change: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield whom a change ends, each with those who came of it.
+
+    Args:
+        change: The change.
+
+    Example:
+        >>> change = {"predecessors": ["a", "b", "d"], "successors": ["a", "b"]}
+        >>> list(successions(change | {"transfers": {"a": ["b"], "d": ["b"]}}))
+        [('d', 'b')]
+    """
+    after = change.get("successors", ())
+    for old in dict.fromkeys(change.get("predecessors", ())):
+        if old not in after:
+            yield from ((old, new) for new in _came_of(change, old))
+
+
+def separations(change: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield who goes on through a change, each with those who were created out of it.
+
+    Args:
+        change: The change.
+
+    Example:
+        >>> list(separations({"predecessors": ["a"], "successors": ["a", "c"]}))
+        [('a', 'c')]
+    """
+    before, after = change.get("predecessors", ()), change.get("successors", ())
+    for old in dict.fromkeys(before):
+        if old in after:
+            news = _came_of(change, old)
+            yield from ((old, new) for new in news if new not in before)
+
+
+def is_of_boundary(change: Mapping[str, Any]) -> bool:
+    """Return whether a change has the same localities before it and after it.
+
+    Args:
+        change: The change.
+    """
+    before, after = change.get("predecessors", ()), change.get("successors", ())
+    return bool(before) and set(before) == set(after)
+
+
+def _came_of(change: Mapping[str, Any], old: str) -> Sequence[str]:
+    """Return who came of one that goes into a change: see `Change.came_of`."""
+    found: Sequence[str] = change.get("transfers", {}).get(
+        old, change.get("successors", ())
+    )
+    return found
