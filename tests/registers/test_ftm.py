@@ -61,8 +61,8 @@ def test_records_become_entities() -> None:
         "Organization": 1,
         "Person": 1,
         "Membership": 1,
-        "Succession": 4,
-        "UnknownLink": 3,
+        "Succession": 3,
+        "UnknownLink": 4,
         "Event": 2,
     }
     assert found["bac-ninh"]["properties"] == {
@@ -118,3 +118,33 @@ def test_it_is_not_read_back(tmp_path: Path) -> None:
     path.write_text("{}\n")
     with pytest.raises(sl.LoadError, match="FollowTheMoney is only written"):
         sl.load(path, fmt="ftm")
+
+
+@pytest.mark.parametrize(
+    ("change", "pairs"),
+    [
+        ("predecessors: [a, b], successors: [a, b]", {}),
+        ("predecessors: [a, b], successors: [a, b], transfers: {a: [a, b]}", {}),
+        (
+            "predecessors: [a, b, d], successors: [a, b], transfers: {d: [b]}",
+            {"x-d-b": "Succession"},
+        ),
+        ("predecessors: [a], successors: [a, c]", {"x-a-c": "UnknownLink"}),
+        (
+            "predecessors: [a, b], successors: [a, c], transfers: {a: [a], b: [c]}",
+            {"x-b-c": "Succession"},
+        ),
+    ],
+)
+def test_who_goes_on_is_not_succeeded(change: str, pairs: dict[str, str]) -> None:
+    """What was separated from it is linked to it, and land alone makes no entity."""
+    dataset = sl.loads(
+        "localities: [{id: a}, {id: b}, {id: c}, {id: d}]\n"
+        f"changes: [{{id: x, date: 2009-01-01, {change}}}]"
+    )
+    found = {
+        id_: entity["schema"]
+        for id_, entity in entities(dataset).items()
+        if id_ not in set("abcd")
+    }
+    assert found == pairs

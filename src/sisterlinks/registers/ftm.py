@@ -1,7 +1,7 @@
 """FollowTheMoney: entities for tools that follow people, bodies and what joins them.
 
-Localities and their organs are public bodies, what became of whom is a succession, a
-partnership a link; one entity a line.
+Localities and their organs are public bodies, who succeeded whom that ended is a
+succession, a partnership a link; one entity a line.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ from sisterlinks.formats.base import RawDocument, Trace
 from sisterlinks.formats.format import Format
 from sisterlinks.positions import Position
 from sisterlinks.registers.losses import lists_lost
-from sisterlinks.registers.raw import date_bounds, dated, each_of
+from sisterlinks.registers.raw import (
+    date_bounds,
+    dated,
+    each_of,
+    separations,
+    successions,
+)
 
 NAME = "ftm"
 """The name of the format."""
@@ -60,7 +66,7 @@ def entities(document: RawDocument) -> Iterator[dict[str, Any]]:
         yield _entity(record["id"], "Person", _named(record), record, urls)
         yield from _memberships(record, urls)
     for record in each_of(document, "changes"):
-        yield from _successions(record, urls)
+        yield from _lineage(record, urls)
     for record in each_of(document, "partnerships"):
         yield from _links(record, urls)
     for record in each_of(document, "meetings"):
@@ -83,7 +89,8 @@ def losses(document: RawDocument, /) -> Sequence[str]:
             for act in it.get("acts", ())
         ),
         "changes without a pair of one before and one after": sum(
-            not any(True for _ in _pairs(it)) for it in each_of(document, "changes")
+            not any(True for _ in (*successions(it), *separations(it)))
+            for it in each_of(document, "changes")
         ),
         "dates that are not a plain year, month or day": sum(
             bool(date) and not _plain(date) for date in _dates(document)
@@ -196,33 +203,28 @@ def _memberships(
             yield _entity(id_, "Membership", properties, post, urls)
 
 
-def _pairs(change: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield who came of whom, those left out that merely go on."""
-    after = change.get("successors", ())
-    transfers = change.get("transfers", {})
-    for old in change.get("predecessors", ()):
-        news = transfers.get(old, () if old in after else after)
-        yield from ((old, new) for new in news if new != old)
-    if not transfers:
-        created = set(after).difference(change.get("predecessors", ()))
-        for old in change.get("predecessors", ()):
-            if old in after:
-                yield from ((old, new) for new in after if new in created)
-
-
-def _successions(
+def _lineage(
     change: Mapping[str, Any], urls: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    for old, new in _pairs(change):
-        properties = {
-            "predecessor": [old],
-            "successor": [new],
-            "date": [_plain(change.get("date", ""))],
-            "description": [change.get("label", "")],
-            "recordId": [change.get("decree", "")],
-        }
+    """Yield who succeeded whom that ended, and who was separated from whom."""
+    told = {
+        "date": [_plain(change.get("date", ""))],
+        "description": [change.get("label", "")],
+        "recordId": [change.get("decree", "")],
+    }
+    for old, new in successions(change):
+        properties = {"predecessor": [old], "successor": [new], **told}
         id_ = f"{change['id']}-{old}-{new}"
         yield _entity(id_, "Succession", properties, change, urls)
+    for old, new in separations(change):
+        properties = {
+            "subject": [new],
+            "object": [old],
+            "role": ["separated from"],
+            **told,
+        }
+        id_ = f"{change['id']}-{old}-{new}"
+        yield _entity(id_, "UnknownLink", properties, change, urls)
 
 
 def _links(
