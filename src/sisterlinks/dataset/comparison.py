@@ -360,7 +360,9 @@ def _named(record: Record) -> str:
 
 
 def _pair(tie: Tie) -> str:
-    return f"{tie.locality.name} - {tie.partner.name}"
+    return " - ".join(
+        side.name_in("en", on=tie.on) for side in (tie.locality, tie.partner)
+    )
 
 
 def _shown(value: MaybeJson) -> str:

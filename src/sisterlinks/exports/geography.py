@@ -150,7 +150,7 @@ def feature_collection(
     Args:
         localities: The localities.
         ties: The ties.
-        day: The day on which kinds and levels hold.
+        day: The day on which names, kinds and levels hold.
 
     Returns:
         What `json.dump` writes: a feature for each locality, a point, then one for
@@ -184,7 +184,7 @@ def _of_locality(locality: Locality, day: dt.date) -> LocalityFeature:
         ),
         "properties": {
             "feature": "locality",
-            "name": locality.name,
+            "name": locality.name_in("en", on=day),
             "country": locality.country_on(day),
             "kind": locality.kind_on(day),
             "level": locality.level_on(day),
@@ -203,9 +203,9 @@ def _of_tie(tie: Tie) -> TieFeature:
         "properties": {
             "feature": "tie",
             "locality": tie.locality.id,
-            "locality_name": tie.locality.name,
+            "locality_name": tie.locality.name_in("en", on=tie.on),
             "partner": tie.partner.id,
-            "partner_name": tie.partner.name,
+            "partner_name": tie.partner.name_in("en", on=tie.on),
             "since": None if tie.since is None else str(tie.since),
             "standing": tie.standing.value,
             "certain": tie.certain,

@@ -28,7 +28,7 @@ def graph(
             them, joined alike) and, where known, ``since`` as EDTF text and ``kind``.
             All are texts, numbers or truth values, so that every format of graphs
             holds them.
-        day: The day on which kinds and levels hold.
+        day: The day on which names, kinds and levels hold.
 
     Returns:
         The graph.
@@ -52,7 +52,7 @@ def graph(
         network.add_node(
             locality.id,
             **_known(
-                name=locality.name,
+                name=locality.name_in("en", on=day),
                 country=locality.country_on(day),
                 kind=locality.kind_on(day) or None,
                 level=locality.level_on(day),

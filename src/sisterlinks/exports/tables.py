@@ -23,13 +23,13 @@ class TieColumns(TypedDict):
     """The ids of the localities asked for."""
 
     locality_name: list[str]
-    """Their names."""
+    """Their names on the day."""
 
     partner: list[str]
     """The ids of those that they are tied to."""
 
     partner_name: list[str]
-    """Their names."""
+    """Their names on the day."""
 
     since: list[str | None]
     """When the leading partnership was established, as EDTF text; ``None`` where not
@@ -66,9 +66,9 @@ def columns(ties: Iterable[Tie]) -> TieColumns:
     listed = tuple(ties)
     return {
         "locality": [tie.locality.id for tie in listed],
-        "locality_name": [tie.locality.name for tie in listed],
+        "locality_name": [tie.locality.name_in("en", on=tie.on) for tie in listed],
         "partner": [tie.partner.id for tie in listed],
-        "partner_name": [tie.partner.name for tie in listed],
+        "partner_name": [tie.partner.name_in("en", on=tie.on) for tie in listed],
         "since": [None if tie.since is None else str(tie.since) for tie in listed],
         "standing": [tie.standing.value for tie in listed],
         "certain": [tie.certain for tie in listed],

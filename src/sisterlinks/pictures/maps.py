@@ -66,6 +66,7 @@ def map_chart(
     counts = Counter(each.id for each in tied)
     whose = () if locality is None else (locality,)
     shown = {each.id: each for each in (*whose, *tied)}
+    called = {each.id: each.name_in("en", on=day) for each in shown.values()}
     places = dict(_places(shown.values()))
     lines = [
         (tie, (places[tie.locality.id], places[tie.partner.id]))
@@ -82,15 +83,17 @@ def map_chart(
     steps = FEW_STEPS if is_crowded else STEPS
     ways = [curve(*ends, turn, steps) for _, ends in lines]
     window = frame([*ways, *((it,) for it in places.values())], turn, WIDTH)
-    ranked = [shown[id_] for id_ in sorted(places, key=lambda it: (-counts[it], it))]
+    ranked = sorted(places, key=lambda it: (-counts[it], it))
     # Among very many lines there is no room for any name.
     named = [] if is_crowded else ranked[:MOST_NAMES]
     room = _room(window, ways if named else [], places.values())
     layers = [
         _land(),
-        _lines([_line(tie, way) for (tie, _), way in zip(lines, ways, strict=True)]),
-        _points([_point(it, places[it.id], counts[it.id]) for it in ranked]),
-        *_names(room, window, places, named),
+        _lines(
+            [_line(tie, called, way) for (tie, _), way in zip(lines, ways, strict=True)]
+        ),
+        _points([_point(called[it], places[it], counts[it]) for it in ranked]),
+        *_names(room, window, [(called[it], places[it]) for it in named]),
     ]
     projection = alt.Projection(
         type="equalEarth",
@@ -101,12 +104,12 @@ def map_chart(
         clipExtent=[[0, 0], [WIDTH, window.height]],
     )
     notes = [f"{len(drawn)} ties on {day}" if len(drawn) != 1 else f"1 tie on {day}"]
-    missing = sorted(it.name for it in shown.values() if it.id not in places)
+    missing = sorted(name for id_, name in called.items() if id_ not in places)
     if missing:
         notes.append(f"Without known coordinates: {listed(missing)}")
     return finished(
         layers,
-        title="Ties" if locality is None else f"Ties of {locality.name}",
+        title="Ties" if locality is None else f"Ties of {called[locality.id]}",
         notes=notes,
         size=(WIDTH, window.height),
         projection=projection,
@@ -137,11 +140,11 @@ def _land() -> alt.Chart:
     return chart
 
 
-def _line(tie: Tie, way: Sequence[Place]) -> Row:
+def _line(tie: Tie, called: Mapping[str, str], way: Sequence[Place]) -> Row:
     return {
         "type": "Feature",
         "geometry": {"type": "LineString", "coordinates": [list(it) for it in way]},
-        "tie": f"{tie.locality.name} – {tie.partner.name}",
+        "tie": f"{called[tie.locality.id]} – {called[tie.partner.id]}",
         "standing": tie.standing.value,
         "since": "unknown" if tie.since is None else str(tie.since),
     }
@@ -160,10 +163,10 @@ def _lines(rows: Sequence[Row]) -> alt.Chart:
     return chart
 
 
-def _point(locality: Locality, place: Place, count: int) -> Row:
+def _point(name: str, place: Place, count: int) -> Row:
     longitude, latitude = place
     return {
-        "name": locality.name,
+        "name": name,
         "longitude": longitude,
         "latitude": latitude,
         "ties": count,
@@ -188,16 +191,14 @@ def _points(rows: Sequence[Row]) -> alt.Chart:
 def _names(
     room: Room,
     window: Frame,
-    places: Mapping[str, Place],
-    localities: Iterable[Locality],
+    named: Iterable[tuple[str, Place]],
 ) -> Iterator[alt.Chart]:
     """Yield a layer for each side of points on which names stand."""
     found: dict[Anchor, list[Row]] = {}
-    for locality in localities:
-        place = places[locality.id]
-        anchor = room.place(window.spot(place), locality.name)
+    for name, place in named:
+        anchor = room.place(window.spot(place), name)
         if anchor is not None:
-            found.setdefault(anchor, []).append(_point(locality, place, 0))
+            found.setdefault(anchor, []).append(_point(name, place, 0))
     for anchor, rows in found.items():
         chart: alt.Chart = (
             alt.Chart(data(rows))

@@ -177,7 +177,9 @@ class _Teller:
 
     def name(self, id_: str) -> str:
         locality = self.tie.store.get(Locality, id_)
-        return locality.name_in(self.language, "en") if locality else id_
+        if locality is None:
+            return id_
+        return locality.name_in(self.language, "en", on=self.tie.on)
 
     def sources(self, citations: Iterable[Citation]) -> str:
         told = [self.source(citation) for citation in citations]

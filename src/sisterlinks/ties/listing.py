@@ -28,7 +28,8 @@ class Ties(tuple[Tie, ...]):
         if self:
             first = self[0]
             word = "tie" if count == 1 else "ties"
-            title = f"{count} {word} of {first.locality.name} on {first.on}"
+            called = first.locality.name_in("en", on=first.on)
+            title = f"{count} {word} of {called} on {first.on}"
         header = ("partner", "since", "kind", "standing", "by way of", "affirmed")
         return short_table(title, self._rows(), header, count)
 
@@ -39,7 +40,7 @@ class Ties(tuple[Tie, ...]):
             passed = dict.fromkeys(_name(tie, step.holder) for step in steps)
             doubt = "" if tie.certain else " (not certain)"
             yield (
-                tie.partner.name,
+                tie.partner.name_in("en", on=tie.on),
                 "not known" if tie.since is None else tie.since.words(),
                 leading.kind,
                 f"{tie.standing}{doubt}",
@@ -50,4 +51,4 @@ class Ties(tuple[Tie, ...]):
 
 def _name(tie: Tie, id_: str) -> str:
     locality = tie.store.get(Locality, id_)
-    return id_ if locality is None else locality.name
+    return id_ if locality is None else locality.name_in("en", on=tie.on)

@@ -214,7 +214,7 @@ class _Tasks:
         )
         by = tuple(place for held, place in sides if not held.standing.is_firm)
         to = tuple(place for held, place in sides if held.standing.is_firm)
-        waited = " and ".join(place.name for place in by)
+        waited = " and ".join(place.name_in("en", on=self.day) for place in by)
         steps = (*link.near.steps, *link.far.steps)
         return Pending(
             kind=PendingKind.INHERITANCE,

@@ -164,7 +164,10 @@ class Tie:
             ("certain", "yes" if self.certain else "no"),
             ("partnerships", ", ".join(one.id for one in self.partnerships)),
         ]
-        title = f"{self.locality.name} – {self.partner.name} on {self.on}"
+        one, other = (
+            side.name_in("en", on=self.on) for side in (self.locality, self.partner)
+        )
+        title = f"{one} – {other} on {self.on}"
         lines = self.explain().splitlines()
         reasons = "".join(f"<p>{escape(line)}</p>" for line in lines)
         return f"{table(title, rows)}<details><summary>why</summary>{reasons}</details>"
@@ -173,7 +176,7 @@ class Tie:
         """Return in English sentences why the two are tied.
 
         Args:
-            language: The language of the localities' names.
+            language: The language of the localities' names, which are those of the day.
 
         Returns:
             A sentence a line: what holds, what it began with, each change by which
