@@ -157,6 +157,35 @@ def test_importing_again_keeps_what_was_added(
     ]
 
 
+def test_what_became_of_records_that_the_list_lost_is_told(
+    ask: Run, listed: Path, tmp_path: Path
+) -> None:
+    """One line each: what changed, what was taken out, what was added to and stays."""
+    folder = tmp_path / "partners"
+    more = "Bình Dương,Lyon,France,1997\nBình Dương,Paris,France,1998\n"
+    listed.write_text(LIST + more)
+    ask("import", listed, "--into", folder, "--quiet")
+    path = folder / "partnerships.yaml"
+    path.write_text(
+        path.read_text().replace(
+            "date: 1997\n", "date: 1997\n      - act: ended\n        date: 2010\n"
+        )
+    )
+    listed.write_text(LIST.replace("2005", "2006"))
+    lyon, paris = (f"vn-binh-duong--draft-fr-{town}" for town in ("lyon", "paris"))
+    assert ask("import", listed, "--into", folder, "--quiet").stdout.splitlines() == [
+        "2 partnerships of 2 rows; 4 places matched, 0 drafts",
+        "vn-binh-duong--kr-daejeon: now date 2006, not 2005",
+        f"{paris}: taken out, since the list no longer has it",
+        "draft-fr-paris: taken out, since the list no longer has it",
+        (
+            f"{lyon}: the list no longer has it, and you added to it or refer to it: "
+            "take it out, or take its citation of the list out to keep it"
+        ),
+    ]
+    assert "act: ended" in path.read_text()
+
+
 def test_an_import_is_reported_as_json(ask: Run, listed: Path, tmp_path: Path) -> None:
     """Machines read what was made."""
     folder = tmp_path / "partners"
@@ -168,6 +197,9 @@ def test_an_import_is_reported_as_json(ask: Run, listed: Path, tmp_path: Path) -
         "partnerships": 2,
         "matched": 4,
         "drafts": 0,
+        "kept": [],
+        "removed": [],
+        "changed": [],
     }
 
 

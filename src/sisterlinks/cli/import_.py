@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,9 @@ from sisterlinks.cli.opening import open_dataset
 from sisterlinks.cli.options import blocks, data_option, day_option, output_options
 from sisterlinks.cli.output import json_text, write
 from sisterlinks.cli.progress import is_quiet, progress
+
+if TYPE_CHECKING:
+    from sisterlinks.lists.updating import Updated
 
 
 @click.command(
@@ -68,7 +72,8 @@ def import_(  # noqa: PLR0913 - an argument for each option
     """
     from sisterlinks.files.dumping import dump
     from sisterlinks.files.loading import load
-    from sisterlinks.lists.importing import import_list, merged_into
+    from sisterlinks.lists.importing import import_list
+    from sisterlinks.lists.updating import Updated, merged_into
 
     partners = read(words, columns, near, near_country, sheet)
     dataset = open_dataset(data)
@@ -78,9 +83,14 @@ def import_(  # noqa: PLR0913 - an argument for each option
         )
         folder = Path(into)
         known = folder.is_dir() and any(folder.iterdir())
-        result = merged_into(load(folder), imported) if known else imported.dataset
+        updated = (
+            merged_into(load(folder), imported, against=dataset)
+            if known
+            else Updated(dataset=imported.dataset)
+        )
         # What was loaded from the folder goes back to its files.
-        dump(result, folder, fmt=None if known else "csv" if fmt == "csv" else "yaml")
+        new = "csv" if fmt == "csv" else "yaml"
+        dump(updated.dataset, folder, fmt=None if known else new)
     print_findings(imported.findings)
     document: dict[str, Any] = {
         "list": partners.name,
@@ -89,6 +99,9 @@ def import_(  # noqa: PLR0913 - an argument for each option
         "partnerships": len(imported.dataset.partnerships),
         "matched": imported.matched,
         "drafts": imported.drafted,
+        "kept": list(updated.kept),
+        "removed": list(updated.removed),
+        "changed": list(updated.changed),
     }
     if fmt == "json":
         write(json_text(document))
@@ -97,5 +110,19 @@ def import_(  # noqa: PLR0913 - an argument for each option
         f"{document['partnerships']} partnerships of {len(partners)} rows; "
         f"{imported.matched} places matched, {imported.drafted} drafts"
     )
+    for line in _lines(updated):
+        write(line)
     if not is_quiet():
         write(paragraph(f"Ask with: sisterlinks --data {into} --with-shipped ties ..."))
+
+
+def _lines(updated: Updated) -> Iterator[str]:
+    """Yield what became of records of an earlier import, a line for each."""
+    yield from updated.changed
+    for id_ in updated.removed:
+        yield f"{id_}: taken out, since the list no longer has it"
+    for id_ in updated.kept:
+        yield (
+            f"{id_}: the list no longer has it, and you added to it or refer to it: "
+            "take it out, or take its citation of the list out to keep it"
+        )

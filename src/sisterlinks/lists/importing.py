@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 import attrs
@@ -24,16 +25,18 @@ from sisterlinks.model import (
     Locality,
     Name,
     Partnership,
-    Record,
     Source,
 )
-from sisterlinks.model.days import Day, as_day
+from sisterlinks.model.days import Day, as_day, chronological
 
 NOT_MATCHED = "SL016"
 """The code of the finding that a place is in the data by no name, or by several."""
 
 OUT_OF_LIFE = "SL017"
 """The code of the finding that a row's date lies outside the life of its place."""
+
+DRAFT = "draft"
+"""How the ids of drafts begin."""
 
 _LONGEST_ID = 60
 
@@ -92,53 +95,20 @@ def import_list(
     return _Importer(partners, against, as_day(on), accept_near=accept_near).imported()
 
 
-def merged_into(old: Dataset, imported: Imported) -> Dataset:
-    """Put what a list became into the dataset of an earlier import.
-
-    Records that say what the list says stay as they are, with all that was added to
-    them since. Those that cite the list, and that it no longer gives, are taken out.
+def draft_id(country: str | None, name: str, row: int | str) -> str:
+    """Return the id of the draft of a place.
 
     Args:
-        old: The dataset of the folder.
-        imported: What the list became.
+        country: Its country, where one is known.
+        name: Its name.
+        row: The row that names it, for a name that no id can be made of.
 
-    Returns:
-        The dataset to write into the folder.
+    Example:
+        >>> draft_id("FR", "Saint-Étienne", 2), draft_id(None, "★", 3)
+        ('draft-fr-saint-etienne', 'draft-row-3')
     """
-    fresh = {record.id: record for record in imported.dataset}
-    (source,) = imported.dataset.sources
-    gone = [
-        record.id
-        for record in old
-        if record.id not in fresh
-        and isinstance(record, Locality | Partnership)
-        and any(citation.source == source.id for citation in record.citations)
-        and record.id == _made_id(record)
-    ]
-    changed = [
-        record if record.id not in old else _brought_up(old[record.id], record)
-        for record in fresh.values()
-    ]
-    return old.without(*gone).updated(*changed)
-
-
-def _made_id(record: Record) -> str:
-    """Return the id that an import gave a record, if one did."""
-    is_draft = record.id.startswith("draft-")
-    return record.id if is_draft or "--" in record.id else ""
-
-
-def _brought_up(old: Record, new: Record) -> Record:
-    """Return a record as it is, with what the list says of it now."""
-    if isinstance(old, Partnership) and isinstance(new, Partnership):
-        others = tuple(act for act in old.acts if act.act is not ActKind.ESTABLISHED)
-        established = tuple(a for a in old.acts if a.act is ActKind.ESTABLISHED)
-        dates = [act.date for act in established]
-        acts = old.acts if dates == [a.date for a in new.acts] else new.acts + others
-        return attrs.evolve(
-            old, acts=acts, kind=new.kind or old.kind, label=new.label or old.label
-        )
-    return old
+    parts = (DRAFT, (country or "").lower(), slug(name) or f"row-{row}")
+    return "-".join(filter(None, parts))
 
 
 class _Importer:
@@ -160,14 +130,14 @@ class _Importer:
             accept_near=accept_near,
         )
         stem = Path(partners.name).stem
-        self.source = Source(id=f"list-{_slug(stem)}", title=Path(partners.name).name)
+        self.source = Source(id=f"list-{slug(stem)}", title=Path(partners.name).name)
         self.drafts: dict[str, Locality] = {}
         self.findings: list[Finding] = []
         self.matched: set[str] = set()
-        self.ids: Counter[str] = Counter()
 
     def imported(self) -> Imported:
-        partnerships = list(filter(None, map(self.partnership, self.partners.rows)))
+        made = list(filter(None, map(self.partnership, self.partners.rows)))
+        partnerships = _with_ids_of_their_own(made)
         return Imported(
             dataset=Dataset([self.source, *self.drafts.values(), *partnerships]),
             findings=tuple(self.findings),
@@ -180,14 +150,8 @@ class _Importer:
             self.tell(row, NOT_MATCHED, "no near side: name one with --near")
             return None
         parties = (self.party(row, row.near), self.party(row, row.far))
-        id_ = "--".join(parties)
-        self.ids[id_] += 1
-        if self.ids[id_] > 1:
-            # Two agreements of one pair: the date tells them apart, else their order.
-            told = str(row.since) if row.since else str(self.ids[id_])
-            id_ = f"{id_}-{_slug(told)}"
         return Partnership(
-            id=id_,
+            id="--".join(parties),
             parties=parties,
             kind=row.kind,
             label=row.note,
@@ -215,12 +179,7 @@ class _Importer:
 
     def draft(self, row: PartnerRow, place: ListedPlace) -> str:
         country = min(place.countries) if len(place.countries) == 1 else None
-        parts = (
-            "draft",
-            (country or "").lower(),
-            _slug(place.text) or f"row-{row.row}",
-        )
-        id_ = "-".join(filter(None, parts))
+        id_ = draft_id(country, place.text, row.row)
         if id_ not in self.drafts:
             self.drafts[id_] = Locality(
                 id=id_,
@@ -241,6 +200,54 @@ class _Importer:
         )
 
 
+def _with_ids_of_their_own(
+    partnerships: Sequence[Partnership],
+) -> Sequence[Partnership]:
+    """Tell several agreements of one pair apart by their ids.
+
+    The earliest keeps the id of the pair, whatever the order of rows; the others get
+    their dates, and those without one their number.
+    """
+    pairs: dict[str, list[int]] = defaultdict(list)
+    for number, partnership in enumerate(partnerships):
+        pairs[partnership.id].append(number)
+    taken = set(pairs)
+    made = list(partnerships)
+    for id_, numbers in pairs.items():
+        numbers.sort(key=lambda number: _age(partnerships[number]))
+        for order, number in enumerate(numbers[1:], start=2):
+            since = partnerships[number].since
+            own = free_id(id_, str(since) if since else str(order), taken)
+            taken.add(own)
+            made[number] = attrs.evolve(made[number], id=own)
+    return made
+
+
+def _age(
+    partnership: Partnership,
+) -> tuple[bool, tuple[dt.date, dt.date], str]:
+    """Return a key that sorts by age, what has no date last."""
+    since = partnership.since
+    return since is None, chronological(since), str(since)
+
+
+def free_id(id_: str, told: str, taken: Collection[str]) -> str:
+    """Return an id with what tells its record apart, and that no other record has.
+
+    Args:
+        id_: The id that several have.
+        told: What tells this one apart, such as its date.
+        taken: The ids that are taken.
+
+    Example:
+        >>> free_id("a--b", "1997", {"a--b"}), free_id("a--b", "1997", {"a--b-1997"})
+        ('a--b-1997', 'a--b-1997-2')
+    """
+    own = f"{id_}-{slug(told)}"
+    numbered = (f"{own}-{number}" for number in count(2))
+    return next(each for each in chain((own,), numbered) if each not in taken)
+
+
 def _open(place: ListedPlace, found: Found) -> Iterator[str]:
     """Yield why a place became a draft."""
     named = ", ".join(f"{each.name} ({each.id})" for each in found.candidates)
@@ -252,8 +259,13 @@ def _open(place: ListedPlace, found: Found) -> Iterator[str]:
         yield f"the nearest names are {named}"
 
 
-def _slug(text: str) -> str:
-    """Return a text as a part of an id."""
+def slug(text: str) -> str:
+    """Return a text as a part of an id.
+
+    Example:
+        >>> slug("Bình Dương / 1997")
+        'binh-duong-1997'
+    """
     from anyascii import anyascii
 
     words = re.findall("[a-z0-9]+", fold(anyascii(text)))
