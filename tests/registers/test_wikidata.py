@@ -427,7 +427,6 @@ def test_ends_and_moves_are_stated_with_their_source() -> None:
         "c at merger: no item, so nothing is stated",
         "d at end: bare-new has no item, so nothing is stated",
         "a at unsure: no date, so nothing is stated",
-        "b at unsure: no date, so nothing is stated",
         "c at unsure: no date, so nothing is stated",
     )
 
@@ -489,3 +488,117 @@ def test_partners_that_merged_on_the_day_are_stated_as_they_are_then() -> None:
     written = sl.dumps(sl.loads(text.replace("2022~", "2022")), "wikidata").splitlines()
     assert any(line.startswith("Q2\tP190\tQ9\tP580") for line in written)
     assert not any(line.startswith("Q2\tP190\tQ3\tP582") for line in written)
+
+
+HELD = """\
+sources: [{id: act, title: The act, url: "https://example.org/act"}]
+localities:
+- {id: a, codes: {wikidata: Q1}}
+- {id: b, codes: {wikidata: Q2}}
+- {id: c, codes: {wikidata: Q3}}
+- {id: s, codes: {wikidata: Q5}}
+- {id: t, codes: {wikidata: Q6}}
+- {id: u, codes: {wikidata: Q7}}
+"""
+
+
+def stated(text: str) -> set[str]:
+    """Return what is stated, each statement up to its year and once for both ways."""
+    lines = sl.dumps(sl.loads(HELD + text), "wikidata").splitlines()
+    found = set()
+    for line in lines:
+        one, _, other, property_, time, *rest = line.split("\t")
+        note = " presumably" if rest[0] == "P1480" else ""
+        first, second = sorted((one, other))
+        found.add(f"{first} {second} {property_} {time[1:5]}{note}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("date", "since"), [(", date: 2013", 2013), (", date: 2011", 2012), ("", 2012)]
+)
+def test_who_goes_on_keeps_its_twinning(date: str, since: int) -> None:
+    """Who was created beside it has one since it said so, once it was there."""
+    assert stated(
+        "changes: [{id: div, date: 2012-01-01, predecessors: [b], successors: [b, c],"
+        " citations: [{source: act}]}]\n"
+        "partnerships: [{id: p, parties: [b, s],"
+        " acts: [{act: established, date: 1990},"
+        f" {{act: confirmed, by: c{date}}}]}}]"
+    ) == {f"Q3 Q5 P580 {since}"}
+
+
+DIVIDED = """\
+changes:
+- {id: div, date: 2010-01-01, predecessors: [s], successors: [t, u],
+   citations: [{source: act}]}
+- {id: abs, date: 2020-01-01, predecessors: [a, b], successors: [b],
+   citations: [{source: act}]}
+partnerships:
+- {id: p, parties: [a, s], acts: [{act: established, date: 1990}%s]}
+"""
+
+
+def test_nothing_is_stated_of_who_declined() -> None:
+    """The tie moves with the holders of the other slot, and not with its successors."""
+    acts = ", {act: confirmed, by: t, date: 2011}, {act: declined, by: u, date: 2011}"
+    assert stated(DIVIDED % acts) == {
+        "Q1 Q5 P582 2010",
+        "Q1 Q6 P580 2010",
+        "Q1 Q6 P582 2020",
+        "Q2 Q6 P580 2020 presumably",
+    }
+
+
+def test_nothing_is_stated_of_several_who_may_hold_a_slot() -> None:
+    """Neither when it may have come to them, nor when the other side moves on."""
+    assert stated(DIVIDED % "") == {"Q1 Q5 P582 2010"}
+
+
+def test_a_twinning_is_presumed_where_one_of_its_sides_is() -> None:
+    """Though the other confirmed it; it ends only with whom it was."""
+    assert stated(
+        "changes:\n"
+        "- {id: one, date: 2010-01-01, predecessors: [s], successors: [t],"
+        " citations: [{source: act}]}\n"
+        "- {id: two, date: 2020-01-01, predecessors: [a, b], successors: [b],"
+        " citations: [{source: act}]}\n"
+        "partnerships: [{id: p, parties: [a, s], acts: [{act: established, date: 1990},"
+        " {act: confirmed, by: b, date: 2021}]}]"
+    ) == {
+        "Q1 Q5 P582 2010",
+        "Q1 Q6 P580 2010 presumably",
+        "Q1 Q6 P582 2020",
+        "Q2 Q6 P580 2020 presumably",
+    }
+
+
+def test_who_held_for_no_day_is_not_stated() -> None:
+    """What is created and ended on one day was twinned with nobody."""
+    assert stated(
+        "changes:\n"
+        "- {id: one, date: 2010-01-01, predecessors: [s], successors: [t],"
+        " citations: [{source: act}]}\n"
+        "- {id: two, date: 2010-01-01, predecessors: [t], successors: [u],"
+        " citations: [{source: act}]}\n"
+        "partnerships: [{id: p, parties: [a, s], acts: [{act: established}]}]"
+    ) == {"Q1 Q5 P582 2010", "Q1 Q7 P580 2010 presumably"}
+
+
+def test_who_was_a_party_begins_no_twinning_again() -> None:
+    """It keeps the one that it had, though it takes over another slot."""
+    assert stated(
+        "changes: [{id: abs, date: 2020-01-01, predecessors: [a, b], successors: [b],"
+        " citations: [{source: act}]}]\n"
+        "partnerships: [{id: p, parties: [a, b, s],"
+        " acts: [{act: established, date: 1990}]}]"
+    ) == {"Q1 Q2 P582 2020", "Q1 Q5 P582 2020"}
+
+
+def test_ends_in_the_first_days_of_the_calendar_are_borne() -> None:
+    """There is no day before the first."""
+    assert not stated(
+        "changes: [{id: abs, date: 0001-01-01, predecessors: [a], successors: [b],"
+        " citations: [{source: act}]}]\n"
+        "partnerships: [{id: p, parties: [a, s], acts: [{act: established}]}]"
+    ) & {"Q1 Q5 P582 0001"}

@@ -7,8 +7,7 @@ address.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sisterlinks.dataset.dataset import Dataset
@@ -18,12 +17,12 @@ from sisterlinks.formats.format import Format
 from sisterlinks.model import Citation, Locality, Source
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.registers.losses import lists_lost
+from sisterlinks.registers.wikidata_moves import moves_of
 from sisterlinks.registers.wikidata_values import item_of
 from sisterlinks.ties.dispositions import Outcome
 from sisterlinks.ties.standing import Disposition
 
 _PRESUMED = "P1480\tQ18122778"  # sourcing circumstances: presumably
-_MOVES = frozenset({Disposition.CONFIRMED, Disposition.PRESUMED})
 _PRECISIONS = {4: ("-00-00", 9), 7: ("-00", 10), 10: ("", 11)}
 
 
@@ -85,8 +84,11 @@ def _dataset_of(document: RawDocument) -> Dataset:
 
 def _add(found: _Statements, dataset: Dataset, outcome: Outcome) -> None:
     """Add what one outcome states: an end, and a beginning where the tie moved."""
+    ended, begun, since = moves_of(outcome, dataset.lineage)
+    if not ended and not begun:
+        return
     what = f"{outcome.partnership.id} at {outcome.change.id}"
-    date = _time(outcome.change.date)
+    date, start = _time(outcome.change.date), _time(since)
     citations = (
         *(outcome.act.citations if outcome.act else ()),
         *outcome.change.citations,
@@ -94,49 +96,35 @@ def _add(found: _Statements, dataset: Dataset, outcome: Outcome) -> None:
     )
     reference = _reference(dataset, citations)
     old = _item(dataset, outcome.holder)
-    if not date or not reference or not old:
+    if not date or not start or not reference or (ended and not old):
         wanting = (
             "date"
-            if not date
+            if not date or not start
             else "source with an address"
             if not reference
             else "item"
         )
         found.losses.append(f"{what}: no {wanting}, so nothing is stated")
         return
-    candidate = outcome.candidate
-    new = _item(dataset, candidate) if candidate else ""
-    moves = (
-        outcome.disposition in _MOVES and candidate not in outcome.partnership.parties
-    )
-    if moves and not new:
-        found.losses.append(f"{what}: {candidate} has no item, so no move is stated")
-    for partner in _partners(dataset, outcome):
+    new = _item(dataset, outcome.candidate) if outcome.candidate else ""
+    if begun and not new:
+        found.losses.append(
+            f"{what}: {outcome.candidate} has no item, so no move is stated"
+        )
+    for partner in dict.fromkeys((*ended, *begun)):
         item = _item(dataset, partner)
         if not item:
             found.losses.append(f"{what}: {partner} has no item, so nothing is stated")
             continue
-        for one, other in ((old, item), (item, old)):
-            found.lines.append(f"{one}\tP190\t{other}\tP582\t{date}\t{reference}")
-        if moves and new and new != item:
-            presumed = outcome.disposition is Disposition.PRESUMED
-            note = f"\t{_PRESUMED}" if presumed else ""
+        if partner in ended:
+            for one, other in ((old, item), (item, old)):
+                found.lines.append(f"{one}\tP190\t{other}\tP582\t{date}\t{reference}")
+        if partner in begun and new and new != item:
+            note = "" if begun[partner].is_firm else f"\t{_PRESUMED}"
             for one, other in ((new, item), (item, new)):
                 found.lines.append(
-                    f"{one}\tP190\t{other}\tP580\t{date}{note}\t{reference}"
+                    f"{one}\tP190\t{other}\tP580\t{start}{note}\t{reference}"
                 )
-
-
-def _partners(dataset: Dataset, outcome: Outcome) -> Iterator[str]:
-    """Yield those who hold the other slots on the day of the change."""
-    day = outcome.change.date.earliest or dt.date.min
-    for party in outcome.partnership.parties:
-        if party == outcome.slot:
-            continue
-        if dataset.lineage.has_ended(party, day):
-            yield from sorted(dataset.lineage.successors(party, day))
-        else:
-            yield party
 
 
 def _item(dataset: Dataset, id_: str) -> str:
