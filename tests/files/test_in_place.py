@@ -8,12 +8,14 @@ from pathlib import Path
 
 import attrs
 import pytest
+import xlsxwriter  # type: ignore[import-untyped] # ships no types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.formats import excel
 from sisterlinks.formats.base import RawRecord
+from sisterlinks.formats.grid_files import read_workbook
 
 YAML = """\
 # The ports
@@ -273,6 +275,28 @@ def test_workbooks_are_written_whole(folder: Path) -> None:
         "meetings": [{"id": "m", "kind": "forum"}],
         "people": [{"id": "guest"}],
     }
+
+
+def test_sheets_of_notes_stay_in_their_workbook(tmp_path: Path) -> None:
+    """They are told as not read, and keep what their cells hold."""
+    path = tmp_path / "e.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        notes = book.add_worksheet("Notes")
+        notes.write("B3", "ask Busan")
+        notes.write("C3", 7)
+        people = book.add_worksheet("people")
+        people.write_row(0, 0, ["id", "name"])
+        people.write_row(1, 0, ["mayor", "Kim"])
+    mayor = sl.Person(id="mayor", name="Lee")
+    assert save(tmp_path, lambda old: old.updated(mayor)) == {"e.xlsx"}
+    told = [str(finding) for finding in sl.validate(sl.load(tmp_path))]
+    assert any("SL002" in each and "'Notes'" in each for each in told)
+    (rows,) = (
+        [(row.number, row.cells) for row in grid.rows]
+        for grid in read_workbook(path.read_bytes(), file="e.xlsx")
+        if grid.name == "Notes"
+    )
+    assert rows == [(3, ["", "ask Busan", "7"])]
 
 
 def test_a_single_file_is_saved_in_place_too(folder: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -27,9 +28,10 @@ from sisterlinks.formats.base import (
 )
 from sisterlinks.formats.cells import unguard
 from sisterlinks.formats.columns import PARTNERSHIPS
+from sisterlinks.formats.editing import Edits, edited_document
 from sisterlinks.formats.format import Format
 from sisterlinks.formats.grid_files import read_workbook
-from sisterlinks.formats.grids import Grid
+from sisterlinks.formats.grids import Grid, Row
 from sisterlinks.formats.tables import (
     Table,
     check_table_name,
@@ -170,6 +172,35 @@ def write(document: RawDocument) -> bytes:
         WriteError: A value can't be written, or does not fit Excel.
         MissingExtraError: The package that writes workbooks is not installed.
     """
+    return _written(document, {})
+
+
+def edit(data: bytes, edits: Edits, *, file: str) -> bytes:
+    """Edit the records of a workbook, which is written anew.
+
+    Args:
+        data: The file's bytes.
+        edits: What to change.
+        file: The file's path, for messages.
+
+    Returns:
+        The edited bytes. Sheets that are none of the lists keep what their cells hold.
+
+    Raises:
+        LoadError: The bytes can't be read.
+        WriteError: A value can't be written, or does not fit Excel.
+    """
+    document = read(data, file=file, trace=Trace())
+    others = {
+        grid.name: [*grid.rows]
+        for grid in read_workbook(data, file=file)
+        if check_table_name(list_of_table(grid.name))
+    }
+    return _written(edited_document(document, edits), others)
+
+
+def _written(document: RawDocument, others: Mapping[str, Sequence[Row]]) -> bytes:
+    """Write the lists of records, and behind them other sheets as they were."""
     try:
         import xlsxwriter  # type: ignore[import-untyped] # ships no types
     except ImportError as error:
@@ -184,22 +215,40 @@ def write(document: RawDocument) -> bytes:
     }
     book = xlsxwriter.Workbook(target, options)
     for name, rows in tables_of(document):
-        if len(rows) > MAXIMUM_ROWS:
-            raise WriteError(f"{name} has more than {MAXIMUM_ROWS} rows: use CSV")
-        if len(rows[0]) > MAXIMUM_COLUMNS:
-            raise WriteError(f"{name} has more than {MAXIMUM_COLUMNS} fields: use CSV")
-        sheet = _sheet(book, name)
-        for number, cells in enumerate(rows):
-            for column, cell in enumerate(cells):
-                if message := _misfit(cell):
-                    place = f"{name} {cells[0][:100]!r}: {rows[0][column][:100]}"
-                    raise WriteError(f"{place}: {message}")
-                if cell:
-                    sheet.write_string(number, column, cell)
+        _check_rows(name, rows)
+        _fill(_sheet(book, name), enumerate(rows))
+    for name, filled in others.items():
+        _fill(_sheet(book, name), ((row.number - 1, row.cells) for row in filled))
     book.close()
     content = target.getvalue()
     _check_size(content)
     return content
+
+
+def _check_rows(name: str, rows: Sequence[Sequence[str]]) -> None:
+    """Refuse a table that does not fit Excel.
+
+    Raises:
+        WriteError: It does not.
+    """
+    header = rows[0]
+    if len(rows) > MAXIMUM_ROWS:
+        raise WriteError(f"{name} has more than {MAXIMUM_ROWS} rows: use CSV")
+    if len(header) > MAXIMUM_COLUMNS:
+        raise WriteError(f"{name} has more than {MAXIMUM_COLUMNS} fields: use CSV")
+    for cells in rows:
+        for column, cell in enumerate(cells):
+            if message := _misfit(cell):
+                place = f"{name} {cells[0][:100]!r}: {header[column][:100]}"
+                raise WriteError(f"{place}: {message}")
+
+
+def _fill(sheet: Any, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Write cells, all of them as texts."""
+    for number, cells in rows:
+        for column, cell in enumerate(cells):
+            if cell:
+                sheet.write_string(number, column, cell)
 
 
 def _sheet(book: Any, name: str) -> Any:
@@ -243,6 +292,7 @@ FORMAT = Format(
     suffixes=(".xlsx",),
     read=read,
     write=write,
+    edit=edit,
     locate=locate,
     maximum_size=MAXIMUM_SIZE,
     has_table_of_acts=True,
