@@ -45,6 +45,7 @@ OUTPUTS: dict[str, Callable[[Dataset, str], object]] = {
     ),
     "geojson": lambda data, on: json.dumps(data.to_geojson(on=on)),
     "networkx": lambda data, on: json.dumps(nx.node_link_data(data.to_networkx(on=on))),
+    "arrow": lambda data, on: data.tie_table(on=on).to_pylist(),
     "pandas": lambda data, on: data.to_pandas(on=on).to_csv(),
     "polars": lambda data, on: data.to_polars(on=on).write_json(),
     "map": lambda data, on: data.map(on=on).to_json(),

@@ -49,7 +49,10 @@ def test_a_table_holds_all_ties_of_its_day(
             key=lambda tie: (tie.locality.id, tie.partner.id),
         )
         assert [tuple(row.values()) for row in rows] == _said(ties)
-        assert names == [(tie.locality.name, tie.partner.name) for tie in ties]
+        assert names == [
+            (tie.locality.name_in("en", on=day), tie.partner.name_in("en", on=day))
+            for tie in ties
+        ]
         assert links == [
             [
                 {
@@ -120,3 +123,30 @@ def test_without_its_packages_a_table_names_the_extra(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(sl.MissingExtraError, match=r"sisterlinks\[arrow\]"):
         sl.Dataset().tie_table()
+
+
+def test_a_table_names_places_as_on_its_day_and_has_each_name_once() -> None:
+    """A name that another place bears already is not a second text."""
+    dataset = sl.loads("""
+    localities:
+      - {id: a, names: [{text: Old, to: 1990}, {text: New, from: 1990}]}
+      - {id: b, name: Old}
+      - {id: c, names: [{text: Older, to: 1990}, {text: New, from: 1990}]}
+      - {id: d, name: Far}
+    partnerships: [{id: p, parties: [a, b, c, d]}]
+    """)
+    for day, expected in (
+        ("1980-01-01", {"a": "Old", "b": "Old", "c": "Older", "d": "Far"}),
+        ("2000-01-01", {"a": "New", "b": "Old", "c": "New", "d": "Far"}),
+    ):
+        table = dataset.tie_table(on=day)
+        told = {row["locality"]: row["locality_name"] for row in table.to_pylist()}
+        told |= {row["partner"]: row["partner_name"] for row in table.to_pylist()}
+        assert told == expected
+        table.validate(full=True)
+        for column in ("locality_name", "partner_name"):
+            (chunk,) = table[column].chunks
+            assert (
+                str(chunk.type) == "dictionary<values=string, indices=int32, ordered=0>"
+            )
+            assert len({*chunk.dictionary.to_pylist()}) == len(chunk.dictionary)

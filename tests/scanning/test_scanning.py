@@ -434,6 +434,22 @@ def test_names_in_tables_are_those_of_the_records(tmp_path: Path) -> None:
     assert table["locality_name"][0].as_py() == "A!"
 
 
+def test_names_in_tables_are_those_of_their_day(tmp_path: Path) -> None:
+    """A locality that was renamed is called as it was on the day, built or not."""
+    renamed = [
+        {"text": "Old", "language": "en", "to": "1990"},
+        {"text": "New", "language": "en", "from": "1990"},
+    ]
+    towns: list[dict[str, Any]] = [{"id": "a", "names": renamed}, {"id": "b"}]
+    _folder(
+        tmp_path, localities=towns, partnerships=[{"id": "t", "parties": ["a", "b"]}]
+    )
+    dataset = sl.scan(tmp_path)
+    for day, name in (("1980-01-01", "Old"), ("2000-01-01", "New")):
+        assert dataset.tie_table(day)["locality_name"].to_pylist() == [name]
+        assert dataset.tie_table(day).equals(sl.load(tmp_path).tie_table(day))
+
+
 def test_lists_of_records_are_built_when_they_are_asked_for_whole(
     tmp_path: Path,
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from sisterlinks.index.index import Index
     from sisterlinks.index.resolver import ColumnResolver
+    from sisterlinks.model import Locality
 
 _EPOCH = 719163  # the number of 1970-01-01, from which Arrow counts days
 
@@ -73,13 +75,14 @@ class ArrowTables:
         # Where no pair has several links, each says what its tie does.
         of_links = said if len(bound) == len(found.ones) else self._said(found.links)
         links = {"partnership": bound, **of_links}
+        names = self._names_on(day)
         struct = pa.StructArray.from_arrays(list(links.values()), names=list(links))
         return pa.table(
             {
                 "locality": self._coded(found.ones, self._ids),
-                "locality_name": self._coded(found.ones, self._names),
+                "locality_name": self._coded(found.ones, names),
                 "partner": self._coded(found.others, self._ids),
-                "partner_name": self._coded(found.others, self._names),
+                "partner_name": self._coded(found.others, names),
                 **said,
                 "partnerships": pa.ListArray.from_arrays(starts, bound),
                 "links": pa.ListArray.from_arrays(starts, struct),
@@ -238,6 +241,35 @@ class ArrowTables:
     def _texts(self, texts: Iterable[str]) -> Any:
         with whole_texts():
             return self._pa.array(texts, type=self._pa.string())
+
+    def _names_on(self, day: int) -> Words:
+        """Return what the localities were called on a day.
+
+        Few have several names: of those alone it is asked again for each day.
+        """
+        on, (texts, codes) = dt.date.fromordinal(day), self._names
+        called = {
+            number: name
+            for number, locality in self._renamed
+            if (name := locality.name_in("en", on=on)) != locality.name
+        }
+        if not called:
+            return self._names
+        np, pc = self._np, import_module("pyarrow.compute")
+        fresh = self._texts(dict.fromkeys(called.values()))
+        # To find texts among very many takes long, and is done once.
+        found = np.array(pc.index_in(fresh, value_set=texts).fill_null(-1))
+        is_new = found < 0
+        found[is_new] = len(texts) + np.arange(np.count_nonzero(is_new))
+        texts = self._pa.concat_arrays([texts, fresh.filter(self._pa.array(is_new))])
+        code_of = dict(zip(fresh.to_pylist(), found, strict=True))
+        codes = np.arange(len(texts)) if codes is None else codes.copy()
+        codes[[*called]] = [code_of[name] for name in called.values()]
+        return Words(texts, codes.astype(np.int32))
+
+    @cached_property
+    def _renamed(self) -> Sequence[tuple[int, Locality]]:
+        return tuple(self.index.register.renamed())
 
     @cached_property
     def _ids(self) -> Words:

@@ -153,6 +153,10 @@ class Register(Protocol):
         """Return the names of the localities, by number."""
         ...
 
+    def renamed(self) -> Iterable[tuple[int, Locality]]:
+        """Return those who may have another name on another day, with their numbers."""
+        ...
+
     def countries(self) -> Iterable[str | None]:
         """Return the countries of the localities, by number."""
         ...
@@ -172,6 +176,24 @@ class Register(Protocol):
     def others(self) -> Iterable[OtherPartnership]:
         """Return the other partnerships, once `plain` was called."""
         ...
+
+
+def with_dated_names(
+    localities: Iterable[Locality],
+) -> Iterator[tuple[int, Locality]]:
+    """Yield the localities that may have another name on another day.
+
+    Args:
+        localities: Localities, by number.
+
+    Yields:
+        The number of each, and the locality.
+    """
+    for number, locality in enumerate(localities):
+        for name in locality.names:
+            if name.start is not None or name.end is not None:
+                yield number, locality
+                break
 
 
 class RecordRegister:
@@ -251,6 +273,10 @@ class RecordRegister:
     def names(self) -> Iterable[str]:
         """Return the names of the localities, by number."""
         return (locality.name for locality in self.localities)
+
+    def renamed(self) -> Iterable[tuple[int, Locality]]:
+        """Return those who may have another name on another day, with their numbers."""
+        return with_dated_names(self.localities)
 
     def countries(self) -> Iterable[str | None]:
         """Return the countries of the localities, by number."""

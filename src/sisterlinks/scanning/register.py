@@ -7,7 +7,12 @@ from functools import cached_property
 
 from sisterlinks.formats.arrays import texts
 from sisterlinks.index.grouping import column
-from sisterlinks.index.register import Lives, OtherPartnership, SimplePartnerships
+from sisterlinks.index.register import (
+    Lives,
+    OtherPartnership,
+    SimplePartnerships,
+    with_dated_names,
+)
 from sisterlinks.model import Locality, Partnership
 from sisterlinks.scanning.cells import compute
 from sisterlinks.scanning.ids import Chosen, Ids, Texts
@@ -73,6 +78,13 @@ class ScannedRegister:
         named = compute().not_equal(names, "")
         shown = compute().if_else(named, names, self._ids.texts.array)
         return Texts(compute().coalesce(shown, self._ids.texts.array).take(rows))
+
+    def renamed(self) -> Iterable[tuple[int, Locality]]:
+        """Return those who may have another name on another day, with their numbers."""
+        # Dates stand beside names in lists of names alone.
+        if "names" not in self._localities.columns.arrays:
+            return ()
+        return with_dated_names(self.localities)
 
     def countries(self) -> Iterable[str | None]:
         """Return the countries of the localities, by number."""
