@@ -92,6 +92,40 @@ def test_a_target_that_cannot_be_written_is_told(run: Run, world: Path) -> None:
     assert result.stderr == f"Error: {target} can't be written: file exists\n"
 
 
+def test_a_folder_with_other_data_is_refused(run: Run, tmp_path: Path) -> None:
+    """It is told what to do there; what an earlier run wrote is replaced."""
+    source, target = tmp_path / "a.yaml", tmp_path / "t"
+    source.write_text("localities: [{id: a}]")
+    assert run("convert", source, target).exit_code == 0
+    assert run("convert", source, target).exit_code == 0
+    other = target / "z.yaml"
+    other.write_text("localities: [{id: z}]")
+    result = run("convert", source, target)
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: {other} holds other data, with which what is written would be read: "
+        "choose an empty folder, or take the file out of this one; nothing was "
+        "written\n"
+    )
+
+
+def test_a_file_that_changes_meanwhile_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command is to be run again, as it stands."""
+    source = tmp_path / "a.yaml"
+    source.write_text("localities: [{id: a}]")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise sl.errors.ChangedFileError("b.yaml")
+
+    monkeypatch.setattr("sisterlinks.files.dumping.dump", refuse)
+    assert run("convert", source, tmp_path / "b.yaml").stderr == (
+        "Error: b.yaml has changed since it was read: run the command again; nothing "
+        "was written\n"
+    )
+
+
 def test_a_format_that_is_not_known_is_told(run: Run, world: Path) -> None:
     """An unknown suffix names those that are known."""
     result = run("convert", world, world.parent / "out.docx")

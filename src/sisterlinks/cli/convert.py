@@ -76,8 +76,10 @@ def convert(  # noqa: PLR0913 - options are told by name
     """Write the data of SOURCE to TARGET in another format.
 
     Both are files, or folders of files; CSV is always a folder; - is standard input
-    and output. A TARGET that stands is replaced once all is written, and left as it was
-    where writing fails. What was written is told, in the format that --format asks for.
+    and output. A file that stands is replaced once all is written, and left as it was
+    where writing fails; so are, in a folder, the lists of an earlier run. A folder that
+    holds other files of data is refused: choose an empty one. What was written is told,
+    in the format that --format asks for.
 
     FMT is yaml, json, jsonl or csv, or one that an installed package offers. Official
     registers are read by --from: insee-cog, anpr, destatis, klass, bfs, vn-communes,

@@ -119,7 +119,12 @@ def _run(run: Callable[[], None]) -> int:
 
 def _tell(error: Exception) -> None:
     """Print what went wrong, each kind of error in its way."""
-    from sisterlinks.errors import LoadError, SisterlinksError, UnknownRecordError
+    from sisterlinks.errors import (
+        ChangedFileError,
+        LoadError,
+        SisterlinksError,
+        UnknownRecordError,
+    )
 
     match error:
         case click.ClickException():
@@ -131,6 +136,17 @@ def _tell(error: Exception) -> None:
             print_error(
                 f"{error}: --data asks other data, and `sisterlinks find` lists what "
                 "is called so, or nearly so"
+            )
+        case ChangedFileError(is_new=True):
+            print_error(
+                f"{error.file} holds other data, with which what is written would be "
+                "read: choose an empty folder, or take the file out of this one; "
+                "nothing was written"
+            )
+        case ChangedFileError():
+            print_error(
+                f"{error.file} has changed since it was read: run the command again; "
+                "nothing was written"
             )
         case SisterlinksError():
             print_error(str(error))
