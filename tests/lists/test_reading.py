@@ -98,9 +98,32 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     partners = sl.read_list(path, columns={"near": "a", "far": "B", "since": "C"})
     assert sides(partners) == [("Köln", "Turin")]
     with pytest.raises(sl.LoadError, match="no column of partners is recognised"):
-        sl.read_list(path, columns={"far": "D"})
+        sl.read_list(path, columns={"near": "A"})
     with pytest.raises(sl.LoadError, match="no role 'fare': the roles are near, "):
         sl.read_list(path, columns={"fare": "B"})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Our list,\nStadt,Partner,Land\nKöln,Turin,I\n",
+            "no header is called 'Ort': the headers are 'Stadt', 'Partner', 'Land'",
+        ),
+        (
+            "A,B\nKöln,Turin\n",
+            "no header is called 'Ort': the first row holds 'A', 'B'",
+        ),
+    ],
+)
+def test_a_header_that_is_not_there_is_told(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    """With those that are, and not as if it had to be named."""
+    path = written(tmp_path, text)
+    with pytest.raises(sl.LoadError) as caught:
+        sl.read_list(path, columns={"near": "Ort"})
+    assert str(caught.value).endswith(message)
 
 
 def test_one_near_side_serves_all_rows(tmp_path: Path) -> None:

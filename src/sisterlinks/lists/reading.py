@@ -171,12 +171,38 @@ def _table_of(
     filled = [rows for _, rows in sheets if rows]
     if not filled:
         raise _refused("nothing is in it", name)
-    cells = [repr(cell.strip()) for cell in filled[0][0].cells if cell.strip()]
+    first = f"the first row holds {_quoted(filled[0][0].cells)}"
+    missing = _missing(sheets, wanted)
+    if missing:
+        tables = (_table(*each, {}) for each in sheets)
+        headers = [
+            f"the headers are {_quoted(table.rows[table.start - 1].cells)}"
+            for table in tables
+            if table is not None
+        ]
+        there = headers[0] if headers else first
+        raise _refused(f"no header is called {missing[0]!r}: {there}", name)
     message = (
-        f"no column of partners is recognised; the first row holds {', '.join(cells)}: "
+        f"no column of partners is recognised; {first}: "
         "name the columns, such as --columns far=Ort"
     )
     raise _refused(message, name)
+
+
+def _quoted(cells: Sequence[str]) -> str:
+    return ", ".join(repr(cell.strip()) for cell in cells if cell.strip())
+
+
+def _missing(sheets: _Sheets, wanted: Mapping[str, str]) -> Sequence[str]:
+    """Return the headers that were named, and that no sheet has."""
+    known = {
+        fold(text)
+        for _, rows in sheets
+        for at, row in enumerate(islice(rows, HEADER_ROWS))
+        for _, texts in _headers(rows, at, row)
+        for text in texts
+    }
+    return [header for header in wanted.values() if fold(header) not in known]
 
 
 def _table(grid: Grid, rows: Sequence[Row], wanted: Mapping[str, str]) -> _Table | None:
