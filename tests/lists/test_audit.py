@@ -44,17 +44,23 @@ localities:
 - {id: nowhere, name: Nowhere}
 - {id: emden, name: Emden, country: DE, codes: {ags: "15083155", id: "7"}}
 - {id: goerlitz, name: Görlitz, country: DE, codes: {ags: "14626110", id: "8"}}
+- {id: shut, name: Shut, country: NO}
 - {id: kiel, name: Kiel, country: DE, codes: {ags: "01002000"}}
 changes:
 - {id: m, date: 2017-01-01, predecessors: [stokke, sandefjord],
    successors: [sandefjord]}
 - {id: d, date: 2010, predecessors: [left], successors: [one, two]}
 - {id: g, date: 2000-01-01, predecessors: [lost], successors: []}
+- {id: s, date: 2000-01-01, predecessors: [shut], successors: [nordland]}
 partnerships:
 - {id: p, parties: [stokke, kungalv], acts: [{act: established, date: 1960},
    {act: confirmed, by: sandefjord, date: 2018}]}
 - {id: q, parties: [left, kungalv], acts: [{act: established, date: 1960},
    {act: ended, date: 2005}]}
+- {id: r, parties: [shut, kungalv], acts: [{act: established, date: 1960},
+   {act: declined, by: nordland, date: 2001}]}
+- {id: t, parties: [lost, kungalv], acts: [{act: established, date: 1960},
+   {act: declined, by: nordland, date: 2001}]}
 """)
 
 
@@ -109,6 +115,11 @@ def side(place_: sl.ListedPlace, since: str | None = None) -> sl.AuditedPlace:
             row("Kungälv", "Lost", "1970"),
             "gone",
             "Lost ended on 2000-01-01, and nobody holds the tie: it has lapsed",
+        ),
+        (
+            row("Kungälv", "Shut", "1970"),
+            "gone",
+            "Shut ended on 2000-01-01; Nordland fylke declined the tie",
         ),
         (
             row("Nowhere", "Stokke", "1970"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.folding import fold
@@ -12,6 +12,7 @@ from sisterlinks.lists.partner_list import ListedPlace, PartnerRow
 from sisterlinks.lists.statuses import RowStatus
 from sisterlinks.model import ActKind, Locality, Partnership
 from sisterlinks.model.dates import PartialDate, has_certainly_begun
+from sisterlinks.ties.inheritance import decisions
 from sisterlinks.ties.standing import Standing
 
 MOST_NAMED = 5
@@ -47,7 +48,7 @@ class Sentences:
         Returns:
             One or several sentences, parted by semicolons.
         """
-        sides = "; ".join(self._sides(row, near, far))
+        sides = "; ".join(self._sides(row, near, far, partnership))
         done = self._done(status, near, far)
         parts = [": ".join(filter(None, (sides, done)))]
         parts += self._of_partnership(partnership)
@@ -56,14 +57,22 @@ class Sentences:
         return "; ".join(parts)
 
     def _sides(
-        self, row: PartnerRow, near: AuditedPlace | None, far: AuditedPlace
+        self,
+        row: PartnerRow,
+        near: AuditedPlace | None,
+        far: AuditedPlace,
+        partnership: Partnership | None,
     ) -> Iterator[str]:
         if near is not None and row.near is not None:
-            yield from self._side(near, row.near, row)
-        yield from self._side(far, row.far, row)
+            yield from self._side(near, row.near, row, partnership)
+        yield from self._side(far, row.far, row, partnership)
 
     def _side(
-        self, place: AuditedPlace, listed: ListedPlace, row: PartnerRow
+        self,
+        place: AuditedPlace,
+        listed: ListedPlace,
+        row: PartnerRow,
+        partnership: Partnership | None,
     ) -> Iterator[str]:
         match place.status:
             case RowStatus.UNKNOWN:
@@ -75,7 +84,7 @@ class Sentences:
             case RowStatus.CURRENT:
                 return
             case _:
-                yield from self._lived(place, row)
+                yield from self._lived(place, row, partnership)
 
     def _ambiguous(self, place: AuditedPlace, listed: ListedPlace) -> str:
         named = self._named(place.candidates)
@@ -102,7 +111,9 @@ class Sentences:
             return f"{text}: did you mean {self._named(place.candidates)}?"
         return f"{text}: see how it is spelled, or add it to the data"
 
-    def _lived(self, place: AuditedPlace, row: PartnerRow) -> Iterator[str]:
+    def _lived(
+        self, place: AuditedPlace, row: PartnerRow, partnership: Partnership | None
+    ) -> Iterator[str]:
         """Yield what a place is that was found and does not simply exist."""
         locality = place.locality
         if locality is None:  # pragma: no cover - such a status has a place
@@ -117,13 +128,30 @@ class Sentences:
             return
         ended = f"{name} ended on {_words(life.end)}"
         if place.status is RowStatus.GONE:
-            yield f"{ended}, and nobody holds the tie: it has lapsed"
+            declined = self._declined(locality, partnership)
+            if declined:
+                yield f"{ended}; {_either(declined, 'and')} declined the tie"
+            else:
+                yield f"{ended}, and nobody holds the tie: it has lapsed"
             return
         holders = [self._name_of(id_) for id_ in place.holders]
         if place.status is RowStatus.PASSED:
             yield f"{ended}; {holders[0]} holds the tie, {place.holdings[0].standing}"
         else:
             yield f"{ended}; {_either(holders)} may hold the tie, so agree on who does"
+
+    def _declined(
+        self, locality: Locality, partnership: Partnership | None
+    ) -> Sequence[str]:
+        """Return the names of those who came of a place, and declined its tie."""
+        if partnership is None:
+            return ()
+        heirs = self.dataset.lineage.descendants_of((locality.id,))
+        return sorted(
+            self._name_of(id_)
+            for id_, act in decisions(partnership, self.day).items()
+            if act.act is ActKind.DECLINED and id_ in heirs
+        )
 
     def _done(
         self, status: RowStatus, near: AuditedPlace | None, far: AuditedPlace
