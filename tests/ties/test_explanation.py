@@ -37,7 +37,16 @@ def _told(since: str) -> str:
         ("/2005", "by 2005"),
         ("2003/2005", "between 2003 and 2005"),
         ("2003/", "in or after 2003"),
+        ("2003-05-01/", "on or after 2003-05-01"),
         ("/", "at some time"),
+        ("/2005-08-30?", "by perhaps 2005-08-30"),
+        ("2005~", "in about 2005"),
+        ("2005-05-17~", "on or about 2005-05-17"),
+        ("2005%", "perhaps in about 2005"),
+        ("2005-24", "in winter 2005"),
+        ("2005-33", "in the first quarter of 2005"),
+        ("2005-05-XX", "in 2005-05"),
+        ("199X", "in the 1990s"),
     ],
 )
 def test_date_stands_in_the_sentence_with_its_preposition(
@@ -45,6 +54,68 @@ def test_date_stands_in_the_sentence_with_its_preposition(
 ) -> None:
     """Each form of date reads as English."""
     assert f"was established between a and b {words}." in _told(since)
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        ("2005", "since 2005"),
+        ("2005~", "since about 2005"),
+        ("/2018-08-30?", "established by perhaps 2018-08-30"),
+        ("2003/..", "since 2003"),
+        ("2003/2005", "since 2003–2005"),
+    ],
+)
+def test_since_stands_in_the_sentence_in_words(since: str, words: str) -> None:
+    """Nobody has to know EDTF to read since when two are tied."""
+    assert f"are tied, {words}; the tie is original." in _told(since)
+
+
+def test_what_stopped_a_partnership_is_told() -> None:
+    """It was suspended before it was resumed, in whichever order the acts stand."""
+    (tie,) = sl.loads("""
+    localities: [{id: a, name: A}, {id: b, name: B}]
+    partnerships:
+      - id: tie
+        parties: [a, b]
+        acts:
+          - {act: established, date: "2000"}
+          - {act: resumed, date: 2003-05}
+          - {act: suspended, date: "2001"}
+          - {act: suspended, date: "2015"}
+          - {act: ended, date: "2020"}
+    """).ties("a", on="2015-06-01")
+    told = [line for line in tie.explain().splitlines() if line.startswith("It was")]
+    assert told == [
+        "It was suspended in 2001.",
+        "It was resumed in 2003-05.",
+        "It was suspended in 2015, perhaps not yet on 2015-06-01.",
+    ]
+
+
+def test_an_heir_is_not_called_the_only_successor() -> None:
+    """Where an instrument names one of several, it is the only heir."""
+    (tie,) = sl.loads("""
+    localities: [{id: b, name: Bland}, {id: e, name: Eland}, {id: n, name: Newland},
+      {id: f, name: Far}]
+    changes:
+      - {id: d, date: 2010-01-01, predecessors: [b], successors: [e, n], heirs: [e]}
+    partnerships: [{id: tie, parties: [b, f]}]
+    """).ties("e", on="2015-01-01")
+    assert (
+        "Bland passed into Eland on 2010-01-01, by the division d; Eland is the only "
+        "heir that it names and has not confirmed or declined"
+    ) in tie.explain()
+    assert "only successor" not in tie.explain()
+
+
+def test_a_party_that_is_no_record_is_named_by_its_id() -> None:
+    """A partnership of three can be told where one of them is not known."""
+    (tie,) = sl.loads("""
+    localities: [{id: a, name: A}, {id: b, name: B}]
+    partnerships: [{id: tie, parties: [a, b, strange]}]
+    """).ties("a", on="2015-01-01")
+    assert "was established between A, B and strange on a day" in tie.explain()
 
 
 def test_renewals_are_told_once_they_have_begun() -> None:

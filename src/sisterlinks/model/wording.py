@@ -54,6 +54,67 @@ def date_in_words(text: str) -> str:
     return _noun(text)
 
 
+def time_in_words(text: str) -> str:
+    """Return when something was, with the preposition that the date takes.
+
+    Args:
+        text: The date, as EDTF.
+
+    Returns:
+        The time, as it ends a sentence.
+
+    Example:
+        >>> for text in ("/2018-08-30?", "2018~", "2005/", "199X", "2005?"):
+        ...     print(time_in_words(text))
+        by perhaps 2018-08-30
+        in about 2018
+        in or after 2005
+        in the 1990s
+        perhaps in 2005
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _at(text)
+    if not start.strip("."):
+        return f"by {_single(end)}" if end.strip(".") else "at some time"
+    if end.strip("."):
+        return f"between {_single(start)} and {_single(end)}"
+    return f"{_preposition(start)} or after {_single(start)}"
+
+
+def since_in_words(text: str) -> str:
+    """Return since when something is, as a part of a sentence.
+
+    Args:
+        text: The date with which it began, as EDTF.
+
+    Example:
+        >>> since_in_words("2018~"), since_in_words("/2018-08-30?")
+        ('since about 2018', 'established by perhaps 2018-08-30')
+    """
+    words = date_in_words(text)
+    if words.startswith("since "):
+        return words
+    if words.startswith(("by ", "until ")):
+        return f"established {words}"
+    return f"since {words}"
+
+
+def _at(text: str) -> str:
+    plain = _plain(text.rstrip("~?%"))
+    perhaps = "perhaps " if text[-1] in "?%" else ""
+    about = "about " if text[-1] in "~%" else ""
+    preposition = _preposition(text)
+    if about and preposition == "on":
+        preposition = "on or"
+    article = "the " if not about and (plain[-1] == "s" or " of " in plain) else ""
+    return f"{perhaps}{preposition} {about}{article}{plain}"
+
+
+def _preposition(text: str) -> str:
+    return "on" if _plain(text.rstrip("~?%")).count("-") > 1 else "in"
+
+
 def _noun(text: str) -> str:
     """Return a date in words that can stand after a preposition."""
     start, slash, end = text.partition("/")

@@ -67,7 +67,7 @@ STYLES: Mapping[Standing, Style] = {
         dash=(5, 3),
         symbol="◐",
         shape="triangle-up",
-        meaning="came to the only successor, which has not confirmed it",
+        meaning="came to the only one that may hold it, which has not confirmed it",
     ),
     Standing.UNRESOLVED: Style(
         colour="#96397a",

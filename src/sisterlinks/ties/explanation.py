@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from sisterlinks.model import (
+    Act,
     ActKind,
     Citation,
     Locality,
@@ -15,8 +16,10 @@ from sisterlinks.model import (
     Partnership,
     Source,
 )
-from sisterlinks.model.dates import PartialDate, has_begun
+from sisterlinks.model.dates import PartialDate, has_begun, has_certainly_begun
+from sisterlinks.model.days import chronological
 from sisterlinks.model.store import RecordStore
+from sisterlinks.model.wording import since_in_words, time_in_words
 from sisterlinks.ties.affirmations import Paper
 from sisterlinks.ties.inheritance import Holding, Step
 from sisterlinks.ties.links import Link
@@ -87,8 +90,7 @@ class _Teller:
 
     def sentences(self) -> Iterator[str]:
         tie = self.tie
-        known = tie.since
-        since = f", since {known}" if known is not None else ""
+        since = f", {since_in_words(tie.since.text)}" if tie.since is not None else ""
         doubt = "" if tie.certain else " A date that this leans on is not exact."
         yield (
             f"On {tie.on} {self.name(tie.locality.id)} and {self.name(tie.partner.id)} "
@@ -107,10 +109,9 @@ class _Teller:
             f"The {kind}partnership {partnership.id} was established between {parties} "
             f"{_when(partnership.since)}{self.sources(cited or partnership.citations)}."
         )
-        for act in partnership.acts:
+        for act in sorted(partnership.acts, key=lambda act: chronological(act.date)):
             if act.act in _TOLD and has_begun(act.date, self.tie.on):
-                sources = self.sources(act.citations)
-                yield f"It was {act.act} {_when(act.date)}{sources}."
+                yield f"It was {act.act} {self.of_act(act)}."
         for held in (link.near, link.far):
             yield from self.holding(held)
         for paper in link.affirmations:
@@ -119,6 +120,13 @@ class _Teller:
                 "and confirms it for no locality as a whole."
             )
         yield from self.papers(partnership, {paper.id for paper in link.affirmations})
+
+    def of_act(self, act: Act) -> str:
+        """Return when there was an act, and what says so."""
+        day = self.tie.on
+        is_doubtful = act.act in _STOPPING and not has_certainly_begun(act.date, day)
+        doubt = f", perhaps not yet on {day}" if is_doubtful else ""
+        return f"{_when(act.date)}{doubt}{self.sources(act.citations)}"
 
     def holding(self, held: Holding) -> Iterator[str]:
         if not held.steps:
@@ -149,7 +157,7 @@ class _Teller:
         before, after = self.name(step.holder), self.name(step.candidate)
         instrument = ""
         if change.decree:
-            adopted = f" of {change.decree_date}" if change.decree_date else ""
+            adopted = f" of {change.decree_date.words()}" if change.decree_date else ""
             instrument = f" under {change.decree}{adopted}"
         match step.disposition:
             case Disposition.CONFIRMED if step.act is not None:
@@ -158,8 +166,10 @@ class _Teller:
                     f"partnership over{self.sources(step.act.citations)}"
                 )
             case Disposition.PRESUMED:
+                others = {*change.came_of(step.holder)} - {step.candidate}
+                what = "only heir that it names" if others else "only successor"
                 basis = (
-                    f"{after} is the only successor and has not confirmed or declined "
+                    f"{after} is the {what} and has not confirmed or declined "
                     "the partnership as a whole, so it is presumed to hold it"
                 )
             case _ if len(change.candidates(step.holder)) > 1 or not was_open:
@@ -193,20 +203,18 @@ class _Teller:
         return f"{title}{publisher}{paragraph}"
 
 
-_TOLD = frozenset({ActKind.RENEWED, ActKind.UPGRADED, ActKind.RESUMED})
-"""The acts that say that a partnership goes on."""
+_STOPPING = frozenset({ActKind.SUSPENDED, ActKind.ENDED})
+"""The acts by which a partnership is not in force once they are certain."""
+
+_TOLD = _STOPPING | {ActKind.RENEWED, ActKind.UPGRADED, ActKind.RESUMED}
+"""The acts that say whether a partnership goes on."""
 
 
 def _when(date: PartialDate | None) -> str:
     """Put a date into a sentence, with the preposition that it takes."""
     if date is None:
         return "on a day that is not known"
-    if date.precision != "interval":
-        return f"{'on' if date.precision == 'day' else 'in'} {date}"
-    start, _, end = date.text.partition("/")
-    if date.earliest is None:
-        return f"by {end}" if date.latest else "at some time"
-    return f"between {start} and {end}" if date.latest else f"in or after {start}"
+    return time_in_words(date.text)
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -28,8 +28,8 @@ class Standing(StrEnum):
     """The holder came into it, and said that it takes it over."""
 
     PRESUMED = "presumed"
-    """The holder is the only successor, and has not confirmed or declined it as a
-    whole."""
+    """The holder is the only one that may hold it, and has not confirmed or declined it
+    as a whole."""
 
     UNRESOLVED = "unresolved"
     """Several may hold it, and nothing says which of them does."""

@@ -81,7 +81,7 @@
     const [, , when, shape, , decree, , , citations] = changes[at];
     const reasons = {
       confirmed: `confirmed ${said}`.trim(),
-      presumed: "presumed, as the only successor, which has neither confirmed nor declined",
+      presumed: "presumed, as the only one that may hold it, which has neither confirmed nor declined",
       unresolved: "unresolved, since several may hold it and nobody has said who",
     };
     const by = decree ? `${shape}, ${decree}` : shape;
