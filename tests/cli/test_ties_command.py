@@ -464,6 +464,16 @@ def test_one_partner_can_be_asked_for(ask: Run) -> None:
     assert "more of weaker standing" not in said.stdout
 
 
+@pytest.mark.parametrize("partner", ["kr-busan", "Busan"])
+def test_a_place_is_no_partner_of_its_own(ask: Run, partner: str) -> None:
+    """It has no tie with itself: the command says what to do instead of listing all."""
+    result = ask("ties", "kr-busan", "--partner", partner, "--on", DAY)
+    assert result.exit_code == 2
+    assert not result.stdout
+    told = " ".join(result.stderr.split())
+    assert "kr-busan has no tie with itself: give another locality to" in told
+
+
 def test_a_tie_with_nobody_of_known_country_counts_no_countries(
     run: Run, tmp_path: Path
 ) -> None:

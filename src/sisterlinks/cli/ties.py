@@ -111,6 +111,11 @@ def ties(  # noqa: PLR0913 - an argument for each option
         found = dataset.ties(asked, on=on, at_least=at_least)
     if partner is not None:
         other = dataset.find(partner, on=on)
+        if other == asked:
+            raise click.UsageError(
+                f"{other.id} has no tie with itself: give another locality to "
+                "--partner, or leave it out for all ties"
+            )
         found = [tie for tie in found if other in {tie.partner, tie.locality}]
 
     def remarks() -> Iterator[str]:
