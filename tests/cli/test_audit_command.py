@@ -186,6 +186,31 @@ def test_what_became_of_records_that_the_list_lost_is_told(
     assert "act: ended" in path.read_text()
 
 
+def test_a_second_list_of_the_same_name_leaves_the_first(
+    ask: Run, listed: Path, tmp_path: Path
+) -> None:
+    """It is told how to say that it is the same one, which has moved."""
+    folder = tmp_path / "partners"
+    ask("import", listed, "--into", folder, "--quiet")
+    newer = tmp_path / "2026" / "partners.csv"
+    newer.parent.mkdir()
+    newer.write_text("City,Partner,Country,Year\nBình Dương,Paris,France,1998\n")
+    said = ask("import", newer, "--into", folder, "--quiet").stdout
+    assert (
+        "list-partners-2: another list than list-partners, which is from "
+        "../partners.csv: if it is that one and moved, take list-partners-2 out and "
+        "write ../2026/partners.csv as the x_file of list-partners\n"
+    ) in said
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in (newer, listed):
+        assert (
+            len(ask("import", path, "--into", folder, "--quiet").stdout.splitlines())
+            == 1
+        )
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert len(sl.load(folder).partnerships) == 3
+
+
 def test_an_import_is_reported_as_json(ask: Run, listed: Path, tmp_path: Path) -> None:
     """Machines read what was made."""
     folder = tmp_path / "partners"
@@ -193,6 +218,7 @@ def test_an_import_is_reported_as_json(ask: Run, listed: Path, tmp_path: Path) -
     assert json.loads(said) == {
         "list": str(listed),
         "into": str(folder),
+        "source": "list-partners",
         "rows": 2,
         "partnerships": 2,
         "matched": 4,

@@ -382,3 +382,50 @@ def test_of_two_like_names_that_of_the_same_row_is_the_corrected_one() -> None:
     new = again(old, row(3, "Lions", "1997"), row(2, "Lyon", "1997")).dataset
     assert ENDED in partnership_of(new, DRAFT).acts
     assert ENDED not in partnership_of(new, "hanoi--draft-fr-lions").acts
+
+
+OTHER = sl.Source(id="list-other", extras={"x_file": "../other.csv"})
+BOTH = (
+    sl.Citation(source="list-r", paragraph="row 4"),
+    sl.Citation(source="list-other", paragraph="row 9"),
+)
+
+
+def test_what_another_list_has_too_stays() -> None:
+    """The list that no longer has it is cited no longer."""
+    old = folder(row(4, "Osaka", "2011"))
+    both = attrs.evolve(partnership_of(old, "hanoi--osaka"), citations=BOTH)
+    new = again(old.updated(OTHER, both), LYON)
+    assert partnership_of(new.dataset, "hanoi--osaka").citations == BOTH[1:]
+    assert new.changed == ("hanoi--osaka: the list no longer has it, and another has",)
+    assert (new.kept, new.removed) == ((), ())
+
+
+def test_two_lists_do_not_take_back_what_the_other_says() -> None:
+    """Else every import would change the kind to and fro."""
+    old = folder(row(4, "Osaka", "2011"))
+    both = attrs.evolve(
+        partnership_of(old, "hanoi--osaka"), citations=BOTH, kind="sister"
+    )
+    mine = old.updated(OTHER, both)
+    assert again(mine, row(4, "Osaka", "2011", kind="friendship")) == Updated(
+        dataset=mine
+    )
+
+
+def test_a_draft_that_another_list_needs_stays() -> None:
+    """Nothing is to be told of it."""
+    theirs = sl.Partnership(id="theirs", parties=("hue", "draft-fr-lyon"))
+    new = again(folder(LYON).updated(OTHER, theirs), row(4, "Osaka"))
+    assert (new.kept, new.removed) == ((), (DRAFT,))
+    assert "draft-fr-lyon" in new.dataset
+
+
+def test_the_source_keeps_what_was_added_and_gets_what_tells_the_list_apart() -> None:
+    """A folder of an earlier import learns where its list is from."""
+    partners = sl.PartnerList(name="r.csv", rows=[row(4, "Osaka")])
+    mine = sl.Source(id="list-r", title="Ours", publisher="The office")
+    told = sl.Source(id="list-r", title="r.csv", extras={"x_file": "../r.csv"})
+    fresh = sl.import_list(partners, against=WORLD, on="2020-01-01", source=told)
+    new = merged_into(sl.Dataset([mine]), fresh, against=WORLD).dataset
+    assert new["list-r"] == attrs.evolve(mine, extras=told.extras)

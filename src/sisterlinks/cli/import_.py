@@ -70,21 +70,25 @@ def import_(  # noqa: PLR0913 - an argument for each option
     the others become drafts, to be filled in. Importing a list again changes what
     changed in it, and keeps what you added.
     """
+    from sisterlinks.dataset.dataset import Dataset
     from sisterlinks.files.dumping import dump
     from sisterlinks.files.loading import load
     from sisterlinks.lists.importing import import_list
+    from sisterlinks.lists.list_sources import FILE, lists_of_the_name, source_of
     from sisterlinks.lists.updating import Updated, merged_into
 
     partners = read(words, columns, near, near_country, sheet)
     dataset = open_dataset(data)
     with progress("Importing"):
-        imported = import_list(
-            partners, against=dataset, on=on, accept_near=accept_near
-        )
         folder = Path(into)
         known = folder.is_dir() and any(folder.iterdir())
+        old = load(folder) if known else Dataset()
+        source = source_of(partners, folder=folder, old=old, near=near)
+        imported = import_list(
+            partners, against=dataset, on=on, accept_near=accept_near, source=source
+        )
         updated = (
-            merged_into(load(folder), imported, against=dataset)
+            merged_into(old, imported, against=dataset)
             if known
             else Updated(dataset=imported.dataset)
         )
@@ -95,6 +99,7 @@ def import_(  # noqa: PLR0913 - an argument for each option
     document: dict[str, Any] = {
         "list": partners.name,
         "into": into,
+        "source": source.id,
         "rows": len(partners),
         "partnerships": len(imported.dataset.partnerships),
         "matched": imported.matched,
@@ -110,6 +115,12 @@ def import_(  # noqa: PLR0913 - an argument for each option
         f"{document['partnerships']} partnerships of {len(partners)} rows; "
         f"{imported.matched} places matched, {imported.drafted} drafts"
     )
+    for other in lists_of_the_name(source, old):
+        write(
+            f"{source.id}: another list than {other.id}, which is from "
+            f"{other.extras[FILE]}: if it is that one and moved, take {source.id} out "
+            f"and write {source.extras[FILE]} as the {FILE} of {other.id}"
+        )
     for line in _lines(updated):
         write(line)
     if not is_quiet():

@@ -64,6 +64,7 @@ def import_list(
     against: Dataset,
     on: Day | None = None,
     accept_near: bool = False,
+    source: Source | None = None,
 ) -> Imported:
     """Make a dataset of a list.
 
@@ -77,6 +78,8 @@ def import_list(
         against: The dataset that knows the places.
         on: The day for which rows without a date are read; today where left out.
         accept_near: Whether to take a name that is like a listed one for it.
+        source: The source that stands for the list; one named after its file where
+            left out.
 
     Returns:
         The records, and what was left open.
@@ -92,7 +95,25 @@ def import_list(
         >>> [record.id for record in imported.dataset]
         ['list-partners', 'draft-springfield', 'kr-busan--draft-springfield']
     """
-    return _Importer(partners, against, as_day(on), accept_near=accept_near).imported()
+    if source is None:
+        title = Path(partners.name).name
+        source = Source(id=source_id(partners.name), title=title)
+    importer = _Importer(partners, against, as_day(on), source, accept_near=accept_near)
+    return importer.imported()
+
+
+def source_id(file: str, sheet: str = "") -> str:
+    """Return the id of the source of a list.
+
+    Args:
+        file: The path of the file.
+        sheet: The sheet, where the file has several.
+
+    Example:
+        >>> source_id("data/Our Partners.csv"), source_id("w.xlsx", "Huế")
+        ('list-our-partners', 'list-w-hue')
+    """
+    return f"list-{slug(f'{Path(file).stem} {sheet}')}"
 
 
 def draft_id(country: str | None, name: str, row: int | str) -> str:
@@ -117,6 +138,7 @@ class _Importer:
         partners: PartnerList,
         against: Dataset,
         day: dt.date,
+        source: Source,
         *,
         accept_near: bool,
     ) -> None:
@@ -129,8 +151,7 @@ class _Importer:
             partners.places,
             accept_near=accept_near,
         )
-        stem = Path(partners.name).stem
-        self.source = Source(id=f"list-{slug(stem)}", title=Path(partners.name).name)
+        self.source = source
         self.drafts: dict[str, Locality] = {}
         self.findings: list[Finding] = []
         self.matched: set[str] = set()

@@ -13,6 +13,7 @@ import attrs
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.dataset.folding import fold
 from sisterlinks.lists.importing import DRAFT, Imported, draft_id, free_id, slug
+from sisterlinks.lists.list_sources import FILE
 from sisterlinks.lists.pairing import established, fits, paired, rows_of
 from sisterlinks.model import (
     Act,
@@ -100,7 +101,9 @@ class _Updating:
             if before is not None and before.id != made.id:
                 renamed.add(before.id)
         still = {each.id for each in pairs.values()}
-        left = [each for each in self.ours if each.id not in still]
+        gone = [each for each in self.ours if each.id not in still]
+        shared = [each for each in gone if self._is_shared(each)]
+        left = [each for each in gone if each not in shared]
         unpaired = [each for each in self.fresh if each.id not in pairs]
         removed = [
             each.id
@@ -108,7 +111,14 @@ class _Updating:
             if self._is_as_imported(each) and not self._may_be_one(each, unpaired)
         ]
         kept = [each.id for each in left if each.id not in removed]
-        used = {party for each in partnerships.values() for party in each.parties}
+        for each in shared:
+            partnerships[each.id] = self._uncited(each)
+        others = [each for each in self.old.partnerships if each not in self.ours]
+        used = {
+            party
+            for each in (*partnerships.values(), *others)
+            for party in each.parties
+        }
         used_by_kept = {
             party for each in left if each.id in kept for party in each.parties
         }
@@ -126,15 +136,40 @@ class _Updating:
             for id_, draft in self.drafts.items()
             if id_ in used and id_ not in self.old
         ]
-        source = [] if self.source.id in self.old else [self.source]
         return Updated(
             dataset=self.old.without(*removed, *renamed).updated(
-                *source, *added, *self.corrected.values(), *partnerships.values()
+                self._source(), *added, *self.corrected.values(), *partnerships.values()
             ),
             kept=tuple(kept),
             removed=tuple(removed),
             changed=tuple(self.changed),
         )
+
+    def _source(self) -> Record:
+        """Return the source as the folder has it, with what tells its list apart."""
+        standing = self.old.get(self.source.id)
+        if standing is None:
+            return self.source
+        extras = {**self.source.extras, **standing.extras}
+        return attrs.evolve(standing, extras=extras)
+
+    def _is_shared(self, partnership: Partnership) -> bool:
+        """Return whether another list has a partnership, too."""
+        return any(
+            citation.source != self.source.id
+            and FILE in getattr(self.old.get(citation.source), "extras", ())
+            for citation in partnership.citations
+        )
+
+    def _uncited(self, partnership: Partnership) -> Partnership:
+        """Return a partnership that this list no longer has, and another has."""
+        citations = [
+            each for each in partnership.citations if each.source != self.source.id
+        ]
+        self.changed.append(
+            f"{partnership.id}: the list no longer has it, and another has"
+        )
+        return attrs.evolve(partnership, citations=citations)
 
     def names(self, id_: str) -> frozenset[str]:
         """Return the names of a locality, folded, wherever it is known."""
@@ -167,13 +202,16 @@ class _Updating:
             *map(self._party, old.parties[:2], new.parties),
             *old.parties[2:],
         )
+        # Of two lists that have it none takes back what the other says.
+        is_theirs = self._is_shared(old)
+        first, second = (old, new) if is_theirs else (new, old)
         made = attrs.evolve(
             old,
             id=self._id(old, new, parties),
             parties=parties,
             acts=tuple(self._acts(old, new.since)),
-            kind=new.kind or old.kind,
-            label=new.label or old.label,
+            kind=first.kind or second.kind,
+            label=first.label or second.label,
         )
         if old.citations and not self.cites(old):
             made = attrs.evolve(made, citations=(*old.citations, *new.citations))
