@@ -13,6 +13,7 @@ import attrs
 from sisterlinks.dataset.folding import fold
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.findings import Finding, Severity
+from sisterlinks.formats.cells import unguard
 from sisterlinks.formats.grid_files import read_grids
 from sisterlinks.formats.grids import Grid, Row
 from sisterlinks.lists.countries import country_codes
@@ -134,18 +135,11 @@ def _read(content: bytes, name: str) -> _Sheets:
         raise _refused("a dataset, and no list of partners: give it as --data", name)
     if Path(name).suffix.lower() in _WORKBOOKS and not content.startswith(_ARCHIVES):
         raise _refused("not a workbook: open it with a spreadsheet and save it", name)
+    # An earlier audit put apostrophes before cells that a spreadsheet would run.
     return [
-        (grid, [row._replace(cells=_unguarded(row.cells)) for row in grid.rows])
+        (grid, [row._replace(cells=[*map(unguard, row.cells)]) for row in grid.rows])
         for grid in read_grids(content, file=name)
     ]
-
-
-def _unguarded(cells: Sequence[str]) -> list[str]:
-    """Take the apostrophes off by which an earlier audit kept cells from running."""
-    return [cell[1:] if cell.startswith(_GUARDED) else cell for cell in cells]
-
-
-_GUARDED = tuple(f"'{start}" for start in "=+-@")
 
 
 def _table_of(
