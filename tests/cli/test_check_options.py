@@ -195,7 +195,10 @@ def test_what_ships_is_known_to_the_check_where_it_is_asked_for(
     )
     told = run("check", path, "--select", "SL803", "--with-shipped").stdout
     assert f"{path}:1:40: error SL803 a" in told
-    assert "Read 1 file with " in told
+    assert told.endswith(
+        "\nRead 1 file with 2 records, "
+        "beside the dataset that ships with the program.\n"
+    )
     words = ("check", path, "--select", "SL1,SL803", "--format", "json")
     assert codes(run(*words)) == {"SL101", "SL803"}
     result = run(*words, "--with-shipped", "--fix")
@@ -203,6 +206,11 @@ def test_what_ships_is_known_to_the_check_where_it_is_asked_for(
     assert (
         run("--data", path, "--with-shipped", "check", "--select", "SL1").exit_code == 0
     )
+
+
+def test_what_ships_is_not_beside_itself(run: Run) -> None:
+    """Where no path is given, it is what was read."""
+    assert run("check", "--with-shipped").stdout == run("check").stdout
 
 
 def test_fix_corrects_files_of_any_format(run: Run, tmp_path: Path) -> None:

@@ -221,18 +221,27 @@ def _report(task: _Task) -> tuple[Report, int, str]:
             code = FINDINGS if readable else UNUSABLE
             return Report(findings=findings), code, _UNREAD
         report = _validated(dataset, task)
-    return report, 0 if report.ok else FINDINGS, _read(dataset)
+    return report, 0 if report.ok else FINDINGS, _read(dataset, task.paths)
 
 
 _UNREAD = "The records could not all be read, so no rule was checked yet."
 
 
-def _read(dataset: Dataset) -> str:
+def _read(dataset: Dataset, paths: Sequence[str]) -> str:
     """Return how many files and records were read, in a sentence."""
-    files = len(dataset.origins.files) if dataset.origins is not None else 0
+    origins = dataset.origins
+    files = len(origins.files) if origins is not None else 0
+    records, besides = len(dataset), ""
+    if origins is not None and paths and with_shipped():
+        records = sum(
+            origins.source(name, number) is not None
+            for name, members in dataset.store.lists.items()
+            for number in range(len(members))
+        )
+        besides = ", beside the dataset that ships with the program"
     return (
-        f"Read {files:,} file{'' if files == 1 else 's'} with {len(dataset):,} "
-        f"record{'' if len(dataset) == 1 else 's'}."
+        f"Read {files:,} file{'' if files == 1 else 's'} with {records:,} "
+        f"record{'' if records == 1 else 's'}{besides}."
     )
 
 

@@ -103,7 +103,7 @@ class _Updating:
         still = {each.id for each in pairs.values()}
         gone = [each for each in self.ours if each.id not in still]
         shared = [each for each in gone if self._is_shared(each)]
-        left = [each for each in gone if each not in shared]
+        left = [each for each in gone if not self._is_shared(each)]
         unpaired = [each for each in self.fresh if each.id not in pairs]
         removed = [
             each.id
@@ -113,7 +113,7 @@ class _Updating:
         kept = [each.id for each in left if each.id not in removed]
         for each in shared:
             partnerships[each.id] = self._uncited(each)
-        others = [each for each in self.old.partnerships if each not in self.ours]
+        others = [each for each in self.old.partnerships if not self.cites(each)]
         used = {
             party
             for each in (*partnerships.values(), *others)
