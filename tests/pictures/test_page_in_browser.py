@@ -364,3 +364,25 @@ def test_place_of_five_thousand_ties(show: Open) -> None:
         "count => document.querySelectorAll('[data-ties] > li').length === count",
         arg=count,
     )
+
+
+def test_page_calls_places_as_on_its_day(show: Open) -> None:
+    """What is told of a day has the names of that day, and search finds all of them."""
+    world = sl.loads("""
+    localities:
+      - id: chemnitz
+        names:
+          - {text: Karl-Marx-Stadt, language: en, from: 1953, to: 1990}
+          - {text: Chemnitz, language: en, from: 1990}
+        coordinates: {latitude: 50.83, longitude: 12.92}
+      - {id: far, name: Far, coordinates: {latitude: 48.7, longitude: 44.5}}
+    partnerships:
+      - {id: one, parties: [far, chemnitz], acts: [{act: established, date: 1955}]}
+    """)
+    opened = show(world.explorer("far", on="2000-01-01"))
+    assert opened.page.inner_text(".ties .who") == "Chemnitz"
+    opened.go("far@1980-01-01")
+    assert opened.page.inner_text(".ties .who") == "Karl-Marx-Stadt"
+    opened.go("chemnitz@1980-01-01")
+    assert opened.page.inner_text("h1") == "Karl-Marx-Stadt"
+    assert opened.page.title().startswith("Karl-Marx-Stadt, 1980-01-01")

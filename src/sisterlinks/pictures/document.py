@@ -180,6 +180,7 @@ class _Writer:
         told: dict[str, Json] = {
             "name": locality.name,
             "point": None if point is None else [point.longitude, point.latitude],
+            "called": _called(locality),
             "names": [[it.text, it.language, *_period(it)] for it in locality.names],
             "codes": [[it.scheme, it.value, *_period(it)] for it in locality.codes],
             "facts": self.facts(locality),
@@ -364,6 +365,17 @@ def _source(source: Source) -> Json:
         "" if published is None else published.words(),
         address if is_link else "",
     ]
+
+
+def _called(locality: Locality) -> list[Json]:
+    """Return what a locality was called, as spans of days, where that ever changed."""
+    spans = [
+        [number(start), number(end), name]
+        for start, end, name in answers(
+            _days(locality.names), lambda day: locality.name_in("en", on=day)
+        )
+    ]
+    return [] if spans == [[0, None, locality.name]] else spans
 
 
 def _period(dated: Dated) -> list[Json]:

@@ -3,7 +3,7 @@
 
 (() => {
   const { PRESUMED, answers, counted, countryOf, data, exists, found, holds, iso, link } = Page;
-  const { node, state, tiesOf } = Page;
+  const { nameOf, node, state, tiesOf } = Page;
   const { changes, localities, papers, sources } = data;
   const FIRST_SHOWN = 200;
 
@@ -133,7 +133,7 @@
       countryOf(told.far),
       since ? `${/^(by|before) /.test(since) ? "established" : "since"} ${since}` : "since when is not known",
       leading.kind,
-      passed.length ? `by way of ${passed.map((it) => localities[it].name).join(", ")}` : "",
+      passed.length ? `by way of ${passed.map(nameOf).join(", ")}` : "",
       leading.certain ? "" : "not certain: a date is not exact",
       affirmed ? "affirmed by organs of the two" : "",
       told.links.length > 1 ? `and ${counted(told.links.length - 1, "more partnership")}` : "",
@@ -170,12 +170,12 @@
   // --- A place -----------------------------------------------------------------
 
   function heading(place) {
-    const { name, id, life } = localities[place];
+    const { id, life } = localities[place];
     const fact = found(localities[place].facts);
     const kind = fact ? fact[2] : "";
     const parent = fact && fact[4] !== null ? [" in ", link(fact[4])] : [];
     return [
-      node("h1", {}, name),
+      node("h1", {}, nameOf(place)),
       node(
         "p", { class: "lede" },
         ...listed([
@@ -187,7 +187,8 @@
   }
 
   function absence(place) {
-    const { name, life, became } = localities[place];
+    const { life, became } = localities[place];
+    const name = nameOf(place);
     const day = iso(state.day);
     if (state.day < life[0]) return node("p", {}, `${name} did not exist yet on ${day}.`);
     const now = found(became);
@@ -204,7 +205,7 @@
     const claim = found(localities[place].coverage);
     const words = claim && data.remarks[claim[2]][isEmpty ? 1 : 0];
     return words
-      ? node("p", { class: "note" }, words.replaceAll(data.placeholder, localities[place].name))
+      ? node("p", { class: "note" }, words.replaceAll(data.placeholder, nameOf(place)))
       : null;
   }
 
@@ -318,7 +319,7 @@
   Page.showAnswer = () => {
     const parts = state.place === null ? everything() : aPlace(state.place);
     document.getElementById("answer").replaceChildren(...parts.flat().filter(Boolean));
-    const name = state.place === null ? "" : `${localities[state.place].name}, `;
+    const name = state.place === null ? "" : `${nameOf(state.place)}, `;
     document.title = `${name}${iso(state.day)} – ${data.title}`;
     const shown = document.querySelectorAll(".ties")[0].children.length;
     document.getElementById("said").textContent =

@@ -28,6 +28,10 @@ window.Page = (() => {
     const fact = found(localities[place].facts);
     return fact ? data.countries[fact[3]] || "" : "";
   };
+  const nameOf = (place) => {
+    const span = found(localities[place].called);
+    return span ? span[2] : localities[place].name;
+  };
   const exists = (place) => holds(localities[place].life);
   const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
@@ -137,10 +141,10 @@ window.Page = (() => {
   }
 
   const link = (place, attributes = {}) =>
-    node("a", { href: address(place), ...attributes }, localities[place].name);
+    node("a", { href: address(place), ...attributes }, nameOf(place));
 
   return {
-    data, state, iso, ordinal, yearOf, startOf, holds, found, exists, counted, countryOf, fold,
-    node, drawn, tiesOf, answers, read, go, link, address, PRESUMED,
+    data, state, iso, ordinal, yearOf, startOf, holds, found, exists, nameOf, counted, countryOf,
+    fold, node, drawn, tiesOf, answers, read, go, link, address, PRESUMED,
   };
 })();

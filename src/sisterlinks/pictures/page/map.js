@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { answers, counted, data, exists, go, link, node, state, tiesOf } = Page;
+  const { answers, counted, data, exists, go, link, nameOf, node, state, tiesOf } = Page;
   const { localities, standings } = data;
   const MARGIN = 36;
   const MOST_LINES = 1500;
@@ -132,7 +132,7 @@
         coordinates: curve(pointOf(it.near), pointOf(it.far), frame.turn),
       },
       standing: it.links[0].standing.value,
-      tie: `${localities[it.near].name} – ${localities[it.far].name}`,
+      tie: `${nameOf(it.near)} – ${nameOf(it.far)}`,
       place: it.far,
     }));
   }
@@ -149,7 +149,7 @@
       .map(([place, count]) => ({
         place,
         count,
-        name: localities[place].name,
+        name: nameOf(place),
         ties: counted(count, "tie"),
         longitude: pointOf(place)[0],
         latitude: pointOf(place)[1],
@@ -225,7 +225,7 @@
       told = told.filter((it) => it.links[0].strength < standings.length - 1);
     }
     unplaced();
-    const whose = state.place === null ? "all ties" : `the ties of ${localities[state.place].name}`;
+    const whose = state.place === null ? "all ties" : `the ties of ${nameOf(state.place)}`;
     holder.setAttribute("aria-label", `Map of ${whose}; the list of ties says the same`);
     if (!view) return;
     if (frame && fitted === state.place) redraw();
