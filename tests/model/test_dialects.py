@@ -111,6 +111,24 @@ def test_what_has_no_reading_is_told_the_forms(text: str) -> None:
         PartialDate(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["10000", "20250", "999", "-500", "Y17000", "10000-01-01"]
+)
+def test_years_of_other_than_four_digits_are_told_so(text: str) -> None:
+    """No year is suggested that was not meant."""
+    with pytest.raises(DateError) as caught:
+        PartialDate(text)
+    assert str(caught.value) == (
+        f"can't read the date {text!r}: write the year with four digits, 0001 to 9999, "
+        "or leave it out"
+    )
+
+
+def test_a_year_that_a_spreadsheet_made_a_number_is_read() -> None:
+    """With the zeros behind its point."""
+    assert suggestions("2005.0") == suggestions("2005.") == ("2005",)
+
+
 @given(st.text(max_size=12) | st.text("0123456789 -/.,~?uxX[]", max_size=14))
 def test_every_suggestion_is_a_date(text: str) -> None:
     """Whatever the text, what is told to be written can be read."""

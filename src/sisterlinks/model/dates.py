@@ -416,13 +416,15 @@ def _advice(text: object, error: Exception) -> str:
     """Return what to write for a text that is not a date."""
     if not isinstance(text, str):
         return f"give text, not {type(text).__name__}"
-    from sisterlinks.model.dialects import suggestions
+    from sisterlinks.model.dialects import has_other_year, suggestions
 
     meant = suggestions(text)
     if meant:
         return f"write {' or '.join(meant)}"
     if not isinstance(error, NotEdtfError):
         return str(error)
+    if has_other_year(text):
+        return "write the year with four digits, 0001 to 9999, or leave it out"
     return (
         "write 2005, 2005-05 or 2005-05-17, 2005~ for about 2005, 2005/2008 for some "
         "time from 2005 to 2008, or leave it out"

@@ -28,6 +28,8 @@ _HALF = 50
 
 _BOTH = 2
 
+_OTHER_YEAR = re.compile(r"[yY]?[-+]?(?:\d{1,3}|\d{5,})(?:-\d\d?){0,2}")
+
 
 def suggestions(text: str) -> tuple[str, ...]:
     """Return what to write in EDTF for a text that is not EDTF.
@@ -52,6 +54,19 @@ def suggestions(text: str) -> tuple[str, ...]:
         return ()
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     return _meant(plain.lower(), _DEPTH)
+
+
+def has_other_year(text: str) -> bool:
+    """Return whether a text is a date with a year of other than four digits.
+
+    Args:
+        text: The text.
+
+    Example:
+        >>> has_other_year("10000"), has_other_year("-500-05"), has_other_year("soon")
+        (True, True, False)
+    """
+    return _OTHER_YEAR.fullmatch(text) is not None
 
 
 def _meant(text: str, depth: int) -> _Readings:
@@ -183,7 +198,7 @@ _FORMS = _forms(
     (r"(\d{4})-(\d\d)-[u-x]{2}", lambda m: (f"{m[1]}-{m[2]}-XX",)),
     (r"(\d{4})(?:'?s|er|年代)", _decade),
     (r"(\d?\d)(?:st|nd|rd|th) century", lambda m: (f"{int(m[1]) - 1:02}XX",)),
-    (r"(\d{4})[.年]?(?:0+)?", lambda m: (m[1],)),
+    (r"(\d{4})(?:年|\.0*)?", lambda m: (m[1],)),
     (r"(?:year|năm) (\d{4})", lambda m: (m[1],)),
     (r"(\d{4})[-/.](\d?\d)", lambda m: (_day(*m.groups()),)),
     (r"(\d{4})[-/.](\d?\d)[-/.](\d?\d)\.?", lambda m: (_day(*m.groups()),)),
