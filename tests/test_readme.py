@@ -55,6 +55,13 @@ def answer() -> str:
     return "\n".join([*lines[:SHOWN], "...", ""])
 
 
+def test_every_command_is_named() -> None:
+    """The README's list leaves none out."""
+    text = README.read_text(encoding="utf-8")
+    listed = text[text.index("lists the commands") : text.index("## Where to read on")]
+    assert set(re.findall("`([a-z]+)`", listed)) == {*main.commands}
+
+
 def test_first_answer_is_what_the_command_prints() -> None:
     """The text below the first command is what it prints, to where the dots begin."""
     shown = _ANSWER.search(README.read_text(encoding="utf-8"))

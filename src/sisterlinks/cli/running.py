@@ -23,7 +23,7 @@ PROGRAM = "sisterlinks"
 """The program's name."""
 
 FINDINGS = 1
-"""The exit code where ``check`` found errors."""
+"""The exit code where ``check`` found errors, or ``audit`` a row that wants doing."""
 
 UNUSABLE = 2
 """The exit code for wrong usage, and for input that can't be read."""
