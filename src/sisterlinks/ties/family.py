@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sisterlinks.model import Change
 from sisterlinks.ties.descent import offspring_of, sources_of
@@ -55,6 +55,10 @@ def successors(lineage: Lineage, id_: str) -> Sequence[Relative]:
     return _Family(lineage, backwards=False).of(id_)
 
 
+_Step: TypeAlias = tuple[Change, Sequence[str]]
+"""A change, and the ids of those to whom it leads from one of whom it tells."""
+
+
 class _Family:
     def __init__(self, lineage: Lineage, *, backwards: bool) -> None:
         self.lineage = lineage
@@ -63,47 +67,44 @@ class _Family:
         self.told: set[tuple[str, tuple[int, ...]]] = set()
 
     def of(self, id_: str) -> Sequence[Relative]:
-        changes = self.changes(id_, None)
-        self.told.add(_key(id_, changes))
-        return self.beyond(id_, changes, 0)
+        steps = self.steps(id_, None)
+        self.told.add(_key(id_, steps))
+        return self.beyond(steps, 0)
 
-    def beyond(
-        self, id_: str, changes: Sequence[Change], depth: int
-    ) -> Sequence[Relative]:
+    def beyond(self, steps: Sequence[_Step], depth: int) -> Sequence[Relative]:
         if depth == DEEPEST:
             return ()
         found = []
-        for change in changes:
-            for other in dict.fromkeys(self.step(change, id_)):
-                further = self.changes(other, change)
+        for change, others in steps:
+            for other in others:
+                further = self.steps(other, change)
                 # Of one who gives or takes several times, each time has another part
                 # of its history beyond it.
                 key = _key(other, further)
                 is_repeated = key in self.told
                 self.told.add(key)
-                beyond = () if is_repeated else self.beyond(other, further, depth + 1)
+                beyond = () if is_repeated else self.beyond(further, depth + 1)
                 found.append(Relative(other, change, beyond, is_repeated))
         return found
 
-    def changes(self, id_: str, via: Change | None) -> Sequence[Change]:
-        """Return the changes that lie beyond a locality.
+    def steps(self, id_: str, via: Change | None) -> Sequence[_Step]:
+        """Return the changes that lie beyond a locality, and to whom each leads.
 
         Args:
             id_: The id of the locality.
             via: The change by which it is a relative; ``None`` for the first of all.
         """
         return [
-            change
+            (change, others)
             for change in self.lineage.naming(id_)
-            if any(True for _ in self.step(change, id_))
-            and (
-                via is None
-                or self.lineage.leads_on(
-                    *((change, via) if self.backwards else (via, change)), id_
-                )
-            )
+            if (others := tuple(dict.fromkeys(self.step(change, id_))))
+            and (via is None or self.leads_on(change, via, id_))
         ]
 
+    def leads_on(self, change: Change, via: Change, id_: str) -> bool:
+        earlier, later = (change, via) if self.backwards else (via, change)
+        return self.lineage.leads_on(earlier, later, id_)
 
-def _key(id_: str, changes: Sequence[Change]) -> tuple[str, tuple[int, ...]]:
-    return id_, tuple(map(id, changes))
+
+def _key(id_: str, steps: Sequence[_Step]) -> tuple[str, tuple[int, ...]]:
+    return id_, tuple(id(change) for change, _ in steps)
