@@ -16,6 +16,7 @@ from sisterlinks.dataset.asked import as_standing
 from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.model import Extras, Json, OpaqueRecord, Record
 from sisterlinks.model.days import Day, as_day
+from sisterlinks.model.wording import since_in_words
 from sisterlinks.positions import FieldPath
 from sisterlinks.ties.standing import Standing
 from sisterlinks.ties.tie import Tie
@@ -190,7 +191,8 @@ class Difference:
         )
         for sign, ties in (("+", self.gained), ("-", self.lost)):
             for tie in ties:
-                since = "" if tie.since is None else f" since {tie.since},"
+                told = tie.since
+                since = "" if told is None else f" {since_in_words(told.text)},"
                 yield f"{sign} {_pair(tie)},{since} {tie.standing}"
         for altered in self.altered:
             yield f"~ {altered}"

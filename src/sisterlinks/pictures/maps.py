@@ -146,7 +146,7 @@ def _line(tie: Tie, called: Mapping[str, str], way: Sequence[Place]) -> Row:
         "geometry": {"type": "LineString", "coordinates": [list(it) for it in way]},
         "tie": f"{called[tie.locality.id]} – {called[tie.partner.id]}",
         "standing": tie.standing.value,
-        "since": "unknown" if tie.since is None else str(tie.since),
+        "since": "unknown" if tie.since is None else tie.since.words(),
     }
 
 

@@ -159,7 +159,7 @@ class Tie:
         from sisterlinks.html import table
 
         rows = [
-            ("since", "unknown" if self.since is None else self.since),
+            ("since", "unknown" if self.since is None else self.since.words()),
             ("standing", self.standing),
             ("certain", "yes" if self.certain else "no"),
             ("partnerships", ", ".join(one.id for one in self.partnerships)),
