@@ -103,11 +103,17 @@ def test_one_of_several_places_can_be_chosen_for_a_draft() -> None:
 
 
 def test_a_place_of_another_name_may_stand_for_a_draft() -> None:
-    """Whether it does is not plain, so both stay, and it is told."""
+    """Whether it does is not plain, so both stay from then on, and it is told."""
     rows = [row(2, "Narnia", "1990")]
     mine = with_lyon(folder(*rows).without("draft-fr-narnia"), "draft-fr-narnia", "hue")
     new = again(mine, *rows)
-    assert new.kept == ("hanoi--hue",)
+    assert new.changed == (
+        (
+            "hanoi--hue: no longer cites the list, which no longer has it; "
+            "it may stand for the draft of a row: if not, take it out"
+        ),
+    )
+    assert again(new.dataset, *rows) == Updated(dataset=new.dataset)
     assert ids(new.dataset) == [
         "draft-fr-narnia",
         "hanoi--draft-fr-narnia",
@@ -397,7 +403,12 @@ def test_what_another_list_has_too_stays() -> None:
     both = attrs.evolve(partnership_of(old, "hanoi--osaka"), citations=BOTH)
     new = again(old.updated(OTHER, both), LYON)
     assert partnership_of(new.dataset, "hanoi--osaka").citations == BOTH[1:]
-    assert new.changed == ("hanoi--osaka: the list no longer has it, and another has",)
+    assert new.changed == (
+        (
+            "hanoi--osaka: no longer cites the list, which no longer has it; "
+            "another list has it"
+        ),
+    )
     assert (new.kept, new.removed) == ((), ())
 
 
@@ -429,3 +440,26 @@ def test_the_source_keeps_what_was_added_and_gets_what_tells_the_list_apart() ->
     fresh = sl.import_list(partners, against=WORLD, on="2020-01-01", source=told)
     new = merged_into(sl.Dataset([mine]), fresh, against=WORLD).dataset
     assert new["list-r"] == attrs.evolve(mine, extras=told.extras)
+
+
+def test_a_draft_that_the_list_still_has_is_not_told() -> None:
+    """Though somebody put another place in its stead."""
+    lyon = attrs.evolve(folder(LYON).locality("draft-fr-lyon"), founded="1200")
+    chosen = attrs.evolve(
+        partnership_of(folder(LYON), DRAFT), parties=("hanoi", "fr-lyon")
+    )
+    mine = folder(LYON).updated(lyon, chosen)
+    assert again(mine, LYON) == Updated(dataset=mine)
+
+
+def test_of_two_drafts_that_are_one_place_now_one_stands_for_it() -> None:
+    """The other is kept, and told."""
+    old = folder(row(2, "Lion", "1997"), row(3, "Lyom", "2001"))
+    for id_ in ("draft-fr-lion", "draft-fr-lyom"):
+        old = old.updated(attrs.evolve(old.locality(id_), founded="1200"))
+    new = again(old, LYON, row(3, "Lyon", "2001"))
+    assert {each.parties for each in new.dataset.partnerships} == {
+        ("hanoi", "draft-fr-lion")
+    }
+    assert new.dataset.locality("draft-fr-lion").name == "Lyon"
+    assert new.kept == ("draft-fr-lyom",)

@@ -6,7 +6,7 @@ makes counts as added by somebody, and stays; the rest is the list's, and follow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -71,9 +71,14 @@ class _Updating:
         self.drafts = {each.id: each for each in fresh if isinstance(each, Locality)}
         self.ours = [each for each in old.partnerships if self.cites(each)]
         self.named = frozenset(self._named())
+        self.made: dict[str, Partnership] = {}
+        self.kept: list[str] = []
+        self.removed: list[str] = []
         self.changed: list[str] = []
-        # Drafts that keep their ids, since more hangs on them, with their new names.
+        # Drafts that keep their ids, since more hangs on them, with their new names;
+        # and which of them stands in for which draft of the list.
         self.corrected: dict[str, Locality] = {}
+        self.stand_ins: dict[str, str] = {}
 
     def cites(self, record: Record) -> bool:
         return bool(rows_of(record, self.source.id))
@@ -88,62 +93,75 @@ class _Updating:
 
     def updated(self) -> Updated:
         pairs = paired(self.ours, self.fresh, self.source.id, self.names, self.against)
-        partnerships: dict[str, Partnership] = {}
         renamed: set[str] = set()
         for new in self.fresh:
             before = pairs.get(new.id) or self._told_elsewhere(new)
-            made = (
-                self._brought_up(before, new)
-                if before is not None
-                else self._added(new, partnerships)
-            )
-            partnerships[made.id] = made
+            made = self._added(new) if before is None else self._brought_up(before, new)
+            self.made[made.id] = made
             if before is not None and before.id != made.id:
                 renamed.add(before.id)
+        for id_, each in self.made.items():
+            parties = [self.stand_ins.get(party, party) for party in each.parties]
+            self.made[id_] = attrs.evolve(each, parties=parties)
         still = {each.id for each in pairs.values()}
-        gone = [each for each in self.ours if each.id not in still]
-        shared = [each for each in gone if self._is_shared(each)]
-        left = [each for each in gone if not self._is_shared(each)]
         unpaired = [each for each in self.fresh if each.id not in pairs]
-        removed = [
-            each.id
-            for each in left
-            if self._is_as_imported(each) and not self._may_be_one(each, unpaired)
-        ]
-        kept = [each.id for each in left if each.id not in removed]
-        for each in shared:
-            partnerships[each.id] = self._uncited(each)
-        others = [each for each in self.old.partnerships if not self.cites(each)]
-        used = {
-            party
-            for each in (*partnerships.values(), *others)
-            for party in each.parties
-        }
-        used_by_kept = {
-            party for each in left if each.id in kept for party in each.parties
-        }
-        for draft in self.old.store.lists.get("localities", ()):
-            if not isinstance(draft, Locality) or draft.id in used:
-                continue
-            if not draft.id.startswith(f"{DRAFT}-") or not self.cites(draft):
-                continue
-            if self._is_grown(draft):
-                kept += [draft.id] if draft.id not in self.drafts else []
-            elif draft.id not in used_by_kept:
-                removed.append(draft.id)
+        for each in self.ours:
+            if each.id not in still:
+                self._let_go(each, unpaired)
+        used = self._used()
+        self._let_go_of_drafts(used)
         added = [
             draft
             for id_, draft in self.drafts.items()
             if id_ in used and id_ not in self.old
         ]
         return Updated(
-            dataset=self.old.without(*removed, *renamed).updated(
-                self._source(), *added, *self.corrected.values(), *partnerships.values()
+            dataset=self.old.without(*self.removed, *renamed).updated(
+                self._source(), *added, *self.corrected.values(), *self.made.values()
             ),
-            kept=tuple(kept),
-            removed=tuple(removed),
+            kept=tuple(self.kept),
+            removed=tuple(self.removed),
             changed=tuple(self.changed),
         )
+
+    def _let_go(self, gone: Partnership, unpaired: Sequence[Partnership]) -> None:
+        """Take out what the list no longer has, unless it is more than that."""
+        if self._is_shared(gone):
+            self.made[gone.id] = self._uncited(gone, "another list has it")
+        elif not self._is_as_imported(gone):
+            self.kept.append(gone.id)
+        elif self._may_be_one(gone, unpaired):
+            told = "it may stand for the draft of a row: if not, take it out"
+            self.made[gone.id] = self._uncited(gone, told)
+        else:
+            self.removed.append(gone.id)
+
+    def _used(self) -> frozenset[str]:
+        """Return the parties of all partnerships that nobody is asked to take out."""
+        others = (each for each in self.old.partnerships if not self.cites(each))
+        partnerships = (*self.made.values(), *others)
+        return frozenset(party for each in partnerships for party in each.parties)
+
+    def _let_go_of_drafts(self, used: frozenset[str]) -> None:
+        """Take out drafts that nothing needs, unless they are more than that."""
+        kept = [self.old.get(id_) for id_ in self.kept]
+        needed = {
+            party
+            for each in kept
+            if isinstance(each, Partnership)
+            for party in each.parties
+        }
+        for draft in self.old.store.lists.get("localities", ()):
+            if (
+                isinstance(draft, Locality)
+                and draft.id.startswith(f"{DRAFT}-")
+                and self.cites(draft)
+                and draft.id not in used
+            ):
+                if not self._is_grown(draft):
+                    self.removed += [draft.id] if draft.id not in needed else []
+                elif draft.id not in self.drafts:
+                    self.kept.append(draft.id)
 
     def _source(self) -> Record:
         """Return the source as the folder has it, with what tells its list apart."""
@@ -161,13 +179,14 @@ class _Updating:
             for citation in partnership.citations
         )
 
-    def _uncited(self, partnership: Partnership) -> Partnership:
-        """Return a partnership that this list no longer has, and another has."""
+    def _uncited(self, partnership: Partnership, reason: str) -> Partnership:
+        """Return a partnership that stays, though this list no longer has it."""
         citations = [
             each for each in partnership.citations if each.source != self.source.id
         ]
         self.changed.append(
-            f"{partnership.id}: the list no longer has it, and another has"
+            f"{partnership.id}: no longer cites the list, which no longer has it; "
+            f"{reason}"
         )
         return attrs.evolve(partnership, citations=citations)
 
@@ -188,11 +207,11 @@ class _Updating:
         )
         return found if is_same else None
 
-    def _added(self, new: Partnership, made: Mapping[str, Partnership]) -> Partnership:
+    def _added(self, new: Partnership) -> Partnership:
         """Return a partnership under an id that no other has."""
-        taken = {*self.old.store.by_id, *made}
-        if new.id not in taken:
+        if new.id not in self.old and new.id not in self.made:
             return new
+        taken = {*self.old.store.by_id, *self.made}
         told = str(new.since or min(rows_of(new, self.source.id)))
         return attrs.evolve(new, id=free_id(new.id, told, taken))
 
@@ -268,8 +287,9 @@ class _Updating:
             return before
         if now in self.old:
             return now
-        self.corrected[before] = _corrected(draft, corrected)
-        return before
+        if self.stand_ins.setdefault(now, before) == before:
+            self.corrected[before] = _corrected(draft, corrected)
+        return self.stand_ins[now]
 
     def _is_grown(self, draft: Locality) -> bool:
         """Return whether a draft is more than an import made it, or is referred to."""
