@@ -49,12 +49,15 @@ full() {
     ruff check .
     ruff format --check .
     lint-imports
+    # Beside the tests, so that no core waits.
     mypy &
-    beside=$!
-    pyright
-    wait "$beside" # ends with what mypy says
+    mypy=$!
+    pyright &
+    pyright=$!
     # What says yes or no to a change says the same twice.
     HYPOTHESIS_PROFILE=${HYPOTHESIS_PROFILE:-ci} tests --cov --cov-fail-under=100
+    wait "$mypy" # ends with what it says
+    wait "$pyright"
 }
 
 # What a file tests goes to one worker: the blocks of a page lean on each other. Files

@@ -277,6 +277,14 @@ def test_workbooks_are_written_whole(folder: Path) -> None:
     }
 
 
+def test_files_without_a_layout_are_written_whole(tmp_path: Path) -> None:
+    """Those of Parquet have none to keep."""
+    old = sl.Dataset([sl.Person(id="mayor", name="Kim"), sl.Source(id="press")])
+    sl.dump(old, tmp_path, fmt="parquet")
+    mayor = sl.Person(id="mayor", name="Lee")
+    assert save(tmp_path, lambda loaded: loaded.updated(mayor)) == {"people.parquet"}
+
+
 def test_sheets_of_notes_stay_in_their_workbook(tmp_path: Path) -> None:
     """They are told as not read, and keep what their cells hold."""
     path = tmp_path / "e.xlsx"
