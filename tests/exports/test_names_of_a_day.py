@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-import networkx as nx
 import pytest
 
 import sisterlinks as sl
@@ -44,7 +43,10 @@ OUTPUTS: dict[str, Callable[[Dataset, str], object]] = {
         tie._repr_html_() for tie in data.ties("chemnitz", on=on)
     ),
     "geojson": lambda data, on: json.dumps(data.to_geojson(on=on)),
-    "networkx": lambda data, on: json.dumps(nx.node_link_data(data.to_networkx(on=on))),
+    "networkx": lambda data, on: [
+        *(graph := data.to_networkx(on=on)).nodes(data=True),
+        *graph.edges(data=True),
+    ],
     "arrow": lambda data, on: data.tie_table(on=on).to_pylist(),
     "pandas": lambda data, on: data.to_pandas(on=on).to_csv(),
     "polars": lambda data, on: data.to_polars(on=on).write_json(),
