@@ -53,11 +53,17 @@ def fixed_records(
 
     origins = dataset.origins.files if dataset.origins is not None else ()
     paths = [Path(origin.name) for origin in origins if origin.content is None]
+    fixes = [
+        (each, each.fix, each.record)
+        for each in findings
+        if each.fix is not None and isinstance(each.record, Record)
+    ]
+    if not fixes or len(paths) < len(origins):
+        return ()
     fixing = _Fixing(dataset)
-    for finding in findings:
-        if finding.fix is not None and isinstance(finding.record, Record):
-            fixing.take(finding, finding.fix, finding.record)
-    if not fixing.applied or len(paths) < len(origins):
+    for finding, fix, record in fixes:
+        fixing.take(finding, fix, record)
+    if not fixing.applied:
         return ()
     formats, converter = Formats(), shared_converter()
     try:

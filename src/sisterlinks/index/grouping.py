@@ -121,22 +121,22 @@ def once_each(objects: Sequence[T]) -> tuple[Sequence[T], Any]:
         objects: Objects; those that are the same object count as one.
 
     Returns:
-        The objects, in no order; and for each that was given its place among them, in
+        The objects, in no order; and for each that was given its row among them, in
         an array.
 
     Example:
         >>> one, other = "a b".split()
-        >>> found, places = once_each([one, other, one])
-        >>> [found[place] for place in places.tolist()]
+        >>> found, rows = once_each([one, other, one])
+        >>> [found[row] for row in rows.tolist()]
         ['a', 'b', 'a']
     """
     import numpy as np
 
     keys = np.fromiter(map(id, objects), np.int64, len(objects))
-    distinct, places = np.unique(keys, return_inverse=True)
+    distinct, rows = np.unique(keys, return_inverse=True)
     where = np.empty(len(distinct), dtype=np.int64)
-    where[places] = np.arange(len(places))
-    return [*map(objects.__getitem__, where.tolist())], places
+    where[rows] = np.arange(len(rows))
+    return [*map(objects.__getitem__, where.tolist())], rows
 
 
 def view(columns: Any) -> Any:

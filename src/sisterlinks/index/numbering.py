@@ -50,7 +50,7 @@ class Numbering:
         """Take ids.
 
         Args:
-            ids: The ids, each but once; the number of each is its place among them.
+            ids: The ids, each but once; the number of each is its row among them.
         """
         self._ids = ids
         self._known: _Spelled | None = None

@@ -339,9 +339,9 @@ class RecordRegister:
         decisions = told.decisions
         numbers = self._numbering.of(told.deciders)
         keys = decisions.partnerships << 32 | numbers
-        _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        _, rows, counts = np.unique(keys, return_inverse=True, return_counts=True)
         are_plain = np.ones(len(told.codes), dtype=bool)
-        is_intricate = (numbers < 0) | (counts[places] > 1)
+        is_intricate = (numbers < 0) | (counts[rows] > 1)
         are_plain[decisions.partnerships[is_intricate]] = False
         return decisions._replace(numbers=numbers), are_plain
 

@@ -116,10 +116,10 @@ def told_by_acts(lists: Sequence[Sequence[Act]]) -> ToldActs:
         map(codes_of_kinds.__getitem__, map(_ACT, acts)), np.int8, len(acts)
     )
     # Equal dates are most often the same, and are looked at once.
-    alike, places = once_each([*map(_DATE, acts)])
+    alike, rows_of_dates = once_each([*map(_DATE, acts)])
     known: dict[PartialDate | None, int] = {None: 0}
     numbers = [known.setdefault(date, len(known)) for date in alike]
-    dates = np.array(numbers, dtype=np.int32)[places]
+    dates = np.array(numbers, dtype=np.int32)[rows_of_dates]
     firsts, certain = _days_of([*known])
     told = {
         ActKind.ESTABLISHED: np.zeros(len(lists), dtype=np.int32),
