@@ -1,10 +1,10 @@
-"""Chains: slots that pass from one holder to one, as most do, all followed at once.
+"""Chains: slots that come to each holder on one way, as most do, all followed at once.
 
-Where each change has one candidate, and who decided about a partnership decided once,
+Where nobody is reached on two ways, and who decided about a partnership decided once,
 who holds a slot is told by a few columns: who came after whom and when, and who said
 what. The histories of all such slots are followed together, one generation after the
 other, in arrays. What becomes of other slots `sisterlinks.index.histories` tells, of
-which this is the case without branches.
+which this is the case where no ways meet.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sisterlinks.index.grouping import spread
 from sisterlinks.index.terms import Decisions
+from sisterlinks.model import Change
 from sisterlinks.model.days import ALWAYS, NEVER
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import Standing
-from sisterlinks.ties.succession import Passing
 
 LONGEST = 64
 """How many generations are followed; slots that pass on more often are walked."""
 
-_NOBODY, _SEVERAL = -1, -2
+_UNRESOLVED = np.int32(Standing.UNRESOLVED.strength)
+_PRESUMED = np.int32(Standing.PRESUMED.strength)
+_HALF = 32  # how many bits of a key stand for the holder
 
 
 class Spans(NamedTuple):
@@ -52,8 +55,14 @@ class Spans(NamedTuple):
 class Heirs(NamedTuple):
     """Who comes after each locality; localities without a record have numbers too."""
 
-    nexts: Any
-    """The number of the only one, `_NOBODY` or `_SEVERAL`."""
+    members: Any
+    """The numbers of those who may hold what others held, one behind the other."""
+
+    begins: Any
+    """Where those start in `members` who may hold a locality's slots, by number."""
+
+    counts: Any
+    """How many they are."""
 
     firsts: Any
     """The day on which its slots pass on."""
@@ -63,6 +72,9 @@ class Heirs(NamedTuple):
 
     are_beside: Any
     """Whether further localities may take its slots over by an act."""
+
+    are_contested: Any
+    """Whether several changes may have ended it: its slots are walked."""
 
     pass_on: Any
     """Whether its slots may pass to others at all."""
@@ -110,10 +122,10 @@ def chains(
         decisions: What localities have decided about partnerships.
 
     Returns:
-        The spans of those whose slots pass from one holder to one, in no order; and
-        the slots of the others.
+        The spans of the slots that come to each holder on one way, in no order; and
+        the other slots.
     """
-    strange = len(heirs.nexts) - len(lives[0])
+    strange = len(heirs.counts) - len(lives[0])
     # Who is known by name alone holds nothing, and passes it on.
     starts = np.append(lives[0], np.full(strange, NEVER, np.int32))
     ends = np.append(lives[1], np.full(strange, ALWAYS, np.int32))
@@ -130,6 +142,8 @@ def chains(
         np.full(count, NEVER, np.int32),
         np.full(count, ALWAYS, np.int32),
     )
+    passing = np.flatnonzero(heirs.pass_on[paths.holders])
+    met = [_keys(paths.slots[passing], paths.holders[passing])]
     for _ in range(LONGEST):
         holders = paths.holders
         held = paths._replace(
@@ -137,17 +151,22 @@ def chains(
             ends=np.minimum(paths.ends, ends[holders]),
         )
         parts.append(held.some(np.flatnonzero(held.starts < held.ends)))
-        nexts = heirs.nexts[holders]
-        is_branching = (nexts == _SEVERAL) | (
+        is_open = heirs.are_contested[holders] | (
             (paths.partnerships >= 0) & heirs.are_beside[holders]
         )
-        several.append(paths.slots[is_branching])
-        paths = _passed_on(paths, heirs, np.flatnonzero((nexts >= 0) & ~is_branching))
+        several.append(paths.slots[is_open])
+        paths = _passed_on(paths, heirs, np.flatnonzero(~is_open))
         # What passed on before somebody decided passes on beside what did after.
         several.append(paths.slots[paths.ends < NEVER])
-        paths = said.split(paths.some(np.flatnonzero(paths.ends == NEVER)))
+        met.append(_keys(paths.slots, paths.holders))
+        # Ways that meet are not followed further: they would grow beyond all bounds.
+        several.append(_met_twice(met[-1]))
+        is_alone = ~np.isin(paths.slots, several[-1])
+        rows = np.flatnonzero(is_alone & (paths.ends == NEVER))
+        paths = said.split(paths.some(rows))
         if not len(paths.slots):
             break
+    several.append(_met_twice(np.concatenate(met)))
     walked = np.unique(np.concatenate([*several, paths.slots]))
     found = _Paths(*map(np.concatenate, zip(*parts, strict=True)))
     is_walked = np.zeros(followed.slots.max(initial=-1) + 1, dtype=bool)
@@ -158,15 +177,27 @@ def chains(
 
 def _passed_on(paths: _Paths, heirs: Heirs, rows: Any) -> _Paths:
     """Return how slots pass from their holders to the next, where nobody decides."""
-    paths = paths.some(rows)
+    at, which = spread(heirs.counts[paths.holders[rows]])
+    paths = paths.some(rows[at])
     before = paths.holders
+    is_unresolved = (heirs.counts[before] > 1) | (paths.strengths == _UNRESOLVED)
     fresh = paths._replace(
-        holders=heirs.nexts[before],
-        strengths=np.full(len(before), Standing.PRESUMED.strength, np.int32),
+        holders=heirs.members[heirs.begins[before] + which],
+        strengths=np.where(is_unresolved, _UNRESOLVED, _PRESUMED),
         starts=np.maximum(paths.starts, heirs.firsts[before]),
         certain_from=np.maximum(paths.certain_from, heirs.certain_from[before]),
     )
     return fresh.some(np.flatnonzero(fresh.starts < fresh.ends))
+
+
+def _met_twice(keys: Any) -> Any:
+    """Return the slots that came to a holder twice.
+
+    Args:
+        keys: Slots and holders, each pair as one number.
+    """
+    keys = np.sort(keys)
+    return np.unique(keys[1:][keys[1:] == keys[:-1]] >> _HALF)
 
 
 class _Said(NamedTuple):
@@ -204,7 +235,7 @@ class _Said(NamedTuple):
 
 
 def _keys(partnerships: Any, numbers: Any) -> Any:
-    return partnerships.astype(np.int64) << 32 | numbers
+    return partnerships.astype(np.int64) << _HALF | numbers
 
 
 def heirs_of(numbers: Mapping[str, int], lineage: Lineage, count: int) -> Heirs:
@@ -225,32 +256,40 @@ def heirs_of(numbers: Mapping[str, int], lineage: Lineage, count: int) -> Heirs:
         known = numbers.get(id_)
         return strange.setdefault(id_, count + len(strange)) if known is None else known
 
-    rows, nexts, firsts, certain = (array("i") for _ in range(4))
-    beside = [*map(number, lineage.separated)]
-    last: Passing | None = None
-    heir, first, certain_day, is_beside = _NOBODY, NEVER, NEVER, False
+    contested = lineage.contested
+    members, rows, told = (array("i") for _ in range(3))
+    passings: list[tuple[int, int, int, int, bool]] = []
+    last: Change | None = None
     for id_, change in lineage.ended_by.items():
-        passing = lineage.passing(change, id_)
-        if passing is not last:
-            last, candidates = passing, passing.candidates
-            if passing.is_shared:
-                heir = _SEVERAL
-            else:
-                heir = number(candidates[0]) if candidates else _NOBODY
-            first = passing.event.first
-            certain_day = passing.event.certain_from
-            is_beside = bool(passing.beside)
-        at = number(id_)
-        rows.append(at)
-        nexts.append(heir)
-        firsts.append(first)
-        certain.append(certain_day)
-        if is_beside:
-            beside.append(at)
+        # Most changes say one thing of all whom they end.
+        if change is not last or change.transfers:
+            last = None if id_ in contested else change
+            passing = lineage.passing(change, id_)
+            event, candidates = passing.event, passing.candidates
+            days = (event.first, event.certain_from)
+            passings.append(
+                (len(members), len(candidates), *days, bool(passing.beside))
+            )
+            members.extend(map(number, candidates))
+        rows.append(number(id_))
+        told.append(len(passings) - 1)
+    separated = [*map(number, lineage.separated)]
+    several = [*map(number, contested)]
     size = count + len(strange)
-    found = Heirs(*np.full((3, size), _NOBODY, np.int32), *np.zeros((2, size), bool))
-    for column, values in zip(found, (nexts, firsts, certain), strict=False):
-        column[np.asarray(rows)] = values
-    found.are_beside[beside] = found.pass_on[beside] = True
-    found.pass_on[np.asarray(rows)] = True
-    return found
+    columns = np.zeros((5, size), dtype=np.int32)
+    columns[:, rows] = np.array(passings, dtype=np.int32).reshape(-1, 5)[told].T
+    begins, counts, firsts, certain_from, have_beside = columns
+    are_beside, are_contested, pass_on = np.zeros((3, size), dtype=bool)
+    are_beside[have_beside > 0] = are_beside[separated] = True
+    are_contested[several] = True
+    pass_on[rows] = pass_on[separated] = True
+    return Heirs(
+        np.asarray(members),
+        begins,
+        counts,
+        firsts,
+        certain_from,
+        are_beside,
+        are_contested,
+        pass_on,
+    )
