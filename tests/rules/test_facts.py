@@ -6,6 +6,7 @@ import pytest
 
 import sisterlinks as sl
 from sisterlinks.rules import Facts
+from sisterlinks.rules.columns import UNKNOWN
 
 
 def facts_of(text: str) -> Facts:
@@ -69,9 +70,10 @@ def test_of_repeated_ids_the_later_are_told() -> None:
 def test_partnerships_of_two_are_in_columns() -> None:
     """Others are not."""
     facts = facts_of(
+        "localities: [{id: a}, {id: b}]\n"
         "partnerships: [{id: t, parties: [a, b]}, {id: u, parties: [a]},"
         " {id: v, parties: [c, c]}, {id: w, parties: [a, b, c]}]"
     )
     assert [one.id for one in facts.pairs.partnerships] == ["t", "v"]
-    assert (facts.pairs.ones, facts.pairs.others) == (["a", "c"], ["b", "c"])
+    assert (facts.pairs.ones, facts.pairs.others) == ([0, UNKNOWN], [1, UNKNOWN])
     assert [one.id for one in facts.rings] == ["u", "w"]

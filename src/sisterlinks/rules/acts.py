@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from sisterlinks.model import Act, ActKind, Partnership
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import ALWAYS, NEVER, certain_day, first_day
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import MERGER, RESTED, SAKAI
@@ -109,24 +110,64 @@ _Acting: TypeAlias = tuple[Partnership, int, Act, str]
 
 def _misdated(facts: Facts) -> Sequence[_Acting]:
     """Return the acts that lie outside the life of a locality that took them."""
-    found: list[_Acting] = []
     lives = facts.lives
-    for kind, acts in facts.acts.items():
-        is_of_all = kind in {ActKind.ESTABLISHED, ActKind.PROPOSED}
-        for partnership, number, act in acts:
-            date = act.date
-            if date is None:
-                continue
-            ids = partnership.parties if is_of_all else ()
-            if act.by is not None or len(ids) > 2:  # noqa: PLR2004 - else none is twice
-                ids = tuple(dict.fromkeys((*ids, act.by or "")))
-            for id_ in ids:
-                life = lives.get(id_)
-                if life is not None and (
-                    certainly_before(date, life.start) or certainly_by(life.end, date)
-                ):
-                    found.append((partnership, number, act, id_))
-    return found
+    return [
+        (partnership, number, act, id_)
+        for partnership in _worth_a_look(facts)
+        for number, act in enumerate(partnership.acts)
+        for id_ in _authors(partnership, act)
+        if (life := lives.get(id_)) is not None
+        and (certainly_before(act.date, life.start) or certainly_by(life.end, act.date))
+    ]
+
+
+_OF_ALL = frozenset({ActKind.ESTABLISHED, ActKind.PROPOSED})
+"""The acts that all parties took."""
+
+
+def _authors(partnership: Partnership, act: Act) -> Iterable[str]:
+    """Return the ids of those who took an act, each once."""
+    ids = partnership.parties if act.act in _OF_ALL else ()
+    return dict.fromkeys((*ids, *filter(None, [act.by])))
+
+
+def _worth_a_look(facts: Facts) -> Iterator[Partnership]:
+    """Yield the partnerships that may have an act outside the life of who took it."""
+    spans = facts.histories.each(_span_of_all)
+    # The first and the last day of each life, and of one of whom nothing is known.
+    starts, ends = ([day] * (len(facts.localities) + 1) for day in (ALWAYS, NEVER))
+    for id_, life in facts.lives.items():
+        number = facts.numbers[id_]
+        starts[number], ends[number] = first_day(life.start), certain_day(life.end)
+    for partnership, one, other, history in zip(*facts.pairs, strict=True):
+        first, last, has_author = spans[history]
+        if (
+            has_author
+            or first < starts[one]
+            or first < starts[other]
+            or last >= ends[one]
+            or last >= ends[other]
+        ):
+            yield partnership
+    yield from facts.rings
+
+
+def _span_of_all(acts: Sequence[Act]) -> tuple[int, int, bool]:
+    """Return what of acts is compared with lives at a glance.
+
+    Returns:
+        The first day on which one that all parties took had certainly begun, the last
+        on which one did not have to have begun before, and whether any act names who
+        took it.
+    """
+    first, last, has_author = NEVER, ALWAYS, False
+    for act in acts:
+        if act.by is not None:
+            has_author = True
+        if act.date is not None and act.act in _OF_ALL:
+            first = min(first, certain_day(act.date))
+            last = max(last, first_day(act.date))
+    return first, last, has_author
 
 
 @error(
@@ -142,7 +183,7 @@ def ended_before_established(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct a date. Often the two were exchanged.
     """
-    for partnership, number, act in facts.acts[ActKind.ENDED]:
+    for partnership, number, act in facts.acts_of(ActKind.ENDED):
         since = partnership.since
         if certainly_before(act.date, since):
             yield Fault(
@@ -164,7 +205,7 @@ def act_after_end(facts: Facts) -> Iterator[Fault]:
     What to do: Enter what came after as a partnership of its own. If it only rested,
     the acts are `suspended` and `resumed`. If a date is wrong, correct it.
     """
-    ended = {id(one): one for one, _, _ in facts.acts[ActKind.ENDED]}
+    ended = {id(one): one for one, _, _ in facts.acts_of(ActKind.ENDED)}
     for partnership in ended.values():
         # An end before the beginning is another fault: see SL309.
         end = first_end(partnership, since=partnership.since)
@@ -213,10 +254,10 @@ def act_before_established(facts: Facts) -> Iterator[Fault]:
     What to do: Correct a date. If there was an earlier relation, such as a friendship,
     enter it as established then and as `upgraded` later.
     """
-    for kind, acts in facts.acts.items():
+    for kind in ActKind:
         if kind in MAY_COME_FIRST:
             continue
-        for partnership, number, act in acts:
+        for partnership, number, act in facts.acts_of(kind):
             since = partnership.since
             if certainly_before(act.date, since):
                 yield Fault(

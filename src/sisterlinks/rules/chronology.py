@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sisterlinks.model import ActKind, Locality, Organization, Record
-from sisterlinks.model.dates import Certainty, PartialDate
+from sisterlinks.model import Act, ActKind, Locality, Organization, Record
+from sisterlinks.model.dates import Certainty, PartialDate, has_begun
 from sisterlinks.model.names import Dated
 from sisterlinks.positions import FieldPath
 from sisterlinks.rules.certainty import Span, certainly_before, clashes
@@ -186,6 +186,14 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the date. What is planned can be accepted with that reason.
     """
+
+    def is_to_come(act: Act) -> bool:
+        # A fixed term may run out later.
+        return act.act is not ActKind.ENDED and not has_begun(act.date, facts.day)
+
+    def is_any_to_come(acts: Sequence[Act]) -> bool:
+        return any(map(is_to_come, acts))
+
     dataset = facts.dataset
     dated: list[tuple[Record, FieldPath, PartialDate | None]] = [
         *((source, ("published",), source.published) for source in dataset.sources),
@@ -193,11 +201,9 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
         *((paper, ("date",), paper.date) for paper in dataset.memoranda),
         *(
             (partnership, ("acts", number, "date"), act.date)
-            for kind, acts in facts.acts.items()
-            # A fixed term may run out later.
-            if kind is not ActKind.ENDED
-            for partnership, number, act in acts
-            if act.date is not None and not act.date.begun(facts.day)
+            for partnership in facts.whose_acts(is_any_to_come)
+            for number, act in enumerate(partnership.acts)
+            if is_to_come(act)
         ),
     ]
     for record, path, date in dated:

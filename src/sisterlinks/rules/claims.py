@@ -54,7 +54,7 @@ def disagreement_without_claims(facts: Facts) -> Iterator[Fault]:
                     "claim on the date for each source, and prefer the one to use",
                     (*value.path, "citations", number, "note"),
                 )
-    ended = {id(one): one for one, _, _ in facts.acts[ActKind.ENDED]}
+    ended = {id(one): one for one, _, _ in facts.acts_of(ActKind.ENDED)}
     for partnership in ended.values():
         ends = [
             (number, act)

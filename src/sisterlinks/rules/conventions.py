@@ -72,7 +72,7 @@ def _starts_and_ends(facts: Facts) -> Iterator[tuple[Record, FieldPath, PartialD
             yield period.record, (*period.path, "from"), period.value.start
         if period.value.end is not None:
             yield period.record, (*period.path, "to"), period.value.end
-    for partnership, number, act in facts.acts[ActKind.ENDED]:
+    for partnership, number, act in facts.acts_of(ActKind.ENDED):
         if act.date is not None:
             yield partnership, ("acts", number, "date"), act.date
 

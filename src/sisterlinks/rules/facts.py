@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import compress, takewhile
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -31,6 +30,14 @@ from sisterlinks.model.days import Day, as_day
 from sisterlinks.model.names import Dated
 from sisterlinks.model.references import Reference, references
 from sisterlinks.positions import FieldPath
+from sisterlinks.rules.columns import (
+    PAIR,
+    Histories,
+    Pairs,
+    histories_of,
+    numbers_of,
+    pairs_of,
+)
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
 from sisterlinks.ties.lineage import Life, Lineage
@@ -47,23 +54,6 @@ Bearer: TypeAlias = Locality | Organization | Person
 
 NameOf: TypeAlias = tuple[Bearer, int, Name]
 """A record, the number of a name among its names, and the name."""
-
-
-PAIR = 2
-"""How many parties most partnerships have."""
-
-
-class Pairs(NamedTuple):
-    """Partnerships of two parties in columns, so that they are compared in bulk."""
-
-    partnerships: Sequence[Partnership]
-    """The partnerships."""
-
-    ones: Sequence[str]
-    """The first party of each."""
-
-    others: Sequence[str]
-    """The second party of each."""
 
 
 ActOf: TypeAlias = tuple[Partnership, int, Act]
@@ -201,46 +191,78 @@ class Facts:
         ]
 
     @cached_property
-    def acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
-        """The acts of all partnerships, by their kinds."""
-        found: dict[ActKind, list[ActOf]] = defaultdict(list)
-        for partnership in self.dataset.partnerships:
-            for number, act in enumerate(partnership.acts):
-                found[act.act].append((partnership, number, act))
-        return found
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each locality by its id, the first from zero on."""
+        return numbers_of(self.localities)
+
+    @cached_property
+    def histories(self) -> Histories:
+        """The acts of all partnerships, those that several share once."""
+        return histories_of(self.dataset.partnerships)
 
     @cached_property
     def pairs(self) -> Pairs:
-        """The partnerships of two parties, which most are."""
-        two = [one for one in self.dataset.partnerships if len(one.parties) == PAIR]
-        ids = [*chain.from_iterable(one.parties for one in two)]
-        return Pairs(two, ids[::PAIR], ids[1::PAIR])
+        """The partnerships of two parties, which most are, in columns."""
+        return pairs_of(self.dataset.partnerships, self.histories, self.numbers)
 
     @cached_property
     def rings(self) -> Sequence[Partnership]:
         """The partnerships of another number of parties."""
         return [one for one in self.dataset.partnerships if len(one.parties) != PAIR]
 
+    def whose_acts(
+        self, are_wanted: Callable[[Sequence[Act]], object]
+    ) -> Sequence[Partnership]:
+        """Return the partnerships whose acts are wanted; alike acts are asked once.
+
+        Example:
+            >>> from sisterlinks import Dataset, Partnership
+            >>> tie = Partnership(id="tie", parties=["a", "b"])
+            >>> undated = Facts(Dataset([tie])).whose_acts(lambda acts: not acts)
+            >>> [partnership.id for partnership in undated]
+            ['tie']
+        """
+        wanted = self.histories.each(are_wanted)
+        numbers = self.histories.numbers
+        return [*compress(self.dataset.partnerships, map(wanted.__getitem__, numbers))]
+
+    def acts_of(self, kind: ActKind) -> Sequence[ActOf]:
+        """Return the acts of a kind of all partnerships."""
+        if kind is ActKind.ESTABLISHED:
+            return self._acts_that(lambda act: act.act is ActKind.ESTABLISHED)
+        return self._later_acts.get(kind, ())
+
     @cached_property
-    def eventful(self) -> Sequence[Partnership]:
-        """The partnerships with more than one act."""
-        return [one for one in self.dataset.partnerships if len(one.acts) > 1]
+    def _later_acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
+        """The acts by which no partnership was established, by their kinds."""
+        found: dict[ActKind, list[ActOf]] = {}
+        for one in self._acts_that(lambda act: act.act is not ActKind.ESTABLISHED):
+            found.setdefault(one[2].act, []).append(one)
+        return found
 
     @cached_property
     def documented_acts(self) -> Sequence[ActOf]:
         """The acts that name a paper or a meeting."""
+        return self._acts_that(lambda act: act.memorandum or act.meeting)
+
+    def _acts_that(self, are_wanted: Callable[[Act], object]) -> Sequence[ActOf]:
         return [
-            found
-            for acts in self.acts.values()
-            for found in acts
-            if found[2].memorandum or found[2].meeting
+            (partnership, number, act)
+            for partnership in self.whose_acts(lambda acts: any(map(are_wanted, acts)))
+            for number, act in enumerate(partnership.acts)
+            if are_wanted(act)
         ]
+
+    @cached_property
+    def eventful(self) -> Sequence[Partnership]:
+        """The partnerships with more than one act."""
+        return self.whose_acts(lambda acts: len(acts) > 1)
 
     @property
     def decisions(self) -> Iterator[ActOf]:
         """The acts by which successors decide on what they inherit."""
         for kind in DECISIONS:
-            yield from self.acts[kind]
+            yield from self.acts_of(kind)
 
     @cached_property
     def countries(self) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:

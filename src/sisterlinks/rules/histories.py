@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sisterlinks.model import Act, ActKind
 from sisterlinks.rules.acts import first_end
@@ -100,7 +100,7 @@ def resumed_without_suspension(facts: Facts) -> Iterator[Fault]:
     What to do: Add the act `suspended`, with its date as far as it is known. If the
     parties agreed on it anew, the act is `renewed`.
     """
-    for partnership, number, act in facts.acts[ActKind.RESUMED]:
+    for partnership, number, act in facts.acts_of(ActKind.RESUMED):
         rests = [one.date for one in partnership.acts if one.act is ActKind.SUSPENDED]
         # What comes before the first rest comes before all; one of an unknown day, or
         # with an open beginning, may have come before anything.
@@ -128,12 +128,7 @@ def undated_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Add the act `established` with a date as exact as it is known: `2005`,
     `2005~`, or `/2019` for some time by 2019.
     """
-    doubtful = [
-        one
-        for one in facts.dataset.partnerships
-        if not one.acts or one.acts[0].date is None or one.acts[0].act is not _BEGUN
-    ]
-    for partnership in doubtful:
+    for partnership in facts.whose_acts(_may_be_undated):
         if partnership.since is None and not partnership.is_proposal:
             yield Fault(
                 partnership,
@@ -142,3 +137,7 @@ def undated_partnership(facts: Facts) -> Iterator[Fault]:
                 ("acts",),
                 alike="undated",
             )
+
+
+def _may_be_undated(acts: Sequence[Act]) -> bool:
+    return not acts or acts[0].date is None or acts[0].act is not _BEGUN

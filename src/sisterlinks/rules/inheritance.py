@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TypeAlias
 
 import attrs
 
 from sisterlinks.model import Meeting, Memorandum, Partnership
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import chronological
+from sisterlinks.rules.columns import UNKNOWN
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.partnerships import FEWEST_PARTIES
@@ -17,6 +20,7 @@ from sisterlinks.rules.wording import listed, when
 from sisterlinks.ties.affirmations import Affirmations
 from sisterlinks.ties.forces import force_on
 from sisterlinks.ties.inheritance import holders
+from sisterlinks.ties.silence import silent_heirs
 from sisterlinks.ties.standing import Standing
 
 UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
@@ -140,7 +144,7 @@ class _Slot:
     """The localities that should have decided on it long since."""
 
     since: PartialDate | None
-    """Since when the first of them holds it."""
+    """Since when the first of them holds it; ``None`` where there is none."""
 
 
 _Inherited: TypeAlias = tuple[Partnership, Sequence[_Slot]]
@@ -154,39 +158,52 @@ def _inherited(facts: Facts) -> Sequence[_Inherited]:
 
 def _walk(facts: Facts) -> Iterator[_Inherited]:
     lineage, day = facts.lineage, facts.day
-    gone = {id_ for id_ in lineage.ended_by if lineage.has_ended(id_, day)}
     # What localities say that no change names, such as partners, decides nothing.
     spoken = {
         id(partnership)
         for partnership, _, act in facts.decisions
         if act.by is not None and lineage.naming(act.by)
     }
-    touched = (
-        one
-        for one in facts.dataset.partnerships
-        if not gone.isdisjoint(one.parties) or id(one) in spoken
-    )
-    # Where nobody has decided anything, a slot passes on as that of the same party in
-    # any other partnership; and as any other that its holder left by the same changes
-    # to the same candidates: at a reform of a thousand localities, one walk will do.
+    heirs = silent_heirs(lineage, day)
     of_party: dict[str, _Slot] = {}
-    of_way: dict[tuple[int, ...], _Slot] = {}
-    for partnership in _in_force(touched, day):
+    of_heirs: dict[int, _Slot] = {}
+    for partnership in _in_force(_touched(facts, spoken), day):
         parties = partnership.parties
         if id(partnership) in spoken:
-            yield partnership, [_slot_of(partnership, one, facts) for one in parties]
+            yield partnership, [_walked(partnership, one, facts) for one in parties]
             continue
         for party in parties:
             if party in of_party:
                 continue
             if not lineage.has_ended(party, day):
                 of_party[party] = _Slot(only=party, undecided=(), since=None)
-                continue
-            way = tuple(map(id, lineage.passings(party)))
-            if way not in of_way:
-                of_way[way] = _slot_of(partnership, party, facts)
-            of_party[party] = of_way[way]
+            elif party not in heirs:
+                of_party[party] = _walked(partnership, party, facts)
+            else:
+                # At a reform, a thousand localities have the same heirs.
+                known = heirs[party]
+                if id(known) not in of_heirs:
+                    of_heirs[id(known)] = _slot(known, known, day)
+                of_party[party] = of_heirs[id(known)]
         yield partnership, [of_party[party] for party in parties]
+
+
+def _touched(facts: Facts, spoken: AbstractSet[int]) -> Iterator[Partnership]:
+    """Yield the partnerships of which a slot may have passed on.
+
+    Args:
+        facts: The facts.
+        spoken: Those, by identity, about which a successor has spoken.
+    """
+    pairs, lineage = facts.pairs, facts.lineage
+    ended = [False] * (len(facts.localities) + 1)
+    for id_ in lineage.ended_by:
+        if lineage.has_ended(id_, facts.day):
+            ended[facts.numbers.get(id_, UNKNOWN)] = True
+    for partnership, one, other, _ in zip(*pairs, strict=True):
+        if ended[one] or ended[other] or id(partnership) in spoken:
+            yield partnership
+    yield from facts.rings
 
 
 def _in_force(
@@ -205,18 +222,31 @@ def _in_force(
             yield partnership
 
 
-def _slot_of(partnership: Partnership, party: str, facts: Facts) -> _Slot:
-    lineage, day = facts.lineage, facts.day
-    if not lineage.passings(party) and not lineage.has_ended(party, day):
-        return _Slot(only=party, undecided=(), since=None)
-    holdings = holders(partnership, party, day, lineage)
-    undecided = [
-        holding
-        for holding in holdings.values()
-        if holding.standing in UNDECIDED and _is_long_ago(holding.steps[-1].date, day)
-    ]
+def _walked(partnership: Partnership, party: str, facts: Facts) -> _Slot:
+    """Return the slot of a party as a walk finds it."""
+    holdings = holders(partnership, party, facts.day, facts.lineage)
+    undecided = {
+        holder: holding.steps[-1].date
+        for holder, holding in holdings.items()
+        if holding.standing in UNDECIDED
+    }
+    return _slot(holdings, undecided, facts.day)
+
+
+def _slot(
+    holding: Collection[str], undecided: Mapping[str, PartialDate], day: dt.date
+) -> _Slot:
+    """Return a slot as rules look at it.
+
+    Args:
+        holding: The ids of all that hold it.
+        undecided: Those of them that have not decided on it, with the date on which it
+            passed to them.
+        day: The day of the check.
+    """
+    late = {id_: date for id_, date in undecided.items() if _is_long_ago(date, day)}
     return _Slot(
-        only=next(iter(holdings)) if len(holdings) == 1 else "",
-        undecided=sorted(holding.holder for holding in undecided),
-        since=undecided[0].steps[-1].date if undecided else None,
+        only=next(iter(holding)) if len(holding) == 1 else "",
+        undecided=sorted(late),
+        since=min(late.values(), key=chronological, default=None),
     )

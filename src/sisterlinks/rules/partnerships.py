@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import chain, compress
 from operator import eq
 
 from sisterlinks.model import Partnership
 from sisterlinks.rules.acts import first_end
 from sisterlinks.rules.certainty import certainly_by
+from sisterlinks.rules.columns import PAIR, UNKNOWN
 from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import INHERITED, SAKAI
 from sisterlinks.rules.facts import Facts
@@ -90,14 +91,12 @@ def party_twice(facts: Facts) -> Iterator[Fault]:
 def _of_odd_parties(facts: Facts) -> Sequence[Partnership]:
     """Return the partnerships of too few parties, or with one of them twice."""
     pairs = facts.pairs
-    of_two = compress(pairs.partnerships, map(eq, pairs.ones, pairs.others))
+    # Two without records have one number, and may be two.
+    may_be_odd = compress(pairs.partnerships, map(eq, pairs.ones, pairs.others))
     return [
-        *of_two,
-        *(
-            one
-            for one in facts.rings
-            if len({*one.parties}) < max(FEWEST_PARTIES, len(one.parties))
-        ),
+        one
+        for one in chain(may_be_odd, facts.rings)
+        if len({*one.parties}) < max(FEWEST_PARTIES, len(one.parties))
     ]
 
 
@@ -187,19 +186,28 @@ def twin_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Make one partnership of the two: the later step becomes an act,
     `renewed` or `upgraded`. If the first had ended before, enter its end.
     """
-    pairs = facts.pairs
-    keys: list[tuple[str, ...]] = [
-        (one, other) if one < other else (other, one)
-        for one, other in zip(pairs.ones, pairs.others, strict=True)
-    ]
-    keys += [tuple(sorted({*ring.parties})) for ring in facts.rings]
-    repeated = {key for key, count in Counter(keys).items() if count > 1}
     alike: dict[tuple[str, ...], list[Partnership]] = {}
-    for partnership, key in zip((*pairs.partnerships, *facts.rings), keys, strict=True):
-        if key in repeated:
-            alike.setdefault(key, []).append(partnership)
+    for partnership in chain(_repeated_pairs(facts), facts.rings):
+        key = tuple(sorted({*partnership.parties}))
+        alike.setdefault(key, []).append(partnership)
     for some in alike.values():
         yield from _twins(some)
+
+
+def _repeated_pairs(facts: Facts) -> Iterator[Partnership]:
+    """Yield the partnerships of two parties that may join the same as others do."""
+    pairs = facts.pairs
+    keys = [
+        one << 32 | other if one < other else other << 32 | one
+        for one, other in zip(pairs.ones, pairs.others, strict=True)
+    ]
+    # One that names a party twice can have two parties as well.
+    twice = [{*ring.parties} for ring in facts.rings if len({*ring.parties}) == PAIR]
+    numbers = (sorted(facts.numbers.get(id_, UNKNOWN) for id_ in ids) for ids in twice)
+    counts = Counter(keys)
+    counts.update(one << 32 | other for one, other in numbers)
+    repeated = {key for key, count in counts.items() if count > 1}
+    return compress(pairs.partnerships, map(repeated.__contains__, keys))
 
 
 def _twins(alike: list[Partnership]) -> Iterator[Fault]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from sisterlinks.model import Partnership
 from sisterlinks.model.names import valid_on
+from sisterlinks.rules.columns import UNKNOWN
 from sisterlinks.rules.declaration import Fault, information
 from sisterlinks.rules.examples import SAKAI
 from sisterlinks.rules.facts import Facts
@@ -38,9 +38,13 @@ def same_country(facts: Facts) -> Iterator[Fault]:
     leave it.
     """
     alike: dict[str, list[Partnership]] = {}
-    seats: list[str | None] = []
-    for partnership, countries in _at_the_beginning(facts, "countries"):
-        seats += countries
+    seats = _at_the_beginning(facts, "countries")
+    of_one = (
+        (partnership, (one, other))
+        for partnership, one, other in seats.of_pairs()
+        if one == other is not None
+    )
+    for partnership, countries in (*of_one, *seats.of_rings):
         country = countries[0]
         if country is None or countries.count(country) < len(countries):
             continue
@@ -49,7 +53,7 @@ def same_country(facts: Facts) -> Iterator[Fault]:
             _lies_in(facts, id_, country) for id_ in parties
         ):
             alike.setdefault(country, []).append(partnership)
-    totals = Counter(seats)
+    totals = Counter(seats.each()) if alike else Counter()
     for country, partnerships in alike.items():
         if _are_rare(len(partnerships), totals[country]):
             for partnership in partnerships:
@@ -86,10 +90,14 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
     What to do: See that the right localities are named. If so, nothing is to be done.
     """
     alike: dict[tuple[int, int], list[tuple[Partnership, str, str]]] = {}
-    for partnership, levels in _at_the_beginning(facts, "levels"):
-        known = levels
-        if None in levels:
-            known = [level for level in levels if level is not None]
+    seats = _at_the_beginning(facts, "levels")
+    far_apart = (
+        (partnership, (one, other))
+        for partnership, one, other in seats.of_pairs()
+        if None is not one != other is not None and abs(one - other) >= FAR_APART
+    )
+    for partnership, levels in (*far_apart, *seats.of_rings):
+        known = [level for level in levels if level is not None]
         if known and max(known) - min(known) >= FAR_APART:
             highest, lowest = min(known), max(known)
             one, other = (
@@ -110,51 +118,70 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
                 )
 
 
-def _at_the_beginning(
-    facts: Facts, attribute: str
-) -> Iterator[tuple[Partnership, Sequence[Any]]]:
-    """Yield what a field of its parties held when each partnership began.
+class _Seats(NamedTuple):
+    """What a field of the parties held when their partnerships began."""
+
+    partnerships: Sequence[Partnership]
+    """Those of two parties."""
+
+    ones: Sequence[Any]
+    """The value of the first party of each, ``None`` where not known."""
+
+    others: Sequence[Any]
+    """The value of the second party of each."""
+
+    of_rings: Sequence[tuple[Partnership, Sequence[Any]]]
+    """The partnerships of more parties, with the value of each."""
+
+    def of_pairs(self) -> Iterator[tuple[Partnership, Any, Any]]:
+        """Yield the partnerships of two parties, with the value of each."""
+        return zip(self.partnerships, self.ones, self.others, strict=True)
+
+    def each(self) -> Iterator[Any]:
+        """Yield the value of every party."""
+        return chain(self.ones, self.others, *(values for _, values in self.of_rings))
+
+
+def _at_the_beginning(facts: Facts, attribute: str) -> _Seats:
+    """Return what a field of its parties held when each partnership began.
 
     Args:
         facts: The facts.
         attribute: A field of localities of which one value holds on a day.
-
-    Yields:
-        The partnerships, each with the value for each party, ``None`` where not known.
     """
-    constant: dict[str, Any] = {}
-    varying: dict[str, Sequence[Any]] = {}
-    for locality in facts.localities:
+    constant: list[Any] = [None] * (len(facts.localities) + 1)
+    varying: dict[int, Sequence[Any]] = {}
+    for number, locality in enumerate(facts.localities):
         values = getattr(locality, attribute)
         if len(values) == 1 and values[0].start is values[0].end is None:
-            constant[locality.id] = values[0].value
+            constant[number] = values[0].value
         elif values:
-            varying[locality.id] = values
-    if not constant and not varying:
-        return
-    pairs = facts.pairs
-    of_ones, of_others = (map(constant.get, ids) for ids in (pairs.ones, pairs.others))
-    by_partnership = chain(
-        zip(pairs.partnerships, zip(of_ones, of_others, strict=True), strict=True),
-        (
-            (ring, [*map(constant.get, ring.parties)])
-            for ring in facts.rings
-            if len({*ring.parties}) > 1
-        ),
-    )
-    for partnership, values in by_partnership:
-        parties = partnership.parties
-        if not varying or varying.keys().isdisjoint(parties):
-            yield partnership, values
-            continue
+            varying[number] = values
+    if not varying and not any(constant):
+        return _Seats((), (), (), ())
+
+    def value_of(partnership: Partnership, number: int) -> Any:
+        if number not in varying:
+            return constant[number]
         day = (partnership.since and partnership.since.latest) or facts.day
-        yield (
-            partnership,
-            [
-                _value_on(varying[id_], day) if id_ in varying else constant.get(id_)
-                for id_ in parties
-            ],
+        return next((each.value for each in valid_on(varying[number], day)), None)
+
+    pairs = facts.pairs
+    ones, others = (
+        [constant[number] for number in numbers]
+        if varying.keys().isdisjoint(numbers)
+        else [*map(value_of, pairs.partnerships, numbers)]
+        for numbers in (pairs.ones, pairs.others)
+    )
+    of_rings = [
+        (
+            ring,
+            [value_of(ring, facts.numbers.get(id_, UNKNOWN)) for id_ in ring.parties],
         )
+        for ring in facts.rings
+        if len({*ring.parties}) > 1
+    ]
+    return _Seats(pairs.partnerships, ones, others, of_rings)
 
 
 def _lies_in(facts: Facts, id_: str, country: str) -> bool:
@@ -165,10 +192,6 @@ def _lies_in(facts: Facts, id_: str, country: str) -> bool:
         and country in {state.value for state in parent.countries}
         for each in locality.parents
     )
-
-
-def _value_on(values: Sequence[Any], day: dt.date) -> Any:
-    return next((each.value for each in valid_on(values, day)), None)
 
 
 def _are_rare(count: int, total: int) -> bool:

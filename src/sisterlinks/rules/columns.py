@@ -1,0 +1,119 @@
+"""Partnerships in columns: numbers in place of ids and of acts, to be compared in bulk.
+
+Most partnerships have two parties, and many have the same acts: loading holds alike
+lists of acts once. What is looked at by number is looked at once for all of them, and
+lies side by side in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, compress, count, repeat
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
+
+from sisterlinks.model import Act, Locality, Partnership
+
+T = TypeVar("T")
+
+PAIR = 2
+"""How many parties most partnerships have."""
+
+UNKNOWN = -1
+"""The number of a party that has no record. A table by number has one more entry at its
+end, which is theirs."""
+
+_PARTIES = attrgetter("parties")
+_ACTS = attrgetter("acts")
+_ID = attrgetter("id")
+
+
+class Pairs(NamedTuple):
+    """Partnerships of two parties, each a row."""
+
+    partnerships: Sequence[Partnership]
+    """The partnerships."""
+
+    ones: Sequence[int]
+    """The number of the first party of each."""
+
+    others: Sequence[int]
+    """The number of the second party of each."""
+
+    histories: Sequence[int]
+    """The number of the acts of each."""
+
+
+class Histories(NamedTuple):
+    """The acts of partnerships, those that several share once."""
+
+    acts: Sequence[Sequence[Act]]
+    """The acts, by their number."""
+
+    numbers: Sequence[int]
+    """The number of the acts of each partnership."""
+
+    def each(self, look: Callable[[Sequence[Act]], T]) -> Sequence[T]:
+        """Return what a function makes of the acts, by their number."""
+        return [*map(look, self.acts)]
+
+
+def numbers_of(localities: Sequence[Locality]) -> Mapping[str, int]:
+    """Return the number of each locality by its id: of two with one id, of the first.
+
+    Example:
+        >>> numbers_of([Locality(id="a"), Locality(id="b"), Locality(id="a")])
+        {'a': 0, 'b': 1}
+    """
+    ids = [*map(_ID, localities)]
+    numbers = dict(zip(ids, count()))
+    if len(numbers) < len(ids):
+        numbers = {}
+        for number, id_ in enumerate(ids):
+            numbers.setdefault(id_, number)
+    return numbers
+
+
+def histories_of(partnerships: Sequence[Partnership]) -> Histories:
+    """Return the acts of partnerships, with a number for each.
+
+    Example:
+        >>> acts = (Act(act="established", date="2005"),)
+        >>> tie = Partnership(id="t", parties=["a", "b"], acts=acts)
+        >>> histories_of([tie, Partnership(id="u", parties=["a", "b"])]).numbers
+        [0, 1]
+    """
+    lists = [*map(_ACTS, partnerships)]
+    ids = [*map(id, lists)]
+    acts = dict(zip(ids, lists, strict=True))
+    numbers = dict(zip(acts, count()))
+    return Histories([*acts.values()], [*map(numbers.__getitem__, ids)])
+
+
+def pairs_of(
+    partnerships: Sequence[Partnership],
+    histories: Histories,
+    numbers: Mapping[str, int],
+) -> Pairs:
+    """Return the partnerships of two parties in columns.
+
+    Args:
+        partnerships: Partnerships.
+        histories: Their acts.
+        numbers: The numbers of localities, by their ids.
+
+    Example:
+        >>> ties = [Partnership(id="t", parties=["a", "b"])]
+        >>> pairs_of(ties, histories_of(ties), {"a": 0})[1:]
+        ([0], [-1], [0])
+    """
+    parties = [*map(_PARTIES, partnerships)]
+    are_two = [len(ids) == PAIR for ids in parties]
+    ids = chain.from_iterable(compress(parties, are_two))
+    rows = [*map(numbers.get, ids, repeat(UNKNOWN))]
+    return Pairs(
+        [*compress(partnerships, are_two)],
+        rows[::PAIR],
+        rows[1::PAIR],
+        [*compress(histories.numbers, are_two)],
+    )

@@ -1,0 +1,70 @@
+"""Silence: who holds the slots about which nobody has said anything.
+
+Where nobody has confirmed or declined a partnership, who holds a party's slot in it
+hangs on the party alone. So all parties that have ended are answered at once, the last
+to end first: what came of the others is known by then.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.ties.lineage import Lineage
+from sisterlinks.ties.succession import Passing
+
+Heirs: TypeAlias = Mapping[str, PartialDate]
+"""Who holds a slot, by their ids, with the date on which it passed to them."""
+
+
+def silent_heirs(lineage: Lineage, day: dt.date) -> Mapping[str, Heirs]:
+    """Return who holds on a day what localities held that changes had ended.
+
+    It is what `sisterlinks.ties.inheritance.holders` finds where nobody decides
+    anything, for all at once.
+
+    Args:
+        lineage: The changes.
+        day: The day up to which they count.
+
+    Returns:
+        The heirs by the id of each locality that a change had ended by then: none where
+        its slots have lapsed. Left out are those of which only a walk can tell: changes
+        contradict each other, or two ways lead to one heir on different dates.
+    """
+    number = day.toordinal()
+    ended = [id_ for id_ in lineage.ended_by if lineage.end(id_) <= number]
+    ended.sort(key=lambda id_: lineage.rank(lineage.ended_by[id_]), reverse=True)
+    contested = lineage.contested
+    unclear = {*ended, *contested}
+    found: dict[str, Heirs] = {}
+    # Those that ended by the same change to the same candidates share their heirs.
+    alike: dict[int, Heirs | None] = {}
+    for id_ in ended:
+        ending = next(one for one in lineage.passings(id_) if not one.goes_on)
+        if id_ in contested or not unclear.isdisjoint(ending.candidates):
+            continue
+        if id(ending) not in alike:
+            alike[id(ending)] = _heirs_by(ending, lineage, number, found)
+        heirs = alike[id(ending)]
+        if heirs is not None:
+            found[id_] = heirs
+            unclear.discard(id_)
+    return found
+
+
+def _heirs_by(
+    ending: Passing, lineage: Lineage, day: int, known: Mapping[str, Heirs]
+) -> Heirs | None:
+    """Return who holds what passed at a change, from what came of its candidates."""
+    heirs: dict[str, PartialDate] = {}
+    for candidate in ending.candidates:
+        came: Heirs = {candidate: ending.event.date}
+        if lineage.end(candidate) <= day:
+            came = known.get(candidate, {})  # none of one that no change had ended
+        for heir, date in came.items():
+            if heirs.setdefault(heir, date) != date:
+                return None
+    return heirs

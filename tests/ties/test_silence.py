@@ -1,0 +1,65 @@
+"""Slots about which nobody has said anything, against the walk."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.index.worlds import worlds
+
+import sisterlinks as sl
+from sisterlinks.testing.strategies import DEFECTS, datasets
+from sisterlinks.ties.inheritance import holders
+from sisterlinks.ties.silence import silent_heirs
+
+ANY_WORLD = (
+    worlds
+    | datasets(mixed_dates=True, pairs=True)
+    | datasets(partial_dates=True)
+    | st.sampled_from(sorted(DEFECTS)).flatmap(lambda defect: datasets(broken=defect))
+)
+
+
+@given(ANY_WORLD, st.dates(dt.date(1990, 1, 1), dt.date(2050, 1, 1)))
+def test_heirs_are_those_that_a_walk_finds(world: sl.Dataset, day: dt.date) -> None:
+    """Each with the date of the last change on the way to it."""
+    lineage = world.lineage
+    for id_, heirs in silent_heirs(lineage, day).items():
+        silent = sl.Partnership(id="silent", parties=[id_])
+        held = holders(silent, id_, day, lineage)
+        assert {holder: one.steps[-1].date for holder, one in held.items()} == heirs
+
+
+@given(datasets(), st.dates(dt.date(1990, 1, 1), dt.date(2050, 1, 1)))
+def test_only_what_is_doubtful_is_left_to_the_walk(
+    world: sl.Dataset, day: dt.date
+) -> None:
+    """Where changes contradict nothing, that is where two ways may lead to one heir."""
+    lineage, number = world.lineage, day.toordinal()
+    ended = {id_ for id_ in lineage.ended_by if lineage.end(id_) <= number}
+    told = silent_heirs(lineage, day)
+    assert told.keys() <= ended
+    for id_ in ended - told.keys():
+        silent = sl.Partnership(id="silent", parties=[id_])
+        assert any(
+            held.length > 1 for held in holders(silent, id_, day, lineage).values()
+        )
+
+
+def test_chain_longer_than_a_stack_is_told() -> None:
+    """The last to end is answered first, so that nothing is nested."""
+    length = 3_000
+    changes = [
+        sl.Change(
+            id=f"c{number}",
+            date=dt.date(1000, 1, 1) + dt.timedelta(days=number),
+            predecessors=[f"l{number}"],
+            successors=[f"l{number + 1}"],
+        )
+        for number in range(length)
+    ]
+    heirs = silent_heirs(sl.Dataset(changes).lineage, dt.date(2020, 1, 1))
+    assert {id_: [*held] for id_, held in heirs.items()} == {
+        f"l{number}": [f"l{length}"] for number in range(length)
+    }
