@@ -70,8 +70,10 @@ def long_unconfirmed(facts: Facts) -> Iterator[Fault]:
     told: dict[tuple[str, int], str] = {}
     for partnership, slots in facts.once(_inherited):
         for number, slot in enumerate(slots):
+            if slot is None or not slot.undecided:
+                continue
             party = partnership.parties[number]
-            if not slot.undecided or party in partnership.parties[:number]:
+            if party in partnership.parties[:number]:
                 continue
             message = told.get((party, id(slot)))
             if message is None:
@@ -118,7 +120,10 @@ def extinguished_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Nothing is to be done. If it was ended by an act, add it.
     """
     for partnership, slots in facts.once(_inherited):
-        left = {slot.only for slot in slots}
+        left = {
+            party if slot is None else slot.only
+            for party, slot in zip(partnership.parties, slots, strict=True)
+        }
         if (
             len(left) == 1
             and "" not in left
@@ -147,8 +152,8 @@ class _Slot:
     """Since when the first of them holds it; ``None`` where there is none."""
 
 
-_Inherited: TypeAlias = tuple[Partnership, Sequence[_Slot]]
-"""A partnership, and the slot of each of its parties."""
+_Inherited: TypeAlias = tuple[Partnership, Sequence[_Slot | None]]
+"""A partnership, and the slot of each of its parties, ``None`` where it has its own."""
 
 
 def _inherited(facts: Facts) -> Sequence[_Inherited]:
@@ -164,28 +169,36 @@ def _walk(facts: Facts) -> Iterator[_Inherited]:
         for partnership, _, act in facts.decisions
         if act.by is not None and lineage.naming(act.by)
     }
-    heirs = silent_heirs(lineage, day)
-    of_party: dict[str, _Slot] = {}
-    of_heirs: dict[int, _Slot] = {}
+    slots, unclear = _silent_slots(facts)
     for partnership in _in_force(_touched(facts, spoken), day):
         parties = partnership.parties
         if id(partnership) in spoken:
             yield partnership, [_walked(partnership, one, facts) for one in parties]
             continue
-        for party in parties:
-            if party in of_party:
-                continue
-            if not lineage.has_ended(party, day):
-                of_party[party] = _Slot(only=party, undecided=(), since=None)
-            elif party not in heirs:
-                of_party[party] = _walked(partnership, party, facts)
-            else:
-                # At a reform, a thousand localities have the same heirs.
-                known = heirs[party]
-                if id(known) not in of_heirs:
-                    of_heirs[id(known)] = _slot(known, known, day)
-                of_party[party] = of_heirs[id(known)]
-        yield partnership, [of_party[party] for party in parties]
+        for party in unclear.intersection(parties):
+            slots[party] = _walked(partnership, party, facts)
+            unclear.discard(party)
+        yield partnership, [*map(slots.get, parties)]
+
+
+def _silent_slots(facts: Facts) -> tuple[dict[str, _Slot | None], set[str]]:
+    """Return the slots about which nobody has spoken, of parties that have ended.
+
+    Returns:
+        The slots, by party; and of which parties only a walk can tell.
+    """
+    lineage, day = facts.lineage, facts.day
+    slots: dict[str, _Slot | None] = {}
+    # At a reform, a thousand localities have the same heirs.
+    of_heirs: dict[int, _Slot] = {}
+    for party, heirs in silent_heirs(lineage, day).items():
+        if id(heirs) not in of_heirs:
+            of_heirs[id(heirs)] = _slot(heirs, heirs, day)
+        slots[party] = of_heirs[id(heirs)]
+    ended = (*lineage.ended_by, *lineage.own_lives)
+    return slots, {
+        id_ for id_ in ended if id_ not in slots and lineage.has_ended(id_, day)
+    }
 
 
 def _touched(facts: Facts, spoken: AbstractSet[int]) -> Iterator[Partnership]:
@@ -222,9 +235,12 @@ def _in_force(
             yield partnership
 
 
-def _walked(partnership: Partnership, party: str, facts: Facts) -> _Slot:
-    """Return the slot of a party as a walk finds it."""
-    holdings = holders(partnership, party, facts.day, facts.lineage)
+def _walked(partnership: Partnership, party: str, facts: Facts) -> _Slot | None:
+    """Return the slot of a party as a walk finds it, where it may have passed on."""
+    lineage = facts.lineage
+    if not lineage.passings(party) and not lineage.has_ended(party, facts.day):
+        return None
+    holdings = holders(partnership, party, facts.day, lineage)
     undecided = {
         holder: holding.steps[-1].date
         for holder, holding in holdings.items()
