@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from sisterlinks.closest import closest
@@ -12,6 +13,8 @@ from sisterlinks.model import OpaqueRecord, Record
 from sisterlinks.model.schema import Schema
 
 R = TypeVar("R", bound=Record)
+
+_ID = attrgetter("id")
 
 
 class RecordStore:
@@ -83,10 +86,10 @@ class RecordStore:
     @cached_property
     def by_id(self) -> Mapping[str, Record]:
         """Every record by its id; of two with one id, the first."""
-        found: dict[str, Record] = {}
-        for members in self.lists.values():
-            for record in members:
-                found.setdefault(record.id, record)
+        records = [*self]
+        found = dict(zip(map(_ID, records), records, strict=True))
+        if len(found) < len(records):
+            found.update((record.id, record) for record in reversed(records))
         return found
 
     @cached_property

@@ -187,12 +187,13 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
     What to do: Correct the date. What is planned can be accepted with that reason.
     """
 
-    def is_to_come(act: Act) -> bool:
-        # A fixed term may run out later.
-        return act.act is not ActKind.ENDED and not has_begun(act.date, facts.day)
-
-    def is_any_to_come(acts: Sequence[Act]) -> bool:
-        return any(map(is_to_come, acts))
+    def to_come(acts: Sequence[Act]) -> Sequence[int]:
+        return [
+            number
+            for number, act in enumerate(acts)
+            # A fixed term may run out later.
+            if not has_begun(act.date, facts.day) and act.act is not ActKind.ENDED
+        ]
 
     dataset = facts.dataset
     dated: list[tuple[Record, FieldPath, PartialDate | None]] = [
@@ -200,10 +201,9 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
         *((meeting, ("date",), meeting.date) for meeting in dataset.meetings),
         *((paper, ("date",), paper.date) for paper in dataset.memoranda),
         *(
-            (partnership, ("acts", number, "date"), act.date)
-            for partnership in facts.whose_acts(is_any_to_come)
-            for number, act in enumerate(partnership.acts)
-            if is_to_come(act)
+            (partnership, ("acts", number, "date"), partnership.acts[number].date)
+            for partnership in facts.whose_acts(to_come)
+            for number in to_come(partnership.acts)
         ),
     ]
     for record, path, date in dated:

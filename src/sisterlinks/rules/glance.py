@@ -120,15 +120,17 @@ class Glance:
                 self._at_contents(contents, field.kinds)
                 self.is_odd |= plan.is_supported and field.name in _SUPPORT
 
-    def _at_contents(self, contents: Sequence[Any], kinds: tuple[str, ...]) -> None:
+    def _at_contents(self, values: Sequence[Any], kinds: tuple[str, ...]) -> None:
         """Look at what one field holds in many values."""
-        for type_, some in _by_type(contents):
+        for type_, some in _by_type(values):
             if type_ is str:
                 self._at_texts(some, kinds)
             elif type_ is tuple:
+                contents = [*chain.from_iterable(some)]
                 if kinds:
-                    self.is_doubtful |= any(len({*ids}) != len(ids) for ids in some)
-                self._at_contents([*chain.from_iterable(some)], kinds)
+                    different = sum(map(len, map(frozenset, some)))
+                    self.is_doubtful |= different < len(contents)
+                self._at_contents(contents, kinds)
             elif type_ is Transfers:
                 self._at_contents([*chain.from_iterable(some)], kinds)
                 self._at_contents([ids for one in some for ids in one.values()], kinds)

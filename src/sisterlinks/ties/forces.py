@@ -159,9 +159,9 @@ def _spans(
     partnership: Partnership,
 ) -> tuple[Sequence[ForceSpan], Sequence[tuple[int, int]]]:
     """Return the spans in force, and the suspensions."""
-    starts, ends, others = parted(partnership.acts)
     if len(partnership.parties) > MAXIMUM_PARTIES:
         return (), ()
+    starts, ends, others = parted(partnership.acts)
     if not starts:
         if partnership.is_proposal:
             return (), ()
@@ -169,6 +169,8 @@ def _spans(
     whole = span_between(starts, ends)
     if whole.start >= whole.end:
         return (), ()
+    if not others:
+        return (whole,), ()
     turns = [
         act
         for act in others

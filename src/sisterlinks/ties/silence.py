@@ -35,16 +35,18 @@ def silent_heirs(lineage: Lineage, day: dt.date) -> Mapping[str, Heirs]:
         contradict each other, or two ways lead to one heir on different dates.
     """
     number = day.toordinal()
-    ended = [id_ for id_ in lineage.ended_by if lineage.end(id_) <= number]
-    ended.sort(key=lambda id_: lineage.rank(lineage.ended_by[id_]), reverse=True)
+    # They stand in the order in which they end.
+    ended = [id_ for id_ in lineage.ended_by if lineage.end(id_) <= number][::-1]
     contested = lineage.contested
     unclear = {*ended, *contested}
     found: dict[str, Heirs] = {}
     # Those that ended by the same change to the same candidates share their heirs.
     alike: dict[int, Heirs | None] = {}
     for id_ in ended:
-        ending = next(one for one in lineage.passings(id_) if not one.goes_on)
-        if id_ in contested or not unclear.isdisjoint(ending.candidates):
+        if id_ in contested:
+            continue
+        ending = lineage.passing(lineage.ended_by[id_], id_)
+        if not unclear.isdisjoint(ending.candidates):
             continue
         if id(ending) not in alike:
             alike[id(ending)] = _heirs_by(ending, lineage, number, found)
