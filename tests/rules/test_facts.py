@@ -67,6 +67,26 @@ def test_of_repeated_ids_the_later_are_told() -> None:
     assert len(facts.ids_of(("locality", "source", "nothing"))) == 2
 
 
+def test_acts_are_found_by_their_kinds() -> None:
+    """Each with its partnership and its number, a kind that is nowhere with none."""
+    facts = facts_of(
+        "partnerships:\n"
+        "  - {id: t, parties: [a, b], acts: [{act: established}, {act: ended}]}\n"
+        "  - {id: u, parties: [a, b], acts: [{act: proposed}, {act: established}]}\n"
+    )
+    told = {
+        kind.value: [(partnership.id, number) for partnership, number, _ in acts]
+        for kind, acts in facts.acts.items()
+        if acts
+    }
+    assert told == {
+        "established": [("t", 0), ("u", 1)],
+        "ended": [("t", 1)],
+        "proposed": [("u", 0)],
+    }
+    assert facts.acts[sl.ActKind.RENEWED] == ()
+
+
 def test_partnerships_of_two_are_in_columns() -> None:
     """Others are not."""
     facts = facts_of(

@@ -101,3 +101,12 @@ def test_partnership_without_parties_has_no_holder() -> None:
     alone = sl.Partnership(id="p", parties=[], acts=[said])
     dataset = Dataset([sl.Locality(id="a"), sl.Locality(id="b"), merger, alone])
     assert [*extinguished_partnership.check(Facts(dataset, dt.date(2010, 1, 1)))] == []
+
+
+def test_party_that_stands_twice_is_told_once() -> None:
+    """It has one slot, whatever the list says."""
+    merger = sl.Change(id="c", date="2000", predecessors=["a"], successors=["b"])
+    twice = sl.Partnership(id="p", parties=["a", "x", "a"])
+    dataset = Dataset([sl.Locality(id="a"), sl.Locality(id="x"), merger, twice])
+    found = [*long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))]
+    assert [one.path for one in found] == [("parties", 0)]

@@ -256,6 +256,7 @@ partnerships: [{{id: t, parties: [a, b]}}]
         ("c, b, a", "a is of level 1 and c of level 3"),
         ("a, b", None),
         ("b, c", None),
+        ("a, b, d", None),
         ("a, d", None),
         ("d, e", None),
     ],

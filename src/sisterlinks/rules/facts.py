@@ -226,6 +226,11 @@ class Facts:
         numbers = self.histories.numbers
         return [*compress(self.dataset.partnerships, map(wanted.__getitem__, numbers))]
 
+    @cached_property
+    def acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
+        """The acts of all partnerships, by their kinds."""
+        return {kind: self.acts_of(kind) for kind in ActKind}
+
     def acts_of(self, kind: ActKind) -> Sequence[ActOf]:
         """Return the acts of a kind of all partnerships."""
         if kind is ActKind.ESTABLISHED:

@@ -94,7 +94,7 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
     far_apart = (
         (partnership, (one, other))
         for partnership, one, other in seats.of_pairs()
-        if None is not one != other is not None and abs(one - other) >= FAR_APART
+        if one is not None and other is not None and abs(one - other) >= FAR_APART
     )
     for partnership, levels in (*far_apart, *seats.of_rings):
         known = [level for level in levels if level is not None]
