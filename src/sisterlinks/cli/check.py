@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sisterlinks.cli.layout import EMPHASIS, in_colour
+from sisterlinks.cli.layout import EMPHASIS, in_colour, number_of
 from sisterlinks.cli.opening import (
     asked_format,
     data_paths,
@@ -240,8 +240,7 @@ def _read(dataset: Dataset, paths: Sequence[str]) -> str:
         )
         besides = ", beside the dataset that ships with the program"
     return (
-        f"Read {files:,} file{'' if files == 1 else 's'} with {records:,} "
-        f"record{'' if records == 1 else 's'}{besides}."
+        f"Read {number_of(files, 'file')} with {number_of(records, 'record')}{besides}."
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sisterlinks.cli.layout import paragraph
+from sisterlinks.cli.layout import number_of, paragraph
 from sisterlinks.cli.lists import list_options, print_findings, read
 from sisterlinks.cli.opening import open_dataset
 from sisterlinks.cli.options import blocks, data_option, day_option, output_options
@@ -112,8 +112,9 @@ def import_(  # noqa: PLR0913 - an argument for each option
         write(json_text(document))
         return
     write(
-        f"{document['partnerships']} partnerships of {len(partners)} rows; "
-        f"{imported.matched} places matched, {imported.drafted} drafts"
+        f"{number_of(document['partnerships'], 'partnership')} of "
+        f"{number_of(len(partners), 'row')}; {number_of(imported.matched, 'place')} "
+        f"matched, {number_of(imported.drafted, 'draft')}"
     )
     for other in lists_of_the_name(source, old):
         write(

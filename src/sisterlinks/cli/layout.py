@@ -92,6 +92,16 @@ def tree(root: str, branches: Sequence[Branch]) -> str:
     return _rendered(grow(Tree(_text(root, "bold")), branches))
 
 
+def number_of(count: int, word: str) -> str:
+    """Return a number with what it counts.
+
+    Example:
+        >>> number_of(1, "row"), number_of(2000, "row")
+        ('1 row', '2,000 rows')
+    """
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> str:
     """Break a text into lines.
 

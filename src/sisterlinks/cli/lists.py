@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sisterlinks.cli.columns import columns_option, parted
+from sisterlinks.cli.layout import number_of
 from sisterlinks.cli.output import printable
 from sisterlinks.cli.progress import is_quiet, progress
 
@@ -82,4 +83,4 @@ def print_findings(findings: Sequence[Finding]) -> None:
 def counted(counts: Mapping[str, int], rows: int) -> str:
     """Return how many rows there are of each status, in words."""
     listed = ", ".join(f"{count:,} {status}" for status, count in counts.items())
-    return f"{rows:,} row{'' if rows == 1 else 's'}: {listed}" if rows else "No rows."
+    return f"{number_of(rows, 'row')}: {listed}" if rows else "No rows."

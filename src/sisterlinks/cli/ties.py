@@ -11,7 +11,7 @@ import click
 
 from sisterlinks.cli.covering import ties_covered
 from sisterlinks.cli.dates import shown
-from sisterlinks.cli.layout import heading, paragraph, table
+from sisterlinks.cli.layout import heading, number_of, paragraph, table
 from sisterlinks.cli.naming import Naming
 from sisterlinks.cli.opening import open_dataset
 from sisterlinks.cli.options import (
@@ -245,7 +245,7 @@ class _Teller:
         if not ties:
             return ""
         countries = {tie.partner.country_on(self.on) for tie in ties} - {None}
-        number = f": {len(ties):,} tie{'' if len(ties) == 1 else 's'}"
+        number = f": {number_of(len(ties), 'tie')}"
         if not countries or self.asked is None:
             return number
         if len(countries) == 1:
