@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -259,6 +261,17 @@ def test_names_are_compared_without_marks_and_case(text: str, folded: str) -> No
     assert fold(text) == folded
 
 
+def test_letters_are_those_of_anyascii() -> None:
+    """Those that are told without it are what it tells."""
+    small = (
+        letter
+        for letter in map(chr, range(0x80, 0x20000))
+        if unicodedata.name(letter, "").startswith("LATIN SMALL")
+        and unicodedata.normalize("NFKC", letter).casefold() == letter
+    )
+    assert [each for each in small if fold(each) != fold(anyascii(each))] == []
+
+
 @given(st.text())
 def test_each_character_is_folded_by_itself(text: str) -> None:
     """What is folded is the same when folded again, and whatever stands beside it."""
@@ -465,6 +478,20 @@ def test_search_is_of_a_day_or_of_any() -> None:
     found = dataset.search("Altona", on="1920-01-01")
     assert [each.locality.id for each in found] == ["a-2"]
     assert len(dataset.search("Newburgh", most=1)) == 1
+
+
+def test_a_code_without_digits_is_found_beside_others() -> None:
+    """With its scheme or without, and beside a name that is written so."""
+    dataset = sl.loads("""
+    localities:
+      - {id: a, name: Bee, codes: {iso-3166-2: CH-AG, bfs: "19"}}
+      - {id: b, name: Bern, codes: {licence plate: BEE}}
+    """)
+    assert dataset.find("ch ag").id == "a"
+    assert dataset.find("ISO 3166-2 CH-AG").id == "a"
+    assert dataset.find("licence plate bee").id == "b"
+    assert dataset.find("19").id == "a"
+    assert [each.id for each in dataset.find_all("bee")] == ["a", "b"]
 
 
 def test_a_code_is_found_by_the_words_of_its_scheme() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -36,6 +37,9 @@ CLOSE_ENOUGH = 65
 
 SUGGESTIONS = 3
 """How many localities are suggested at most."""
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class MatchKind(StrEnum):
@@ -149,6 +153,15 @@ class Lookup:
         )
 
     @cached_property
+    def _by_code_in_letters(self) -> Index:
+        """The same of codes without digits: few have such, and names are no others."""
+        return self._index(
+            (number, code_key(code))
+            for number, (_, code) in enumerate(self._coded)
+            if not (code.isdecimal() or _DIGIT.search(code))
+        )
+
+    @cached_property
     def _ids(self) -> Sequence[str]:
         """The ids of localities."""
         return tuple(self._by_id)
@@ -200,11 +213,12 @@ class Lookup:
     def _with_code(self, text: str) -> Iterator[str]:
         """Yield the ids of the localities that have a code, with its scheme or not."""
         key = letters(text)
-        for number in self._by_code.get(key, ()):
+        by_code = self._by_code if _DIGIT.search(text) else self._by_code_in_letters
+        for number in by_code.get(key, ()):
             yield self._coded[number][0]
         first, _, rest = key.rpartition(" ")
         while first:
-            for number in self._by_code.get(rest, ()):
+            for number in by_code.get(rest, ()):
                 id_, value = self._coded[number]
                 codes = self._by_id[id_].codes
                 if any(
