@@ -535,3 +535,12 @@ def test_a_passing_tells_who_goes_on_and_who_shares() -> None:
     (divided,) = lineage.passings("e")
     found = [(each.goes_on, each.is_shared) for each in (given_off, merged, divided)]
     assert found == [(True, False), (False, False), (False, True)]
+
+
+def test_who_goes_on_beside_what_is_created_is_separated() -> None:
+    """One created is enough; who only takes others in is not."""
+    separation = change("1992", "a", "a d")
+    absorption = change("1993", "b c", "b")
+    merger = change("1994", "e f", "g")
+    lineage = Lineage([], [separation, absorption, merger])
+    assert [*lineage.separated] == ["a"]

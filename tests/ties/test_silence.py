@@ -7,6 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.index.worlds import worlds
+from tests.making import change, world
 
 import sisterlinks as sl
 from sisterlinks.testing.strategies import DEFECTS, datasets
@@ -22,9 +23,9 @@ ANY_WORLD = (
 
 
 @given(ANY_WORLD, st.dates(dt.date(1990, 1, 1), dt.date(2050, 1, 1)))
-def test_heirs_are_those_that_a_walk_finds(world: sl.Dataset, day: dt.date) -> None:
+def test_heirs_are_those_that_a_walk_finds(dataset: sl.Dataset, day: dt.date) -> None:
     """Each with the date of the last change on the way to it."""
-    lineage = world.lineage
+    lineage = dataset.lineage
     for id_, heirs in silent_heirs(lineage, day).items():
         silent = sl.Partnership(id="silent", parties=[id_])
         held = holders(silent, id_, day, lineage)
@@ -33,10 +34,10 @@ def test_heirs_are_those_that_a_walk_finds(world: sl.Dataset, day: dt.date) -> N
 
 @given(datasets(), st.dates(dt.date(1990, 1, 1), dt.date(2050, 1, 1)))
 def test_only_what_is_doubtful_is_left_to_the_walk(
-    world: sl.Dataset, day: dt.date
+    dataset: sl.Dataset, day: dt.date
 ) -> None:
     """Where changes contradict nothing, that is where two ways may lead to one heir."""
-    lineage, number = world.lineage, day.toordinal()
+    lineage, number = dataset.lineage, day.toordinal()
     ended = {id_ for id_ in lineage.ended_by if lineage.end(id_) <= number}
     told = silent_heirs(lineage, day)
     assert told.keys() <= ended
@@ -45,6 +46,34 @@ def test_only_what_is_doubtful_is_left_to_the_walk(
         assert any(
             held.length > 1 for held in holders(silent, id_, day, lineage).values()
         )
+
+
+def told(day: str, *changes: sl.Change) -> dict[str, list[str]]:
+    """Return the heirs of each locality that changes had ended by a day."""
+    found = silent_heirs(world(*changes).lineage, dt.date.fromisoformat(day))
+    return {id_: [*heirs] for id_, heirs in sorted(found.items())}
+
+
+def test_heirs_hold_from_the_day_of_the_change_on() -> None:
+    """And not the day before."""
+    merger = change("2000-01-01", "a b", "c")
+    assert told("1999-12-31", merger) == {}
+    assert told("2000-01-01", merger) == {"a": ["c"], "b": ["c"]}
+
+
+def test_what_is_doubtful_hides_no_other() -> None:
+    """Neither one that two changes end, nor one whose heir came to an end before."""
+    twice = change("2005", "a", "b"), change("2006", "a", "c")
+    backwards = change("2004", "d", "e"), change("2003", "e", "f")
+    plain = change("2002", "x", "y")
+    assert told("2020-01-01", *twice, *backwards, plain) == {"e": ["f"], "x": ["y"]}
+
+
+def test_those_that_one_change_ended_share_their_heirs() -> None:
+    """At a reform, a thousand of them need one answer."""
+    merger, other = change("2000", "a b", "c"), change("2000", "d", "e")
+    found = silent_heirs(world(merger, other).lineage, dt.date(2020, 1, 1))
+    assert found["a"] is found["b"] is not found["d"]
 
 
 def test_chain_longer_than_a_stack_is_told() -> None:
