@@ -61,6 +61,25 @@ def test_heirs_hold_from_the_day_of_the_change_on() -> None:
     assert told("2000-01-01", merger) == {"a": ["c"], "b": ["c"]}
 
 
+def test_what_passed_on_is_held_by_who_came_last() -> None:
+    """From the day on which it came there."""
+    first, second = change("2000-01-01", "a", "b"), change("2000-01-02", "b", "c")
+    assert told("2000-01-01", first, second) == {"a": ["b"]}
+    assert told("2000-01-02", first, second) == {"a": ["c"], "b": ["c"]}
+
+
+def test_heirs_are_those_that_transfers_name() -> None:
+    """Of each of those that a change ends its own."""
+    parted = sl.Change(
+        id="parted",
+        date="2000",
+        predecessors=["a", "b"],
+        successors=["c", "d"],
+        transfers={"a": ["c"], "b": ["d"]},
+    )
+    assert told("2020-01-01", parted) == {"a": ["c"], "b": ["d"]}
+
+
 def test_what_is_doubtful_hides_no_other() -> None:
     """Neither one that two changes end, nor one whose heir came to an end before."""
     twice = change("2005", "a", "b"), change("2006", "a", "c")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappop, heappush
+from itertools import count
 from typing import Any, TypeAlias
 
 import attrs
 
 from sisterlinks.model import Act, ActKind, Change, Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import ALWAYS, first_day
+from sisterlinks.model.days import first_day
 from sisterlinks.ties.decisions import Verdicts, verdicts, verdicts_on
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import STANDING_OF, Disposition, Standing
@@ -227,7 +228,7 @@ def held_since(partnership: Partnership) -> int:
         for act in partnership.acts
         if act.act is ActKind.ESTABLISHED and act.date is not None
     )
-    return min(days, default=ALWAYS) or UNKNOWN
+    return min(days, default=None) or UNKNOWN
 
 
 def pass_on(
@@ -255,7 +256,7 @@ def pass_on(
     # same from there on: one of them is followed, so that every walk ends, and soon.
     best: dict[_State, Holding] = {}
     waiting: list[tuple[int, int, _State, Passing]] = []
-    count = 0
+    turns = count()
     fresh = list(holdings)
     while True:
         for held in fresh:
@@ -267,8 +268,7 @@ def pass_on(
                 for passing in lineage.passings(held.holder):
                     event = passing.event
                     if event.first <= number and event.change is not skip:
-                        count += 1
-                        heappush(waiting, (event.rank, count, state, passing))
+                        heappush(waiting, (event.rank, next(turns), state, passing))
         if not waiting:
             return _by_holder(best.values())
         # The earliest change goes first, when all paths to those it ends are known.

@@ -230,11 +230,9 @@ class Lineage:
                 for change in self.naming(id_)
                 if change.created and id_ in self.event(change).continuing
             )
-            changes = [*endings, *beside]
-            if len(changes) > 1:
-                changes.sort(key=self.rank)
             known = self._passings[id_] = [
-                self.passing(change, id_) for change in changes
+                self.passing(change, id_)
+                for change in sorted((*endings, *beside), key=self.rank)
             ]
         return known
 
