@@ -1,9 +1,12 @@
-"""What all tests share: how many examples Hypothesis tries."""
+"""What all tests share: how many examples Hypothesis tries, and what is not traced."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Generator
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from sisterlinks.testing.registration import register
@@ -32,3 +35,20 @@ settings.register_profile(
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "fast")
 )
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)  # within what pytest-cov does
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Trace nothing in tests that are marked ``no_cover``.
+
+    In a worker of xdist pytest-cov starts coverage twice, and stops it once where a
+    test is marked: what was started first goes on, and takes as long.
+    """
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)

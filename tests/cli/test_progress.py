@@ -29,8 +29,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 
 def wait_for(stream: io.StringIO, text: str) -> None:
-    """Wait until a stream shows a text, for ten seconds at the most."""
-    for _ in range(1000):
+    """Wait until a stream shows a text, for minutes if need be."""
+    for _ in range(30_000):
         if text in stream.getvalue():
             return
         time.sleep(0.01)

@@ -243,7 +243,8 @@ def test_output_is_written_in_any_encoding(
 def test_a_reader_may_stop_reading(tmp_path: Path) -> None:
     """Piped into ``head``, a long answer ends without a word."""
     path = tmp_path / "localities.csv"
-    rows = "\n".join(f"l{number},Name {number},FR" for number in range(20_000))
+    name = "of a place " * 9  # long, so that few rows are more than a pipe holds
+    rows = "\n".join(f"l{number},{name}{number},FR" for number in range(1_000))
     path.write_text(f"id,name,country\n{rows}\n")
     with program("--data", path, "localities") as process:
         assert process.stdout is not None

@@ -262,7 +262,7 @@ def test_pipes_are_written_to_and_read(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append(sl.load(pipe)))
     reader.start()
     sl.dump(dataset, pipe)
-    reader.join(timeout=10)
+    reader.join(timeout=300)
     assert read == [dataset]
     assert pipe.is_fifo()
     finding = next(each for each in sl.validate(read[0]) if each.subject == "a")

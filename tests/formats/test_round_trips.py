@@ -25,6 +25,8 @@ from sisterlinks.formats.yaml_text import scalar
 from sisterlinks.model.fields import Form
 from sisterlinks.positions import Position
 
+pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
+
 # Texts with everything that some format has a meaning for.
 HARD = (
     "ab0 :#-\n\t\r'\"|>[]{},;?!&*%@`~\\=+<.e_\x07\x85\xa0\u2028\u3000\ufeff\U0001f600"

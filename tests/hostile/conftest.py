@@ -40,14 +40,14 @@ class Outcome(NamedTuple):
 
 @pytest.fixture(scope="session")
 def apart() -> Callable[..., Outcome]:
-    """What runs the program in a process of its own, for 60 seconds at most."""
+    """What runs the program in a process of its own, for five minutes at most."""
 
     def run(*words: object) -> Outcome:
         done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-c", _MEASURED, *map(str, words)],
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=300,
         )
         output = (done.stdout + done.stderr).decode()
         text, _, memory = output.rstrip().rpartition("\n")

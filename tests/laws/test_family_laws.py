@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sisterlinks import Change, Dataset, Locality
 from sisterlinks.testing.strategies import datasets
 from sisterlinks.ties.family import Relative, forerunners, successors
+
+pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
 
 LAST = dt.date(2060, 12, 31)
 

@@ -24,6 +24,8 @@ from sisterlinks.testing.strategies import (
     records,
 )
 
+pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
+
 LAST = dt.date(2050, 12, 31)
 
 # What takes long to make or to ask is tried less often,

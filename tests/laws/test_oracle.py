@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 import attrs
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from sisterlinks import (
     Standing,
 )
 from sisterlinks.testing.strategies import datasets
+
+pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
 
 STRENGTH = ("unresolved", "presumed", "confirmed", "original")
 

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import sisterlinks as sl
 from sisterlinks.lists.updating import merged_into
+
+pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
 
 WORLD = sl.loads("""
 localities:

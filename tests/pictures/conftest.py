@@ -26,6 +26,9 @@ ARGUMENTS = (
     "--disable-sync",
 )
 
+MOST = 300_000
+"""How many milliseconds a page may take: many, since a slow machine is no fault."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -94,7 +97,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             viewport={"width": width, "height": 900},
             color_scheme="dark" if scheme == "dark" else "light",
         )
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(MOST)
         one = Opened(page, path)
         opened.append(one)
         page.on("console", lambda message: one.complaints.append(message.text))

@@ -6,7 +6,11 @@ import copy
 import datetime as dt
 import pickle
 
+import pytest
+
 import sisterlinks as sl
+
+pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
 
 LONG = 3000
 FIRST = dt.date(1000, 1, 1)
