@@ -251,6 +251,15 @@ def test_places_are_the_same_however_often_they_are_asked_for() -> None:
             assert at == find(text, 0, (number, "a", 1, "b"))
 
 
+def test_a_path_into_what_holds_nothing_ends_there() -> None:
+    """A text and a number have no members, though a finder may be asked for them."""
+    text = '{"id": "a", "parties": ["b"]}'
+    for path in (("id", 0), ("parties", 0, "id")):
+        at = Finder(text).find(0, path)
+        assert at == find(text, 0, path)
+        assert text[at] == '"'
+
+
 def test_what_is_not_there_is_told_at_the_deepest_part_that_is() -> None:
     """A path that leads nowhere ends where it leaves the text."""
     text = '{"id": "a", "parties": ["b"]}'

@@ -24,7 +24,7 @@ from sisterlinks.testing.strategies import (
     records,
 )
 
-pytestmark = pytest.mark.no_cover  # measured elsewhere, and half as long without
+untraced = pytest.mark.no_cover  # measured elsewhere, and half as long without
 
 LAST = dt.date(2050, 12, 31)
 
@@ -36,12 +36,14 @@ slow = settings(max_examples=settings().max_examples // 3)
 days = st.just(LAST) | st.dates(dt.date(1949, 1, 1), LAST)
 
 
+@untraced
 @given(datasets(), days)
 def test_inheritance_obeys_its_laws(dataset: Dataset, day: dt.date) -> None:
     """Symmetry, descent, composition, order and renaming hold in every world."""
     check_inheritance_laws(dataset, day)
 
 
+@untraced
 @given(datasets(partial_dates=True), days)
 def test_inheritance_obeys_its_laws_where_dates_are_partial(
     dataset: Dataset, day: dt.date
@@ -50,6 +52,7 @@ def test_inheritance_obeys_its_laws_where_dates_are_partial(
     check_inheritance_laws(dataset, day)
 
 
+@untraced
 @given(datasets(mixed_dates=True) | datasets(mixed_dates=True, pairs=True), days)
 def test_inheritance_obeys_its_laws_where_dates_are_mixed(
     dataset: Dataset, day: dt.date
@@ -58,6 +61,7 @@ def test_inheritance_obeys_its_laws_where_dates_are_mixed(
     check_inheritance_laws(dataset, day)
 
 
+@untraced
 @given(
     st.booleans().flatmap(
         lambda mixed: datasets(
@@ -73,6 +77,7 @@ def test_mergers_lose_and_share_no_place(dataset: Dataset, day: dt.date) -> None
     check_inheritance_laws(dataset, day)
 
 
+@untraced
 @large
 @given(datasets(papers=True), st.dates(max_value=dt.date(2050, 12, 31)))
 def test_what_comes_later_was_not_known(dataset: Dataset, day: dt.date) -> None:
@@ -80,6 +85,7 @@ def test_what_comes_later_was_not_known(dataset: Dataset, day: dt.date) -> None:
     check_knowledge_laws(dataset, day)
 
 
+@untraced
 @large
 @given(datasets(papers=True), days, st.data())
 def test_records_that_rest_on_later_sources_were_not_known(
@@ -136,6 +142,7 @@ chaos = st.lists(
 ).map(Dataset)
 
 
+@untraced
 @given(
     chaos | st.sampled_from(sorted(DEFECTS)).flatmap(lambda d: datasets(broken=d)), days
 )
@@ -164,6 +171,7 @@ def test_every_question_about_a_broken_world_has_an_answer(
         assert len(told) == len(outcomes)
 
 
+@untraced
 @large
 @given(
     st.lists(records() | opaque_records(), max_size=3, unique_by=lambda r: r.id).map(
@@ -181,6 +189,7 @@ def test_what_is_written_reads_back_equal(dataset: Dataset, fmt: str) -> None:
     )
 
 
+@untraced
 @slow
 @given(datasets(partial_dates=True))
 def test_tables_give_back_what_they_can_hold(dataset: Dataset) -> None:
@@ -192,6 +201,7 @@ def test_tables_give_back_what_they_can_hold(dataset: Dataset) -> None:
     )
 
 
+@untraced
 @slow
 @given(datasets(papers=True), st.integers(1, 3))
 def test_the_order_of_files_does_not_matter(dataset: Dataset, count: int) -> None:

@@ -29,6 +29,9 @@ ARGUMENTS = (
 MOST = 300_000
 """How many milliseconds a page may take: many, since a slow machine is no fault."""
 
+PAUSE = 20
+"""After how many milliseconds a page is asked again."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -62,10 +65,20 @@ class Opened:
     def go(self, address: str) -> None:
         """Go to an address within the page, and wait until it is shown."""
         self.page.evaluate("address => { window.location.hash = address; }", address)
-        self.page.wait_for_function(
-            "day => document.getElementById('day').value === day",
-            arg=address.rpartition("@")[2],
-        )
+        day = address.rpartition("@")[2]
+        self.wait("day => document.getElementById('day').value === day", arg=day)
+
+    def wait(self, condition: str, *, arg: object = None) -> None:
+        """Wait until a condition holds in the page.
+
+        It is asked from outside: one that the page itself watched would be a text made
+        a program, which the page's own policy forbids.
+        """
+        for _ in range(MOST // PAUSE):
+            if self.page.evaluate(condition, arg):
+                return
+            self.page.wait_for_timeout(PAUSE)
+        pytest.fail(f"after {MOST} ms not yet so: {condition}")
 
     def partners(self) -> list[tuple[str, str]]:
         """Return the ids of the partners that are listed, with their standings."""

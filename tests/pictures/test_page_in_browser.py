@@ -123,7 +123,8 @@ def test_search_folds_as_the_library_does(show: Open) -> None:
 
 def test_search_by_keyboard(show: Open) -> None:
     """A slash leads to the search, arrows to a place, Enter to it, Escape away."""
-    page_ = show(page()).page
+    opened = show(page())
+    page_ = opened.page
     page_.keyboard.press("/")
     page_.keyboard.type("daej")
     assert page_.get_attribute("#text", "aria-expanded") == "true"
@@ -131,7 +132,7 @@ def test_search_by_keyboard(show: Open) -> None:
     assert page_.get_attribute("#text", "aria-activedescendant") == "found-0"
     page_.keyboard.press("ArrowUp")
     page_.keyboard.press("Enter")
-    page_.wait_for_function("document.querySelector('h1').textContent === 'Daejeon'")
+    opened.wait("document.querySelector('h1').textContent === 'Daejeon'")
     page_.keyboard.press("/")
     page_.keyboard.type("bus")
     page_.keyboard.press("Escape")
@@ -152,7 +153,7 @@ def test_slider_changes_the_day(show: Open) -> None:
     opened = show(page())
     opened.page.focus("#slider")
     opened.page.keyboard.press("ArrowLeft")
-    opened.page.wait_for_function("document.title.includes('2025-11-29')")
+    opened.wait("document.title.includes('2025-11-29')")
     assert opened.page.input_value("#day") == "2025-11-29"
     assert opened.page.get_attribute("#slider", "aria-valuetext") == "2025-11-29"
 
@@ -161,7 +162,7 @@ def test_buttons_go_from_change_to_change(show: Open) -> None:
     """The buttons beside the day lead to the change before, and to the one after."""
     opened = show(page("cities", "new"))
     opened.page.click("#earlier")
-    opened.page.wait_for_function("document.title.includes('2025-07-01')")
+    opened.wait("document.title.includes('2025-07-01')")
     assert opened.page.is_disabled("#earlier")
     assert opened.page.is_disabled("#later")
     assert opened.page.locator("#marks i").count() == 1
@@ -171,14 +172,14 @@ def test_field_changes_the_day(show: Open) -> None:
     """A day typed into the field is shown."""
     opened = show(page())
     opened.page.fill("#day", "2005-05-17")
-    opened.page.wait_for_function("document.title.includes('2005-05-17')")
+    opened.wait("document.title.includes('2005-05-17')")
 
 
 def test_who_reads_along_is_told(show: Open) -> None:
     """A new place has the focus, and a new day is said."""
     opened = show(page())
     opened.page.click("[data-ties] >> text=Daejeon")
-    opened.page.wait_for_function("document.activeElement.id === 'place'")
+    opened.wait("document.activeElement.id === 'place'")
     assert "Daejeon, 2025-11-30" in opened.page.inner_text("#said")
     opened.go(f"{HCMC}@2020-01-01")
     assert f"{len(opened.partners())} ties listed" in opened.page.inner_text("#said")
@@ -188,17 +189,11 @@ def test_back_and_forward(show: Open) -> None:
     """Each place and day that was gone to has an address to come back to."""
     opened = show(page())
     opened.page.click("[data-ties] >> text=Daejeon")
-    opened.page.wait_for_function(
-        "document.querySelector('h1').textContent === 'Daejeon'"
-    )
+    opened.wait("document.querySelector('h1').textContent === 'Daejeon'")
     opened.page.go_back()
-    opened.page.wait_for_function(
-        "document.querySelector('h1').textContent === 'Ho Chi Minh City'"
-    )
+    opened.wait("document.querySelector('h1').textContent === 'Ho Chi Minh City'")
     opened.page.go_forward()
-    opened.page.wait_for_function(
-        "document.querySelector('h1').textContent === 'Daejeon'"
-    )
+    opened.wait("document.querySelector('h1').textContent === 'Daejeon'")
 
 
 def test_address_of_a_place_on_a_day(show: Open) -> None:
@@ -277,7 +272,7 @@ def test_map_leads_to_places(show: Open) -> None:
     """A click on a point goes to its place."""
     opened = show(page("cities", None), at=f"#@{ON}")
     opened.page.locator("#map .mark-symbol path").last.click()
-    opened.page.wait_for_function("!document.title.startsWith('2025')")
+    opened.wait("!document.title.startsWith('2025')")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
@@ -363,7 +358,7 @@ def test_place_of_five_thousand_ties(show: Open) -> None:
     assert len(opened.partners()) == 200
     # By keyboard: what comes into view above the button moves it away from the mouse.
     opened.page.press("text=Show all 5000", "Enter")
-    opened.page.wait_for_function(
+    opened.wait(
         "count => document.querySelectorAll('[data-ties] > li').length === count",
         arg=count,
     )
