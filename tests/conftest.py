@@ -37,6 +37,14 @@ settings.load_profile(
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run tests that are not traced last.
+
+    What a function remembers from one of them would never be seen to be worked out.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("no_cover") is not None)
+
+
 @pytest.hookimpl(wrapper=True, trylast=True)  # within what pytest-cov does
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """Trace nothing in tests that are marked ``no_cover``.

@@ -22,7 +22,6 @@ ANY_WORLD = (
 )
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @given(world=ANY_WORLD)
 @settings(max_examples=settings().max_examples // 3)
 def test_an_excerpt_gives_the_ties_that_all_records_give(world: sl.Dataset) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 from textwrap import dedent
 
 import attrs
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -208,7 +207,6 @@ def test_lives_are_known_as_far_as_they_had_come() -> None:
     assert dataset.people[0].posts == (sl.Post(title="mayor", start=2015),)
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @settings(max_examples=settings().max_examples // 2)
 @given(datasets(papers=True, details=True, partial_dates=True), st.dates())
 def test_no_happening_is_known_before_its_time(
@@ -233,7 +231,6 @@ def test_no_happening_is_known_before_its_time(
             assert each.date is None or each.date.begun(day)
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @settings(max_examples=settings().max_examples // 2)
 @given(datasets(papers=True, details=True), st.dates(), st.dates())
 def test_what_was_known_stays_known(

@@ -56,7 +56,6 @@ def _written_raw(lists: Lists) -> Any:
         return str(error)
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @given(lists=any_lists)
 @settings(max_examples=settings().max_examples // 2)
 def test_json_lines_are_those_of_raw_values(lists: Lists) -> None:
@@ -68,7 +67,6 @@ def test_json_lines_are_those_of_raw_values(lists: Lists) -> None:
     assert written == _written_raw(lists)
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @given(lists=any_lists)
 @settings(max_examples=settings().max_examples // 2)
 def test_parquet_holds_what_raw_values_hold(lists: Lists) -> None:

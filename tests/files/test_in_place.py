@@ -408,7 +408,6 @@ edits = st.one_of(
 )
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @settings(max_examples=settings().max_examples // 2)
 @given(st.lists(edits, min_size=1, max_size=4))
 def test_what_is_loaded_is_what_was_saved(

@@ -52,7 +52,6 @@ records = st.one_of(
 )
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @pytest.mark.parametrize("fmt", ["yaml", "json", "jsonl", "csv", "excel", "parquet"])
 @settings(deadline=None, max_examples=60)
 @given(st.lists(records, max_size=4, unique_by=lambda record: record.id))

@@ -78,7 +78,6 @@ def _exact(value: Any) -> Any:
     return (type(value), value)
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @given(datasets(details=True, papers=True, partial_dates=True))
 @settings(deadline=None, max_examples=30)
 def test_datasets_are_read_as_they_were_written(

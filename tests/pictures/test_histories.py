@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +28,6 @@ def _on(dataset: Dataset, day: dt.date) -> dict[tuple[str, str], TieSpan]:
     }
 
 
-@pytest.mark.no_cover  # measured elsewhere, and half as long without
 @settings(max_examples=settings().max_examples // 2)
 @given(datasets(partial_dates=True, papers=True), days)
 def test_spans_are_what_the_library_answers(dataset: Dataset, day: dt.date) -> None:
