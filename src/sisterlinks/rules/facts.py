@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress, takewhile
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import TypeAlias, TypeVar, cast
 
 import attrs
@@ -32,12 +32,14 @@ from sisterlinks.model.references import Reference, references
 from sisterlinks.positions import FieldPath
 from sisterlinks.rules.columns import (
     PAIR,
+    UNKNOWN,
     Histories,
     Pairs,
     histories_of,
     numbers_of,
     pairs_of,
 )
+from sisterlinks.rules.glance import Glance
 from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.survey import Survey, survey
 from sisterlinks.ties.lineage import Life, Lineage
@@ -303,7 +305,29 @@ class Facts:
     @cached_property
     def survey(self) -> Survey:
         """What one walk over all its values found."""
-        return survey(self.dataset.store.lists.values(), self.ids_of)
+        # What most partnerships hold lies in columns, and needs no walk.
+        glance = Glance(self.ids_of)
+        glance.at_contents(self.histories.acts)
+        seen_to = set() if glance.is_odd or glance.is_doubtful else {"acts"}
+        if self._names_known_parties:
+            seen_to.add("parties")
+        lists = self.dataset.store.lists.values()
+        found = survey(lists, self.ids_of, {Partnership: seen_to})
+        found.named |= glance.named
+        return found
+
+    @property
+    def _names_known_parties(self) -> bool:
+        """Whether each partnership names different localities that have records."""
+        _, ones, others, _ = self.pairs
+        return (
+            not self.repeated
+            and UNKNOWN not in ones
+            and UNKNOWN not in others
+            and not any(map(eq, ones, others))
+            and all(len({*ring.parties}) == len(ring.parties) for ring in self.rings)
+            and all(self.numbers.keys() >= {*ring.parties} for ring in self.rings)
+        )
 
     @cached_property
     def mentions(self) -> Sequence[tuple[Record, Reference]]:

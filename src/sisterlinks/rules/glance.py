@@ -8,7 +8,7 @@ glance says that there may be something; what it is, a closer look has to show.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
@@ -99,6 +99,9 @@ class Glance:
     named: set[str] = attrs.field(factory=set)
     """The ids that are named, but for those of localities."""
 
+    seen_to: Mapping[type, AbstractSet[str]] = attrs.field(factory=dict)
+    """The names of fields that need no look, by the classes of values."""
+
     is_odd: bool = False
     """Whether a text may not be plain, or there is a further field, or a citation."""
 
@@ -114,13 +117,16 @@ class Glance:
         plan = plan_of(owner)
         if plan.has_extras:
             self.is_odd |= [*map(_EXTRAS, values)].count(NO_EXTRAS) < len(values)
+        seen_to = self.seen_to.get(owner, ())
         for field in plan.fields:
+            if field.name in seen_to:
+                continue
             contents = [*map(field.get, values)]
             if any(contents):
-                self._at_contents(contents, field.kinds)
+                self.at_contents(contents, field.kinds)
                 self.is_odd |= plan.is_supported and field.name in _SUPPORT
 
-    def _at_contents(self, values: Sequence[Any], kinds: tuple[str, ...]) -> None:
+    def at_contents(self, values: Sequence[Any], kinds: tuple[str, ...] = ()) -> None:
         """Look at what one field holds in many values."""
         for type_, some in _by_type(values):
             if type_ is str:
@@ -130,10 +136,10 @@ class Glance:
                 if kinds:
                     different = sum(map(len, map(frozenset, some)))
                     self.is_doubtful |= different < len(contents)
-                self._at_contents(contents, kinds)
+                self.at_contents(contents, kinds)
             elif type_ is Transfers:
-                self._at_contents([*chain.from_iterable(some)], kinds)
-                self._at_contents([ids for one in some for ids in one.values()], kinds)
+                self.at_contents([*chain.from_iterable(some)], kinds)
+                self.at_contents([ids for one in some for ids in one.values()], kinds)
             elif type_ is not PartialDate and attrs.has(type_):
                 self._at_values(type_, some)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -23,6 +24,12 @@ it is first found out which part of them has it."""
 
 PARTS = 8
 """Into how many parts they are divided for that."""
+
+
+SeenTo: TypeAlias = Mapping[type, AbstractSet[str]]
+"""Names of fields, by the classes of values."""
+
+NOTHING_SEEN: SeenTo = {}
 
 
 @attrs.frozen
@@ -98,12 +105,16 @@ class Survey:
     """Every value with citations or claims."""
 
 
-def survey(lists: Iterable[Sequence[Record]], ids_of: IdsOf) -> Survey:
+def survey(
+    lists: Iterable[Sequence[Record]], ids_of: IdsOf, seen_to: SeenTo = NOTHING_SEEN
+) -> Survey:
     """Look at all values of records.
 
     Args:
         lists: The records, list by list.
         ids_of: Returns the ids by which records of some kinds are found.
+        seen_to: The names of fields that hold nothing odd or doubtful, as was seen
+            before, by the classes of records.
 
     Returns:
         What was found.
@@ -111,20 +122,22 @@ def survey(lists: Iterable[Sequence[Record]], ids_of: IdsOf) -> Survey:
     found = Survey()
     for records in lists:
         for start in range(0, len(records), AT_ONCE):
-            _look(found, records[start : start + AT_ONCE], ids_of)
+            _look(found, records[start : start + AT_ONCE], ids_of, seen_to)
     return found
 
 
-def _look(found: Survey, records: Sequence[Record], ids_of: IdsOf) -> None:
+def _look(
+    found: Survey, records: Sequence[Record], ids_of: IdsOf, seen_to: SeenTo
+) -> None:
     """Look at records together, and closer where one has something odd."""
-    glance = Glance(ids_of, found.named)
+    glance = Glance(ids_of, found.named, seen_to)
     glance.at(records)
     if not (glance.is_odd or glance.is_doubtful):
         return
     if len(records) > FEW:
         size = -(-len(records) // PARTS)
         for start in range(0, len(records), size):
-            _look(found, records[start : start + size], ids_of)
+            _look(found, records[start : start + size], ids_of, seen_to)
         return
     if glance.is_doubtful:
         found.doubtful.extend(records)
