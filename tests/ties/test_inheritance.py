@@ -9,7 +9,7 @@ import pytest
 from tests.making import act, change, date, day, established, held, tie, world
 
 import sisterlinks as sl
-from sisterlinks.ties.decisions import verdicts, verdicts_on
+from sisterlinks.ties.decisions import verdicts_on
 from sisterlinks.ties.forces import (
     MAXIMUM_PARTIES,
     Force,
@@ -839,9 +839,7 @@ def test_a_walk_can_set_out_from_anywhere_and_leave_a_change_out() -> None:
         change("2000-01-01", "a", "a m", id_="1"),
         change("2001-01-01", "a", "a n", id_="2"),
     )
-    confirmed = verdicts(
-        established(*(act("confirmed", "2005", by) for by in ("m", "n")))
-    )
+    confirmed = established(*(act("confirmed", "2005", by) for by in ("m", "n")))
     found = pass_on(
         [start],
         on,

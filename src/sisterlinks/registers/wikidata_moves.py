@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sisterlinks.model import Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.ties.decisions import verdicts, verdicts_on
+from sisterlinks.ties.decisions import verdicts_on
 from sisterlinks.ties.dispositions import Outcome
 from sisterlinks.ties.inheritance import first_holding, holders, pass_on
 from sisterlinks.ties.lineage import Lineage
@@ -98,7 +98,7 @@ def _holding(
     partnership: Partnership, slot: str, lineage: Lineage, day: dt.date
 ) -> Mapping[str, Standing]:
     """Return who holds a slot on a day, with the standing that later acts gave it."""
-    decided = verdicts_on(verdicts(partnership), dt.date.max)
+    decided = verdicts_on(partnership, dt.date.max)
     start = first_holding(partnership, slot)
     told = pass_on([start], day, lineage, decided)
     return {

@@ -55,6 +55,26 @@ class Fault:
     that lacks something lacks it in each of its rows."""
 
 
+@attrs.frozen
+class AlikeFaults:
+    """Faults that are all alike: what a rule's function returns that finds many.
+
+    Of many alike ones the first is told for them all, so they are made when asked for.
+    """
+
+    count: int
+    """How many there are."""
+
+    make: Callable[[], Iterator[Fault]]
+    """Makes them, one by one."""
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Fault]:
+        return self.make()
+
+
 Check: TypeAlias = Callable[[Facts], Iterable[Fault]]
 """A rule's function: pure, from the facts of a dataset to the faults in it."""
 

@@ -19,7 +19,7 @@ from sisterlinks.rules.acceptance import (
     sort_out,
     unused,
 )
-from sisterlinks.rules.declaration import Fault, Rule, RuleError
+from sisterlinks.rules.declaration import AlikeFaults, Fault, Rule, RuleError
 from sisterlinks.rules.facts import Facts
 
 CRASHED = "SL901"
@@ -78,11 +78,16 @@ record, or correct the id
     with collector_paused():
         facts = Facts(dataset, on)
         crashes: list[Finding] = []
-        accepted_ones = {(each.code, each.subject) for each in acceptances}
+        accepted_ones: dict[str, set[str]] = {rule.code: set() for rule in chosen}
+        for acceptance in acceptances:
+            accepted_ones.setdefault(acceptance.code, set()).add(acceptance.subject)
         faults = [
             (rule, fault)
             for rule in chosen
-            for fault in _told(rule, _run(rule, facts, crashes), accepted_ones)
+            for fault in _told(
+                _run(rule, facts, crashes, accepted_ones[rule.code]),
+                accepted_ones[rule.code],
+            )
         ]
         records = [fault.record for _, fault in faults]
         records += [each.record for each in acceptances if each.record is not None]
@@ -110,16 +115,18 @@ def _check_codes(rules: Sequence[Rule]) -> None:
             )
 
 
-def _told(
-    rule: Rule, faults: Iterable[Fault], accepted: AbstractSet[tuple[str, str]]
-) -> Iterator[Fault]:
+def _told(faults: Iterable[Fault], accepted: AbstractSet[str]) -> Iterator[Fault]:
     """Yield the faults of a rule, of many that are alike the first for them all.
 
     One that is accepted is told by itself, so that its acceptance accepts something.
+
+    Args:
+        faults: The faults.
+        accepted: The ids of the records on which the rule's findings are accepted.
     """
     alike: dict[object, list[Fault]] = {}
     for fault in faults:
-        if fault.alike is None or (rule.code, fault.record.id) in accepted:
+        if fault.alike is None or fault.record.id in accepted:
             yield fault
         else:
             alike.setdefault(fault.alike, []).append(fault)
@@ -127,14 +134,28 @@ def _told(
         if len(some) <= MOST_TOLD_ONE_BY_ONE:
             yield from some
         else:
-            message = f"{some[0].message}; and so {len(some) - 1} more"
-            yield attrs.evolve(some[0], message=message)
+            yield _for_all(some[0], len(some))
 
 
-def _run(rule: Rule, facts: Facts, crashes: list[Finding]) -> Iterator[Fault]:
+def _for_all(fault: Fault, count: int) -> Fault:
+    """Return a fault that tells of as many that are alike."""
+    message = f"{fault.message}; and so {count - 1} more"
+    return attrs.evolve(fault, message=message, alike=None)
+
+
+def _run(
+    rule: Rule, facts: Facts, crashes: list[Finding], accepted: AbstractSet[str]
+) -> Iterator[Fault]:
     """Run a rule, and report it where it crashes."""
     try:
-        for fault in rule.check(facts):
+        faults = rule.check(facts)
+        if (
+            isinstance(faults, AlikeFaults)
+            and len(faults) > MOST_TOLD_ONE_BY_ONE
+            and not accepted
+        ):
+            faults = [_for_all(next(iter(faults)), len(faults))]
+        for fault in faults:
             if not isinstance(fault, Fault):
                 raise RuleError(f"{fault!r} is not a fault")  # noqa: TRY301 - told as any other crash
             yield fault

@@ -28,7 +28,7 @@ from sisterlinks.model import (
 )
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import Day, as_day
-from sisterlinks.ties.decisions import verdicts, verdicts_on
+from sisterlinks.ties.decisions import verdicts_on
 from sisterlinks.ties.forces import force_on
 from sisterlinks.ties.inheritance import (
     Holding,
@@ -363,7 +363,7 @@ def _check_composition(
 ) -> None:
     """See that it does not matter where one rests on the way."""
     lineage = dataset.lineage
-    decided = verdicts_on(verdicts(partnership), day)
+    decided = verdicts_on(partnership, day)
     expected = {id_: holding.standing for id_, holding in held.items()}
     for rest in _days_of_changes(dataset, day):
         midway = [

@@ -53,32 +53,50 @@ def verdicts(partnership: Partnership) -> Verdicts:
         >>> [verdict.act for verdict in verdicts(partnership)["b"]] == [None, confirmed]
         True
     """
+    said = _said(partnership)
+    return {id_: tuple(_in_turn(acts)) for id_, acts in said.items()}
+
+
+def verdicts_on(partnership: Partnership, day: dt.date) -> Verdicts:
+    """Return of each locality's verdicts the one in effect on a day.
+
+    Args:
+        partnership: The partnership.
+        day: The day.
+
+    Returns:
+        For each locality that has decided by then a sequence of one.
+
+    Example:
+        >>> declined = Act(act="declined", date="2005", by="b")
+        >>> partnership = Partnership(id="p", parties=["a", "x"], acts=[declined])
+        >>> verdicts_on(partnership, dt.date(2004, 12, 31))
+        {}
+    """
+    number = day.toordinal()
+    found: dict[str, Sequence[Verdict]] = {}
+    for id_, acts in _said(partnership).items():
+        if len(acts) == 1:  # as most do, and then there is nothing to put in order
+            (act,) = acts
+            start = first_day(act.date)
+            if start <= number:
+                found[id_] = (Verdict(act, start, NEVER, certain_day(act.date)),)
+            continue
+        for verdict in _in_turn(acts):
+            if verdict.act is not None and verdict.start <= number < verdict.end:
+                found[id_] = (verdict,)
+    return found
+
+
+def _said(partnership: Partnership) -> Mapping[str, list[Act]]:
+    """Return the decisions of each locality, as they are recorded."""
     said: dict[str, list[Act]] = {}
     for act in partnership.acts:
         if act.by is not None and (
             act.act is ActKind.CONFIRMED or act.act is ActKind.DECLINED
         ):
             said.setdefault(act.by, []).append(act)
-    return {id_: tuple(_in_turn(acts)) for id_, acts in said.items()}
-
-
-def verdicts_on(decided: Verdicts, day: dt.date) -> Verdicts:
-    """Return of each locality's verdicts the one in effect on a day.
-
-    Args:
-        decided: All verdicts.
-        day: The day.
-
-    Returns:
-        For each locality that has decided by then a sequence of one.
-    """
-    number = day.toordinal()
-    return {
-        id_: (verdict,)
-        for id_, members in decided.items()
-        for verdict in members
-        if verdict.act is not None and verdict.start <= number < verdict.end
-    }
+    return said
 
 
 def _in_turn(acts: list[Act]) -> Iterator[Verdict]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from sisterlinks.model import Act, Change, Partnership
-from sisterlinks.ties.decisions import Verdicts, verdicts, verdicts_on
+from sisterlinks.ties.decisions import Verdicts, verdicts_on
 from sisterlinks.ties.forces import force_on
 from sisterlinks.ties.inheritance import Holding, first_holding, pass_on
 from sisterlinks.ties.lineage import Lineage
@@ -81,7 +81,7 @@ def dispositions(
             event,
             start,
             lineage,
-            verdicts_on(verdicts(partnership), day),
+            verdicts_on(partnership, day),
         ).outcomes()
     )
 

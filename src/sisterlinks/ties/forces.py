@@ -10,7 +10,7 @@ from typing import NamedTuple
 import attrs
 
 from sisterlinks.model import Act, ActKind, Partnership
-from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.dates import PartialDate, has_begun
 from sisterlinks.model.days import ALWAYS, NEVER, certain_day, first_day
 from sisterlinks.model.partnerships import act_order
 
@@ -109,6 +109,16 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
         if start <= number < end:
             return Force(in_force=True, certain=certain_from <= number < certain_until)
     return Force(in_force=False, certain=True)
+
+
+def is_in_force_on(partnership: Partnership, day: dt.date) -> bool:
+    """Return whether a partnership is in force on a day, as `force_on` tells."""
+    acts = partnership.acts
+    if len(acts) == 1 and acts[0].act is ActKind.ESTABLISHED:  # as of most
+        return (
+            has_begun(acts[0].date, day) and len(partnership.parties) <= MAXIMUM_PARTIES
+        )
+    return force_on(partnership, day).in_force
 
 
 def is_suspended_on(partnership: Partnership, day: dt.date) -> bool:

@@ -18,7 +18,7 @@ import attrs
 from sisterlinks.model import Act, ActKind, Change, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import first_day
-from sisterlinks.ties.decisions import Verdicts, verdicts, verdicts_on
+from sisterlinks.ties.decisions import Verdicts, verdicts_on
 from sisterlinks.ties.lineage import Lineage
 from sisterlinks.ties.standing import STANDING_OF, Disposition, Standing
 from sisterlinks.ties.succession import UNKNOWN, Event, Passing, outcomes
@@ -169,7 +169,7 @@ def decisions(partnership: Partnership, day: dt.date) -> Mapping[str, Act]:
     """
     return {
         id_: verdict.act
-        for id_, (verdict,) in verdicts_on(verdicts(partnership), day).items()
+        for id_, (verdict,) in verdicts_on(partnership, day).items()
         if verdict.act is not None
     }
 
@@ -191,7 +191,7 @@ def holders(
     """
     start = first_holding(partnership, slot)
     if lineage.passings(slot):
-        decided = verdicts_on(verdicts(partnership), day)
+        decided = verdicts_on(partnership, day)
         reached = pass_on([start], day, lineage, decided)
     else:
         reached = {slot: start}

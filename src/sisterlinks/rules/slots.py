@@ -1,0 +1,290 @@
+"""Slots as rules look at them: who holds those of partnerships whose parties ended.
+
+About most partnerships no successor has said anything, and then who holds a slot hangs
+on its party alone: these are told at once, in columns. About the others a walk tells.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress
+from operator import eq
+from typing import TypeAlias
+
+import attrs
+
+from sisterlinks.model import Partnership
+from sisterlinks.model.dates import PartialDate
+from sisterlinks.model.days import chronological
+from sisterlinks.rules.columns import UNKNOWN, Pairs
+from sisterlinks.rules.facts import Facts
+from sisterlinks.ties.forces import is_in_force_on
+from sisterlinks.ties.inheritance import holders
+from sisterlinks.ties.silence import silent_heirs
+from sisterlinks.ties.standing import Standing
+
+UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
+"""The standings under which nobody has said who holds a slot."""
+
+PATIENCE = 3
+"""After how many years an inherited tie should have been confirmed or declined."""
+
+_NOBODY = -2
+"""Stands in columns for the only holder of a slot where there is none: this less the
+number of its party, so that no two are the same."""
+
+
+@attrs.frozen
+class Slot:
+    """A party's seat in a partnership, and who holds it, as far as rules look at it."""
+
+    only: str
+    """The one locality that holds it; empty where none does, or several do."""
+
+    undecided: Sequence[str]
+    """The localities that should have decided on it long since."""
+
+    since: PartialDate | None
+    """Since when the first of them holds it; ``None`` where there is none."""
+
+
+Inherited: TypeAlias = tuple[Partnership, Sequence[Slot | None]]
+"""A partnership, and the slot of each of its parties, ``None`` where it has its own."""
+
+
+@attrs.frozen(eq=False)
+class InheritedSlots:
+    """The partnerships in force whose slots may have passed on, with these."""
+
+    pairs: Pairs
+    """All partnerships of two parties."""
+
+    silent: Sequence[int]
+    """The rows of those about which nobody has spoken, and whose parties differ."""
+
+    slots: Sequence[Slot | None]
+    """Their slots, by the numbers of their parties."""
+
+    only: Sequence[int]
+    """By the numbers of their parties, that of the one locality that holds the slot."""
+
+    walked: Mapping[int, Inherited]
+    """The others of two parties, by their rows."""
+
+    rings: Sequence[Inherited]
+    """Those of another number of parties."""
+
+    def __iter__(self) -> Iterator[Inherited]:
+        walked = self.walked
+        for row in sorted([*self.silent, *walked]):
+            yield walked[row] if row in walked else self._of_row(row)
+        yield from self.rings
+
+    def _of_row(self, row: int) -> Inherited:
+        partnerships, ones, others, _ = self.pairs
+        return partnerships[row], (self.slots[ones[row]], self.slots[others[row]])
+
+    @property
+    def count_of_late(self) -> int:
+        """How many slots somebody should have decided on long since."""
+        is_late = [slot is not None and bool(slot.undecided) for slot in self.slots]
+        silent = chain.from_iterable(
+            map(column.__getitem__, self.silent) for column in self.pairs[1:3]
+        )
+        closer = (*self.walked.values(), *self.rings)
+        return sum(map(is_late.__getitem__, silent)) + sum(
+            len([*late_slots(*each)]) for each in closer
+        )
+
+    @property
+    def perhaps_one_sided(self) -> Iterator[Inherited]:
+        """Those of which one locality may hold every slot."""
+        only = self.only
+        sides = (
+            map(only.__getitem__, map(column.__getitem__, self.silent))
+            for column in self.pairs[1:3]
+        )
+        yield from map(self._of_row, compress(self.silent, map(eq, *sides)))
+        yield from self.walked.values()
+        yield from self.rings
+
+
+def late_slots(
+    partnership: Partnership, slots: Sequence[Slot | None]
+) -> Iterator[tuple[int, Slot]]:
+    """Yield the slots that somebody should have decided on long since.
+
+    Args:
+        partnership: A partnership.
+        slots: The slots of its parties.
+
+    Yields:
+        The number of the party, of one that is named twice the first, and its slot.
+    """
+    parties = partnership.parties
+    for number, slot in enumerate(slots):
+        if slot and slot.undecided and parties[number] not in parties[:number]:
+            yield number, slot
+
+
+def inherited_slots(facts: Facts) -> InheritedSlots:
+    """Return the partnerships in force whose slots may have passed on, with these."""
+    return _Look(facts).result()
+
+
+class _Look:
+    """A look at the slots that may have passed on by the day of the check."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        # What localities say that no change names, such as partners, decides nothing.
+        self._spoken = {
+            id(partnership)
+            for partnership, _, act in facts.decisions
+            if act.by is not None and facts.lineage.naming(act.by)
+        }
+        # The slots about which nobody has spoken, by party.
+        self._silent = self._silent_slots()
+        lineage = facts.lineage
+        ended = (*lineage.ended_by, *lineage.own_lives)
+        # The parties that have ended, and of which only a walk can tell.
+        self._unclear = {
+            id_
+            for id_ in ended
+            if id_ not in self._silent and lineage.has_ended(id_, facts.day)
+        }
+
+    def _silent_slots(self) -> dict[str, Slot | None]:
+        facts = self._facts
+        slots: dict[str, Slot | None] = {}
+        # At a reform, a thousand localities have the same heirs.
+        of_heirs: dict[int, Slot] = {}
+        for party, heirs in silent_heirs(facts.lineage, facts.day).items():
+            if id(heirs) not in of_heirs:
+                of_heirs[id(heirs)] = _slot(heirs, heirs, facts.day)
+            slots[party] = of_heirs[id(heirs)]
+        return slots
+
+    def result(self) -> InheritedSlots:
+        """Return what is seen."""
+        pairs = self._facts.pairs
+        partnerships, ones, others, _ = pairs
+        slots, only, is_touched, is_odd = self._tables()
+        is_spoken = bytes(map(self._spoken.__contains__, map(id, partnerships)))
+        rows = self._in_force(
+            row
+            for row, (one, other) in enumerate(zip(ones, others, strict=True))
+            if is_touched[one] or is_touched[other] or is_spoken[row]
+        )
+        walked = {
+            row: self._inherited(partnerships[row])
+            for row in rows
+            if is_spoken[row]
+            or is_odd[ones[row]]
+            or is_odd[others[row]]
+            or ones[row] == others[row]
+        }
+        return InheritedSlots(
+            pairs,
+            [row for row in rows if row not in walked],
+            slots,
+            only,
+            walked,
+            [
+                self._inherited(ring)
+                for ring in self._facts.rings
+                if is_in_force_on(ring, self._facts.day)
+            ],
+        )
+
+    def _tables(
+        self,
+    ) -> tuple[Sequence[Slot | None], Sequence[int], Sequence[int], Sequence[int]]:
+        """Return what is known of localities, by their numbers.
+
+        Returns:
+            The slots about which nobody has spoken; who alone holds them; whether they
+            may have passed on; and whether they have to be looked at by id.
+        """
+        numbers, size = self._facts.numbers, len(self._facts.localities)
+        slots: list[Slot | None] = [None] * (size + 1)
+        only = [*range(size), UNKNOWN]
+        is_touched, is_odd = bytearray(size + 1), bytearray(size + 1)
+        for party, slot in self._silent.items():
+            number = numbers.get(party, UNKNOWN)
+            is_touched[number] = True
+            if slot is not None and number != UNKNOWN:
+                slots[number] = slot
+                only[number] = (
+                    numbers.get(slot.only, UNKNOWN) if slot.only else _NOBODY - number
+                )
+        is_odd[UNKNOWN] = True
+        for party in self._unclear:
+            number = numbers.get(party, UNKNOWN)
+            is_touched[number] = is_odd[number] = True
+        return slots, only, is_touched, is_odd
+
+    def _in_force(self, rows: Iterable[int]) -> Sequence[int]:
+        """Return the rows of partnerships in force; of the same acts, ask one."""
+        partnerships, _, _, histories = self._facts.pairs
+        day = self._facts.day
+        known: dict[int, bool] = {}
+        found: list[int] = []
+        for row in rows:
+            history = histories[row]
+            if history not in known:
+                known[history] = is_in_force_on(partnerships[row], day)
+            if known[history]:
+                found.append(row)
+        return found
+
+    def _inherited(self, partnership: Partnership) -> Inherited:
+        parties = partnership.parties
+        if id(partnership) in self._spoken:
+            return partnership, [self._walked(partnership, one) for one in parties]
+        for party in self._unclear.intersection(parties):
+            self._silent[party] = self._walked(partnership, party)
+            self._unclear.discard(party)
+        return partnership, [*map(self._silent.get, parties)]
+
+    def _walked(self, partnership: Partnership, party: str) -> Slot | None:
+        """Return the slot that a walk finds, ``None`` where it has not passed on."""
+        lineage, day = self._facts.lineage, self._facts.day
+        if not lineage.passings(party) and not lineage.has_ended(party, day):
+            return None
+        holdings = holders(partnership, party, day, lineage)
+        undecided = {
+            holder: holding.steps[-1].date
+            for holder, holding in holdings.items()
+            if holding.standing in UNDECIDED
+        }
+        return _slot(holdings, undecided, day)
+
+
+def _slot(
+    holding: Collection[str], undecided: Mapping[str, PartialDate], day: dt.date
+) -> Slot:
+    """Return a slot as rules look at it.
+
+    Args:
+        holding: The ids of all that hold it.
+        undecided: Those of them that have not decided on it, with the date on which it
+            passed to them.
+        day: The day of the check.
+    """
+    late = {id_: date for id_, date in undecided.items() if _is_long_ago(date, day)}
+    return Slot(
+        only=next(iter(holding)) if len(holding) == 1 else "",
+        undecided=sorted(late),
+        since=min(late.values(), key=chronological, default=None),
+    )
+
+
+def _is_long_ago(date: PartialDate, day: dt.date) -> bool:
+    """Return whether enough whole years have certainly gone by since a date."""
+    last = date.latest
+    if last is None:
+        return False
+    before_its_day = (day.month, day.day) < (last.month, last.day)
+    return day.year - last.year - before_its_day >= PATIENCE
