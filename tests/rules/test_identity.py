@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sisterlinks import Dataset, Locality, Source
 from sisterlinks.rules import Fault
-from sisterlinks.rules.identity import skeleton
+from sisterlinks.rules.ids import Ids, is_plain, skeleton
 
 Find = Callable[..., list[Fault]]
 
@@ -64,6 +66,22 @@ def test_ids_that_can_be_told_apart(find: Find, one: str, other: str) -> None:
 def test_the_same_id_does_not_look_like_itself(find: Find) -> None:
     """Two records with one id are a matter of their own."""
     assert find("SL202", ids("a", "a")) == []
+
+
+@given(st.lists(st.text("aAoO01lL-_|đ.", min_size=1, max_size=3), max_size=5))
+def test_what_is_seen_of_all_ids_at_a_glance_holds_of_each(texts: list[str]) -> None:
+    """So that none needs a look of its own."""
+    seen = Ids(texts)
+    if seen.are_plain:
+        assert all(map(is_plain, texts))
+    if seen.are_told_apart:
+        assert len({*map(skeleton, texts)}) == len(texts)
+
+
+def test_ids_that_are_common_are_seen_at_a_glance() -> None:
+    """As in most datasets."""
+    seen = Ids(["vn-hue", "kr-busan", "vn-bac-ninh-1962"])
+    assert (seen.are_plain, seen.are_told_apart) == (True, True)
 
 
 def test_a_skeleton_is_stable() -> None:

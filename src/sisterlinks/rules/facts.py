@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import compress, takewhile
+from itertools import chain, compress, takewhile
 from operator import attrgetter, eq
 from typing import TypeAlias, TypeVar, cast
 
@@ -41,6 +40,7 @@ from sisterlinks.rules.columns import (
 )
 from sisterlinks.rules.glance import Glance
 from sisterlinks.rules.graphs import cycles
+from sisterlinks.rules.ids import Ids, is_plain
 from sisterlinks.rules.survey import Survey, survey
 from sisterlinks.ties.lineage import Life, Lineage
 
@@ -49,7 +49,7 @@ T = TypeVar("T")
 DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
 """The acts by which a successor decides on what it inherits."""
 
-_PLAIN_IDS = re.compile(r"[A-Za-z0-9|-]*")
+_ID = attrgetter("id")
 
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""
@@ -118,8 +118,6 @@ class Facts:
         """What its changes made of its localities."""
         self.localities: tuple[Locality, ...] = dataset.records(Locality)
         """Its localities."""
-        self.by_id: Mapping[str, Record] = dataset.store.by_id
-        """Every record by its id; of two with one id, the first."""
         self._looks: dict[Callable[[Facts], object], object] = {}
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -140,7 +138,10 @@ class Facts:
 
     def locality(self, id_: str | None) -> Locality | None:
         """Return the locality that has an id, ``None`` where there is none."""
-        return self.dataset.store.get(Locality, id_)
+        number = self.numbers.get(id_) if id_ is not None else None
+        if number is not None:
+            return self.localities[number]
+        return self.dataset.store.get(Locality, id_)  # there are those of extensions
 
     def kind_of(self, record: Record) -> str:
         """Return the name of the kind of a record, in the singular."""
@@ -172,10 +173,21 @@ class Facts:
             if one.founded or one.dissolved or one.id in created or one.id in ended
         }
 
+    @property
+    def by_id(self) -> Mapping[str, Record]:
+        """Every record by its id; of two with one id, the first."""
+        return self.dataset.store.by_id
+
+    @cached_property
+    def ids(self) -> Ids:
+        """The ids of all its records."""
+        lists = self.dataset.store.lists.values()
+        return Ids(map(_ID, chain.from_iterable(lists)))
+
     @cached_property
     def repeated(self) -> Sequence[Record]:
         """The records whose id another record before them has."""
-        if len(self.by_id) == len(self.dataset):
+        if self.ids.are_told_apart or len(self.by_id) == len(self.dataset):
             return ()
         by_id = self.by_id
         return [record for record in self.dataset if record is not by_id[record.id]]
@@ -183,14 +195,9 @@ class Facts:
     @cached_property
     def unusually_named(self) -> Sequence[Record]:
         """The records whose ids hold more than letters, digits and hyphens."""
-        together = "|".join(self.by_id)
-        if _PLAIN_IDS.fullmatch(together) and together.count("|") < len(self.by_id):
-            return ()  # as in most datasets, and seen at one glance
-        return [
-            one
-            for one in self.dataset
-            if "|" in one.id or not _PLAIN_IDS.fullmatch(one.id)
-        ]
+        if self.ids.are_plain:
+            return ()
+        return [one for one in self.dataset if not is_plain(one.id)]
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

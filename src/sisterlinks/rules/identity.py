@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import BUSAN
 from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.ids import skeleton
 from sisterlinks.rules.wording import visible
-
-# Letters of the Cyrillic and Greek scripts that are drawn like Latin ones (Unicode
-# Technical Standard 39), digits like letters, and kinds of dash.
-_CAPITALS = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "ABEKMHOPCTYXIJSWABEZHIKMNOPTYX",
-)
-_SMALL = str.maketrans(
-    "аеорсухіјѕԁһԛԝαγνορυχ01_‐‑‒–—−",
-    "aeopcyxijsdhqwayvopuxol-------",
-)
 
 _LIKE_A_PATH = re.compile(r"^[/\\~]|\\|(^|/)\.{1,2}(/|$)|^[A-Za-z]:[/\\]")
 
@@ -73,9 +62,8 @@ def look_alike_id(facts: Facts) -> Iterator[Fault]:
     What to do: Make one record of the two if they mean the same. Else give them ids
     that can be told apart.
     """
-    together = "|".join(facts.by_id)
-    if together.isascii() and _are_different(skeleton(together).split("|"), facts):
-        return  # as in most datasets, and seen at one glance
+    if facts.ids.are_told_apart:
+        return
     first: dict[str, str] = {}
     for id_, record in facts.by_id.items():
         other = first.setdefault(skeleton(id_), id_)
@@ -86,26 +74,6 @@ def look_alike_id(facts: Facts) -> Iterator[Fault]:
                 "two, or give them ids that a reader can tell apart",
                 ("id",),
             )
-
-
-def _are_different(skeletons: list[str], facts: Facts) -> bool:
-    return len(set(skeletons)) == len(skeletons) == len(facts.by_id)
-
-
-def skeleton(text: str) -> str:
-    """Return a form of an id that is the same for those that look alike.
-
-    Example:
-        >>> skeleton("VN-Hà_N0i") == skeleton("vn-hà-noi")
-        True
-        >>> skeleton("vn-ha-noi") == skeleton("vn-hà-nội")
-        False
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_CAPITALS).casefold()
-        text = text.translate(_SMALL)
-    # Most ids are plain, and there are many: this is the fast way for them.
-    return text.lower().replace("0", "o").replace("1", "l").replace("_", "-")
 
 
 @error("SL203", good=BUSAN, bad={"kr-busan": "../kr-busan"})
