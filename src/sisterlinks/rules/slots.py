@@ -7,19 +7,20 @@ on its party alone: these are told at once, in columns. About the others a walk 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, compress
 from operator import eq
 from typing import TypeAlias
 
 import attrs
 
-from sisterlinks.model import Partnership
+from sisterlinks.model import ActKind, Partnership
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.model.days import chronological
 from sisterlinks.rules.columns import UNKNOWN, Pairs
 from sisterlinks.rules.facts import Facts
-from sisterlinks.ties.forces import is_in_force_on
+from sisterlinks.ties.decisions import Verdicts, verdicts_on
+from sisterlinks.ties.forces import are_in_force_on, force_on
 from sisterlinks.ties.inheritance import holders
 from sisterlinks.ties.silence import silent_heirs
 from sisterlinks.ties.standing import Standing
@@ -48,6 +49,8 @@ class Slot:
     since: PartialDate | None
     """Since when the first of them holds it; ``None`` where there is none."""
 
+
+_HELD_BY_NOBODY = Slot("", (), None)
 
 Inherited: TypeAlias = tuple[Partnership, Sequence[Slot | None]]
 """A partnership, and the slot of each of its parties, ``None`` where it has its own."""
@@ -169,14 +172,21 @@ class _Look:
     def result(self) -> InheritedSlots:
         """Return what is seen."""
         pairs = self._facts.pairs
-        partnerships, ones, others, _ = pairs
+        partnerships, ones, others, histories = pairs
         slots, only, is_touched, is_odd = self._tables()
         is_spoken = bytes(map(self._spoken.__contains__, map(id, partnerships)))
-        rows = self._in_force(
+        touched = [
             row
             for row, (one, other) in enumerate(zip(ones, others, strict=True))
             if is_touched[one] or is_touched[other] or is_spoken[row]
-        )
+        ]
+        acts, day = self._facts.histories.acts, self._facts.day
+        in_force = {
+            history
+            for history in {histories[row] for row in touched}
+            if are_in_force_on(acts[history], day)
+        }
+        rows = [row for row in touched if histories[row] in in_force]
         walked = {
             row: self._inherited(partnerships[row])
             for row in rows
@@ -194,7 +204,7 @@ class _Look:
             [
                 self._inherited(ring)
                 for ring in self._facts.rings
-                if is_in_force_on(ring, self._facts.day)
+                if force_on(ring, self._facts.day).in_force
             ],
         )
 
@@ -225,28 +235,39 @@ class _Look:
             is_touched[number] = is_odd[number] = True
         return slots, only, is_touched, is_odd
 
-    def _in_force(self, rows: Iterable[int]) -> Sequence[int]:
-        """Return the rows of partnerships in force; of the same acts, ask one."""
-        partnerships, _, _, histories = self._facts.pairs
-        day = self._facts.day
-        known: dict[int, bool] = {}
-        found: list[int] = []
-        for row in rows:
-            history = histories[row]
-            if history not in known:
-                known[history] = is_in_force_on(partnerships[row], day)
-            if known[history]:
-                found.append(row)
-        return found
-
     def _inherited(self, partnership: Partnership) -> Inherited:
         parties = partnership.parties
         if id(partnership) in self._spoken:
-            return partnership, [self._walked(partnership, one) for one in parties]
+            decided = verdicts_on(partnership, self._facts.day)
+            return partnership, [
+                self._decided(party, decided) or self._walked(partnership, party)
+                for party in parties
+            ]
         for party in self._unclear.intersection(parties):
             self._silent[party] = self._walked(partnership, party)
             self._unclear.discard(party)
         return partnership, [*map(self._silent.get, parties)]
+
+    def _decided(self, party: str, decided: Verdicts) -> Slot | None:
+        """Return the slot of a party if its only heir alone has decided on it.
+
+        What the heir took over passed on in silence from there.
+        """
+        passings = self._facts.lineage.passings(party)
+        if len(passings) != 1 or len(decided) != 1:
+            return None
+        (heir,) = decided
+        (passing,) = passings
+        if (
+            [*passing.candidates] != [heir]
+            or passing.event.first > self._facts.day.toordinal()
+            or heir in self._unclear
+        ):
+            return None
+        (verdict,) = decided[heir]
+        if verdict.act is None or verdict.act.act is ActKind.DECLINED:
+            return _HELD_BY_NOBODY
+        return self._silent.get(heir) or Slot(heir, (), None)
 
     def _walked(self, partnership: Partnership, party: str) -> Slot | None:
         """Return the slot that a walk finds, ``None`` where it has not passed on."""

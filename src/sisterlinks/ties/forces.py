@@ -22,6 +22,15 @@ ties: it is an organization. It is a finding, and all other partnerships answer.
 """
 
 
+_LIMITING = (
+    ActKind.PROPOSED,
+    ActKind.SUSPENDED,
+    ActKind.RESUMED,
+    ActKind.ENDED,
+)
+"""Acts without which a partnership is in force from its start on, for good."""
+
+
 class ForceSpan(NamedTuple):
     """Days on which a partnership is in force."""
 
@@ -69,7 +78,9 @@ def forces_of(partnership: Partnership) -> Sequence[ForceSpan]:
         >>> span.start == ALWAYS, dt.date.fromordinal(span.end)
         (True, datetime.date(2005, 12, 31))
     """
-    spans, _ = _spans(partnership)
+    if len(partnership.parties) > MAXIMUM_PARTIES:
+        return ()
+    spans, _ = _spans(partnership.acts)
     return spans
 
 
@@ -82,7 +93,9 @@ def suspensions_of(partnership: Partnership) -> Sequence[tuple[int, int]]:
     Returns:
         For each span its first day, and the first day after.
     """
-    _, rests = _spans(partnership)
+    if len(partnership.parties) > MAXIMUM_PARTIES:
+        return ()
+    _, rests = _spans(partnership.acts)
     return rests
 
 
@@ -111,14 +124,22 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
     return Force(in_force=False, certain=True)
 
 
-def is_in_force_on(partnership: Partnership, day: dt.date) -> bool:
-    """Return whether a partnership is in force on a day, as `force_on` tells."""
-    acts = partnership.acts
-    if len(acts) == 1 and acts[0].act is ActKind.ESTABLISHED:  # as of most
-        return (
-            has_begun(acts[0].date, day) and len(partnership.parties) <= MAXIMUM_PARTIES
-        )
-    return force_on(partnership, day).in_force
+def are_in_force_on(acts: Sequence[Act], day: dt.date) -> bool:
+    """Return whether a partnership of two parties with some acts is in force on a day.
+
+    Example:
+        >>> are_in_force_on([Act(act="established", date="2005")], dt.date(2004, 6, 1))
+        False
+    """
+    starts: list[PartialDate | None] = []
+    for act in acts:
+        kind = act.act
+        if kind is ActKind.ESTABLISHED:
+            starts.append(act.date)
+        elif kind in _LIMITING:
+            number = day.toordinal()
+            return any(start <= number < end for start, end, _, _ in _spans(acts)[0])
+    return not starts or any(has_begun(start, day) for start in starts)
 
 
 def is_suspended_on(partnership: Partnership, day: dt.date) -> bool:
@@ -166,14 +187,12 @@ def span_between(
 
 
 def _spans(
-    partnership: Partnership,
+    acts: Sequence[Act],
 ) -> tuple[Sequence[ForceSpan], Sequence[tuple[int, int]]]:
     """Return the spans in force, and the suspensions."""
-    if len(partnership.parties) > MAXIMUM_PARTIES:
-        return (), ()
-    starts, ends, others = parted(partnership.acts)
+    starts, ends, others = parted(acts)
     if not starts:
-        if partnership.is_proposal:
+        if any(act.act is ActKind.PROPOSED for act in others):
             return (), ()
         starts = [None]
     whole = span_between(starts, ends)
