@@ -133,13 +133,14 @@ class Lineage:
             self._ranks[id(change)] = rank
             for id_ in named(change):
                 naming.setdefault(id_, []).append(change)
-            for id_ in change.ended:
+            ended, created = _ended_and_created(change)
+            for id_ in ended:
                 if ended_by.setdefault(id_, change) is not change:
                     endings.setdefault(id_, [ended_by[id_]]).append(change)
-            for id_ in change.created:
+            for id_ in created:
                 if created_by.setdefault(id_, change) is not change:
                     creations.setdefault(id_, [created_by[id_]]).append(change)
-            if 0 < len(change.created) < len(change.successors):
+            if 0 < len(created) < len(change.successors):
                 separated.update(dict.fromkeys(change.continuing))
         self.ended_by: Mapping[str, Change] = ended_by
         """The change that ended each locality; the earliest, should there be two."""
@@ -160,9 +161,10 @@ class Lineage:
     def _common_date(self, change: Change) -> PartialDate:
         """Return the day on which a change takes effect for everybody it names."""
         find = self.own_lives.get
+        ended, created = _ended_and_created(change)
         told = [
             date
-            for ids, is_end in ((change.ended, True), (change.created, False))
+            for ids, is_end in ((ended, True), (created, False))
             for id_ in ids
             if (life := find(id_)) is not None
             and (date := life.dissolved if is_end else life.founded) is not None
@@ -450,6 +452,14 @@ def _own_lives(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
     for locality in known:
         found.setdefault(locality.id, locality)
     return found
+
+
+def _ended_and_created(change: Change) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the ids of those that a change ends, and of those that it creates."""
+    before, after = change.predecessors, change.successors
+    if frozenset(after).isdisjoint(before):
+        return before, after  # as most do, and seen before the change has to tell
+    return change.ended, change.created
 
 
 def named(change: Change) -> Iterable[str]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
-from graphlib import CycleError, TopologicalSorter
-from itertools import chain, count, repeat
+from itertools import chain
 
 from sisterlinks.model import Change
 from sisterlinks.model.dates import PartialDate
@@ -61,42 +58,58 @@ def _sorted_within_a_day(
 ) -> tuple[list[Change], list[Change]]:
     """Sort topologically; what is left over contradicts itself."""
     changes = sorted(changes, key=_id_of)
-    # Most name nobody whom another of the day names, and need not be sorted.
+    # Most name nobody whom another of the day names, and wait for none.
     names = [*map(_names, changes)]
-    counts = Counter(chain.from_iterable(names))
-    several = {id_ for id_, count_ in counts.items() if count_ > 1}
-    free: list[int] = []
-    bound: list[int] = []
-    for number, named in enumerate(names):
-        (free if several.isdisjoint(named) else bound).append(number)
-    if not bound:
+    known: set[str] = set()
+    several: set[str] = set()
+    for named in names:
+        several |= known & named
+        known |= named
+    if not several:
         return changes, []
-    sorter = TopologicalSorter[int](dict.fromkeys(bound, ()))
-    for earlier, later in _precedences([(at, changes[at]) for at in bound]):
-        sorter.add(later, earlier)
-    # It still gives all that no cycle keeps back.
-    with suppress(CycleError):
-        sorter.prepare()
-    order: list[int] = []
-    while free or sorter.is_active():
-        ready = [*_ready(sorter)]
-        order += sorted([*free, *ready])
-        free = []
-        sorter.done(*ready)
+    bound = [
+        (number, change)
+        for number, (change, named) in enumerate(zip(changes, names, strict=True))
+        if not several.isdisjoint(named)
+    ]
+    waves = _waves(len(changes), _precedences(bound, several))
+    order = [*chain.from_iterable(map(sorted, waves))]
     left = sorted({*range(len(changes))} - {*order})
     return [changes[number] for number in order], [changes[number] for number in left]
 
 
-def _ready(sorter: TopologicalSorter[int]) -> Iterator[int]:
-    """Yield the changes that nothing keeps back any more, by their numbers."""
-    waiting = [*sorter.get_ready()]
-    while waiting:
-        number = waiting.pop()
-        if number >= 0:
-            yield number
-        else:
-            sorter.done(number)
-            waiting += sorter.get_ready()
+def _waves(
+    changes: int, precedences: Iterable[tuple[Sequence[int], Sequence[int]]]
+) -> Iterator[list[int]]:
+    """Yield changes in waves, each as soon as all are through that come before it.
+
+    Args:
+        changes: How many there are: they go by their numbers.
+        precedences: Some that come before each of some others, and those others.
+
+    Yields:
+        The numbers of the next. Those that wait for each other never come.
+    """
+    waiting = [0] * changes
+    kept_back: dict[int, list[tuple[list[int], Sequence[int]]]] = {}
+    for earlier, later in precedences:
+        # They let the others through together: else each would keep back each.
+        together = ([len(earlier)], later)
+        for number in earlier:
+            kept_back.setdefault(number, []).append(together)
+        for number in later:
+            waiting[number] += 1
+    wave = [number for number, some in enumerate(waiting) if not some]
+    while wave:
+        yield wave
+        let_through: list[int] = []
+        for number in wave:
+            for left, later in kept_back.get(number, ()):
+                left[0] -= 1
+                let_through += () if left[0] else later
+        for number in let_through:
+            waiting[number] -= 1
+        wave = [number for number in dict.fromkeys(let_through) if not waiting[number]]
 
 
 def _names(change: Change) -> AbstractSet[str]:
@@ -105,12 +118,13 @@ def _names(change: Change) -> AbstractSet[str]:
 
 
 def _precedences(
-    changes: Iterable[tuple[int, Change]],
-) -> Iterator[tuple[int, int]]:
+    changes: Iterable[tuple[int, Change]], several: set[str]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
     """Yield, by their numbers, which of one day's changes come before which.
 
-    Between those that come before and those that come after stands a negative number,
-    so that there are no more precedences than names in the changes.
+    Args:
+        changes: The changes, with their numbers.
+        several: The ids that more than one of them names.
     """
     roles: dict[str, tuple[list[int], list[int], list[int]]] = {}
     for number, change in changes:
@@ -119,18 +133,15 @@ def _precedences(
             (change.continuing, 1),
             (change.ended, 2),
         ):
-            for id_ in dict.fromkeys(ids):
+            for id_ in several.intersection(ids):
                 roles.setdefault(id_, ([], [], []))[role].append(number)
-    between = count(-1, -1)
     for creating, naming, ending in roles.values():
         for earlier, later in (
             (creating, [*naming, *ending]),
             (naming, ending),
         ):
             if earlier and later:
-                middle = next(between)
-                yield from zip(earlier, repeat(middle))
-                yield from zip(repeat(middle), later)
+                yield earlier, later
 
 
 def _id_of(change: Change) -> str:
