@@ -26,7 +26,7 @@ def end_before_start(facts: Facts) -> Iterator[Fault]:
     What to do: Correct a date. Often the two were exchanged.
     """
     lasting: tuple[Locality | Organization, ...] = (
-        *facts.localities,
+        *facts.dated,
         *facts.dataset.organizations,
     )
     for record in [one for one in lasting if one.dissolved]:

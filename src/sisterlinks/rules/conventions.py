@@ -59,7 +59,7 @@ def placeholder_date(facts: Facts) -> Iterator[Fault]:
 def _starts_and_ends(facts: Facts) -> Iterator[tuple[Record, FieldPath, PartialDate]]:
     """Yield the dates by which something begins or ends."""
     lasting: tuple[Locality | Organization, ...] = (
-        *facts.localities,
+        *facts.dated,
         *facts.dataset.organizations,
     )
     for one in lasting:
@@ -103,8 +103,8 @@ def last_day_of_life(facts: Facts) -> Iterator[Fault]:
 def _dissolved_a_day_early(facts: Facts) -> Mapping[int, tuple[Locality, PartialDate]]:
     """Return the localities whose last day is given, by their identity."""
     found: dict[int, tuple[Locality, PartialDate]] = {}
-    for locality in facts.localities:
-        change = facts.lineage.ended_by.get(locality.id) if locality.dissolved else None
+    for locality in facts.dated:
+        change = facts.lineage.ended_by.get(locality.id)
         if change and _is_day_before(locality.dissolved, change.date):
             found[id(locality)] = locality, change.date
     return found

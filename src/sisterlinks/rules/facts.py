@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, takewhile
 from operator import attrgetter, eq
@@ -39,9 +39,9 @@ from sisterlinks.rules.columns import (
     pairs_of,
 )
 from sisterlinks.rules.glance import Glance
-from sisterlinks.rules.graphs import cycles
 from sisterlinks.rules.ids import Ids, is_plain
-from sisterlinks.rules.survey import Survey, survey
+from sisterlinks.rules.survey import OWN_PREFIX, Survey, survey
+from sisterlinks.rules.untimely import circles, untimely
 from sisterlinks.ties.lineage import Life, Lineage
 
 T = TypeVar("T")
@@ -163,15 +163,19 @@ class Facts:
         return self.lineage.life(id_)
 
     @cached_property
+    def dated(self) -> Sequence[Locality]:
+        """The localities that say themselves when they were founded, or dissolved."""
+        if not self.lineage.own_lives:
+            return ()
+        return [one for one in self.localities if one.founded or one.dissolved]
+
+    @cached_property
     def lives(self) -> Mapping[str, Life]:
         """The lives of the localities of which a start or an end is known."""
         lineage = self.lineage
-        created, ended = lineage.created_by, lineage.ended_by
-        return {
-            one.id: lineage.life(one.id)
-            for one in self.localities
-            if one.founded or one.dissolved or one.id in created or one.id in ended
-        }
+        told = (*lineage.created_by, *lineage.ended_by, *map(_ID, self.dated))
+        known = filter(self.numbers.__contains__, dict.fromkeys(told))
+        return {id_: lineage.life(id_) for id_ in known}
 
     @property
     def by_id(self) -> Mapping[str, Record]:
@@ -391,36 +395,40 @@ class Facts:
         return sorted(self.dataset.changes, key=self.lineage.rank)
 
     @cached_property
-    def succession_cycles(self) -> Sequence[frozenset[str]]:
-        """The sets of localities each of which would come before itself.
+    def untimely(self) -> Sequence[Change]:
+        """The changes that name a locality before its creation, or after its end.
 
-        A locality is born no later than what is born of it, and ends no later than
-        what it ends in; so a cycle of births, or of ends, can't be.
+        They are in the order in which they take effect, as all changes are. Of two that
+        create, or end, one locality, both are among them.
         """
-        if self._passes_on_in_order:
-            return ()  # as in most datasets
-        births: dict[str, list[str]] = {}
-        ends: dict[str, list[str]] = {}
-        for change in self.dataset.changes:
-            created, ended = change.created, change.ended
-            for before in change.predecessors:
-                births.setdefault(before, []).extend(created)
-            for before in ended:
-                ends.setdefault(before, []).extend(change.successors)
-        return list(dict.fromkeys((*cycles(births), *cycles(ends))))
+        return self._naming(self._untimely_ids)
 
-    @property
-    def _passes_on_in_order(self) -> bool:
-        """Whether no change creates what was named before, or names what had ended."""
-        named: set[str] = set()
-        ended: set[str] = set()
-        for change in self.changes:
-            before, after = change.predecessors, change.successors
-            if not (named.isdisjoint(change.created) and ended.isdisjoint(before)):
-                return False
-            named.update(before, after)
-            ended.update(change.ended)
-        return True
+    @cached_property
+    def against_lives(self) -> Sequence[Change]:
+        """The changes that may contradict what else is known of a locality's life.
+
+        They name one that says itself when it was founded or dissolved, or are
+        `untimely`.
+        """
+        ids = {*self._untimely_ids, *map(_ID, self.dated)}
+        for kind in self.dataset.schema:
+            if kind.name.startswith(OWN_PREFIX):  # a locality may be of such a kind
+                ids.update(map(_ID, self.dataset.store.lists[kind.plural]))
+        return self._naming(ids)
+
+    @cached_property
+    def _untimely_ids(self) -> Sequence[str]:
+        return untimely(self.lineage)
+
+    def _naming(self, ids: Iterable[str]) -> Sequence[Change]:
+        naming = self.lineage.naming
+        wanted = {id(change) for id_ in ids for change in naming(id_)}
+        return [change for change in self.changes if id(change) in wanted]
+
+    @cached_property
+    def succession_cycles(self) -> Sequence[frozenset[str]]:
+        """The sets of localities each of which would come before itself."""
+        return circles(self.lineage, self._untimely_ids)
 
     @cached_property
     def in_cycles(self) -> frozenset[str]:

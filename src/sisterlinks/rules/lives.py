@@ -32,7 +32,7 @@ def successor_already_lived(facts: Facts) -> Iterator[Fault]:
     change, correct `founded`, or the change that names it before.
     """
     created_by = facts.lineage.created_by
-    for change in facts.changes:
+    for change in facts.against_lives:
         for number, id_ in enumerate(change.successors):
             if id_ in change.predecessors or created_by[id_] is not change:
                 continue
@@ -68,7 +68,7 @@ def founded_disagrees(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct one of the two dates, or leave `founded` out.
     """
-    for locality in facts.localities:
+    for locality in facts.dated:
         change = facts.lineage.created_by.get(locality.id)
         # One that was founded before the change is another fault: SL405.
         if change is not None and certainly_before(change.date, locality.founded):
@@ -90,7 +90,7 @@ def dissolved_disagrees(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct one of the two dates, or leave `dissolved` out.
     """
-    for locality in facts.localities:
+    for locality in facts.dated:
         change = facts.lineage.ended_by.get(locality.id)
         # One that is dissolved on the day before has its last day given: SL414.
         if (
@@ -124,7 +124,7 @@ def no_common_day(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct a date, or write two changes.
     """
-    for change in facts.dataset.changes:
+    for change in facts.against_lives:
         told = [
             date
             for date in (
@@ -159,7 +159,7 @@ def named_outside_life(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct a date, or name the locality that existed on the day.
     """
-    for change in facts.changes:
+    for change in facts.against_lives:
         for field, ids in (
             ("predecessors", change.predecessors),
             ("successors", change.created),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from sisterlinks.model import Change
@@ -40,7 +40,7 @@ def second_life(facts: Facts) -> Iterator[Fault]:
     """
     fixed: set[str] = set()
     created_by, ended_by = facts.lineage.created_by, facts.lineage.ended_by
-    for change in facts.changes:
+    for change in facts.untimely:
         for number, id_ in enumerate(change.successors):
             if id_ in change.predecessors:
                 continue
@@ -184,11 +184,11 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
     What to do: Correct the date of one, or the localities before and after it. Often
     one change names a locality where its successor is meant.
     """
-    days: dict[dt.date | None, list[Change]] = {}
-    for change in facts.changes:
-        days.setdefault(change.date.earliest, []).append(change)
-    for changes in days.values():
-        left = contradictions(changes) if _meet(changes) else ()
+    meeting = _by_days(facts.untimely)
+    days = {day for day, changes in meeting.items() if _meet(changes)}
+    in_question = (one for one in facts.changes if one.date.earliest in days)
+    for changes in _by_days(in_question).values():
+        left = contradictions(changes)
         for change in left:
             others = (other.id for other in left if other is not change)
             named = " and ".join(islice(others, MOST_NAMED))
@@ -199,6 +199,14 @@ def contradictory_day(facts: Facts) -> Iterator[Fault]:
                 "successors",
                 ("date",),
             )
+
+
+def _by_days(changes: Iterable[Change]) -> Mapping[dt.date | None, Sequence[Change]]:
+    """Return changes by the first day that their dates allow."""
+    days: dict[dt.date | None, list[Change]] = {}
+    for change in changes:
+        days.setdefault(change.date.earliest, []).append(change)
+    return days
 
 
 def _meet(changes: Sequence[Change]) -> bool:
