@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import TypeAlias
 
 from sisterlinks.model import Act, ActKind, Partnership
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.days import ALWAYS, NEVER, certain_day, first_day
 from sisterlinks.rules.certainty import certainly_before, certainly_by
 from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import MERGER, RESTED, SAKAI
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import existed, listed, when
+from sisterlinks.ties.lineage import Life
 
 MAY_COME_FIRST = frozenset(
     # That an end comes first is an error: see SL309.
@@ -112,62 +113,83 @@ def _misdated(facts: Facts) -> Sequence[_Acting]:
     """Return the acts that lie outside the life of a locality that took them."""
     lives = facts.lives
     return [
-        (partnership, number, act, id_)
-        for partnership in _worth_a_look(facts)
-        for number, act in enumerate(partnership.acts)
-        for id_ in _authors(partnership, act)
-        if (life := lives.get(id_)) is not None
-        and (certainly_before(act.date, life.start) or certainly_by(life.end, act.date))
+        one
+        for one in chain(_taken_by_all(facts), _taken_by_one(facts))
+        if _is_outside(one[2].date, lives.get(one[3]))
     ]
+
+
+def _is_outside(date: PartialDate | None, life: Life | None) -> bool:
+    return life is not None and (
+        certainly_before(date, life.start) or certainly_by(life.end, date)
+    )
 
 
 _OF_ALL = frozenset({ActKind.ESTABLISHED, ActKind.PROPOSED})
 """The acts that all parties took."""
 
 
-def _authors(partnership: Partnership, act: Act) -> Iterable[str]:
-    """Return the ids of those who took an act, each once."""
-    ids = partnership.parties if act.act in _OF_ALL else ()
-    return dict.fromkeys((*ids, *filter(None, [act.by])))
+def _taken_by_one(facts: Facts) -> Iterator[_Acting]:
+    """Yield the acts that name who took them, but for those that all parties took."""
+    for partnership in facts.eventful:
+        for number, act in enumerate(partnership.acts):
+            is_of_all = act.act in _OF_ALL and act.by in partnership.parties
+            if act.by and not is_of_all:
+                yield partnership, number, act, act.by
 
 
-def _worth_a_look(facts: Facts) -> Iterator[Partnership]:
-    """Yield the partnerships that may have an act outside the life of who took it."""
-    spans = facts.histories.each(_span_of_all)
-    # The first and the last day of each life, and of one of whom nothing is known.
-    starts, ends = ([day] * (len(facts.localities) + 1) for day in (ALWAYS, NEVER))
+def _taken_by_all(facts: Facts) -> Iterator[_Acting]:
+    """Yield the acts that all parties took, of partnerships that are worth a look."""
+    lives = facts.lives
+    for partnership in chain(_doubtful_pairs(facts), facts.rings):
+        parties = [id_ for id_ in dict.fromkeys(partnership.parties) if id_ in lives]
+        for number, act in enumerate(partnership.acts if parties else ()):
+            if act.act in _OF_ALL:
+                for id_ in parties:
+                    yield partnership, number, act, id_
+
+
+def _doubtful_pairs(facts: Facts) -> Iterator[Partnership]:
+    """Yield those of two parties with an act of both that may lie outside a life."""
+    firsts, lasts = _spans_of_all(facts.histories.acts)
+    spans: list[tuple[dt.date, dt.date] | None] = [None] * (len(facts.localities) + 1)
     for id_, life in facts.lives.items():
-        number = facts.numbers[id_]
-        starts[number], ends[number] = first_day(life.start), certain_day(life.end)
-    for partnership, one, other, history in zip(*facts.pairs, strict=True):
-        first, last, has_author = spans[history]
+        start, end = life.start, life.end
+        spans[facts.numbers[id_]] = (
+            (start and start.earliest) or dt.date.min,
+            (end and end.latest) or dt.date.max,
+        )
+    pairs = facts.pairs
+    # Rows in place of partnerships: most of these need not be touched.
+    for row, one, other, acts in zip(count(), *pairs[1:]):
         if (
-            has_author
-            or first < starts[one]
-            or first < starts[other]
-            or last >= ends[one]
-            or last >= ends[other]
+            (span := spans[one]) and (firsts[acts] < span[0] or lasts[acts] >= span[1])
+        ) or (
+            (span := spans[other])
+            and (firsts[acts] < span[0] or lasts[acts] >= span[1])
         ):
-            yield partnership
-    yield from facts.rings
+            yield pairs.partnerships[row]
 
 
-def _span_of_all(acts: Sequence[Act]) -> tuple[int, int, bool]:
-    """Return what of acts is compared with lives at a glance.
+def _spans_of_all(
+    histories: Sequence[Sequence[Act]],
+) -> tuple[Sequence[dt.date], Sequence[dt.date]]:
+    """Return what of acts that all parties took is compared with lives at a glance.
 
     Returns:
-        The first day on which one that all parties took had certainly begun, the last
-        on which one did not have to have begun before, and whether any act names who
-        took it.
+        For each history the first day on which one had certainly begun, and the last on
+        which one did not have to have begun before.
     """
-    first, last, has_author = NEVER, ALWAYS, False
-    for act in acts:
-        if act.by is not None:
-            has_author = True
-        if act.date is not None and act.act in _OF_ALL:
-            first = min(first, certain_day(act.date))
-            last = max(last, first_day(act.date))
-    return first, last, has_author
+    firsts = [dt.date.max] * len(histories)
+    lasts = [dt.date.min] * len(histories)
+    for number, acts in enumerate(histories):
+        for act in acts:
+            if act.act in _OF_ALL and (date := act.date) is not None:
+                if (day := date.latest) is not None and day < firsts[number]:
+                    firsts[number] = day
+                if (day := date.earliest) is not None and day > lasts[number]:
+                    lasts[number] = day
+    return firsts, lasts
 
 
 @error(
@@ -183,15 +205,35 @@ def ended_before_established(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct a date. Often the two were exchanged.
     """
-    for partnership, number, act in facts.acts_of(ActKind.ENDED):
+    for partnership in facts.once(out_of_order):
         since = partnership.since
-        if certainly_before(act.date, since):
-            yield Fault(
-                partnership,
-                f"ended {when(act.date)}, before it was established {when(since)}: "
-                "correct a date",
-                ("acts", number, "date"),
-            )
+        for number, act in enumerate(partnership.acts):
+            if act.act is ActKind.ENDED and certainly_before(act.date, since):
+                yield Fault(
+                    partnership,
+                    f"ended {when(act.date)}, before it was established {when(since)}: "
+                    "correct a date",
+                    ("acts", number, "date"),
+                )
+
+
+def out_of_order(facts: Facts) -> Sequence[Partnership]:
+    """Return the partnerships whose acts may contradict each other.
+
+    One act contradicts nothing; and most that have more were established, and after
+    that, so far as is known, took one other step.
+    """
+    return [
+        partnership
+        for partnership in facts.eventful
+        if len(acts := partnership.acts) > 1
+        and (
+            len(acts) > 2  # noqa: PLR2004 - of two, one look shows it
+            or acts[0].act is not ActKind.ESTABLISHED
+            or acts[1].act is ActKind.ESTABLISHED
+            or certainly_before(acts[1].date, acts[0].date)
+        )
+    ]
 
 
 @error("SL310", good=RESTED, bad={"suspended": "ended", "resumed": "renewed"})
@@ -205,8 +247,7 @@ def act_after_end(facts: Facts) -> Iterator[Fault]:
     What to do: Enter what came after as a partnership of its own. If it only rested,
     the acts are `suspended` and `resumed`. If a date is wrong, correct it.
     """
-    ended = {id(one): one for one, _, _ in facts.acts_of(ActKind.ENDED)}
-    for partnership in ended.values():
+    for partnership in facts.once(out_of_order):
         # An end before the beginning is another fault: see SL309.
         end = first_end(partnership, since=partnership.since)
         for number, act in enumerate(partnership.acts):
@@ -254,12 +295,10 @@ def act_before_established(facts: Facts) -> Iterator[Fault]:
     What to do: Correct a date. If there was an earlier relation, such as a friendship,
     enter it as established then and as `upgraded` later.
     """
-    for kind in ActKind:
-        if kind in MAY_COME_FIRST:
-            continue
-        for partnership, number, act in facts.acts_of(kind):
-            since = partnership.since
-            if certainly_before(act.date, since):
+    for partnership in facts.once(out_of_order):
+        since = partnership.since
+        for number, act in enumerate(partnership.acts):
+            if act.act not in MAY_COME_FIRST and certainly_before(act.date, since):
                 yield Fault(
                     partnership,
                     f"{act.act} {when(act.date)}, before it was established "

@@ -24,7 +24,13 @@ def certainly_before(one: PartialDate | None, other: PartialDate | None) -> bool
         >>> certainly_before(None, PartialDate("2005"))
         False
     """
-    return one is not None and other is not None and one.before(other) is Certainty.YES
+    return (
+        one is not None
+        and other is not None
+        and one.latest is not None
+        and other.earliest is not None
+        and one.latest < other.earliest
+    )
 
 
 def certainly_by(one: PartialDate | None, other: PartialDate | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sisterlinks.model import Act, ActKind, Locality, Organization, Record
+from sisterlinks.model import ActKind, Locality, Organization, Record
 from sisterlinks.model.dates import Certainty, PartialDate, has_begun
 from sisterlinks.model.names import Dated
 from sisterlinks.positions import FieldPath
@@ -186,24 +186,17 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the date. What is planned can be accepted with that reason.
     """
-
-    def to_come(acts: Sequence[Act]) -> Sequence[int]:
-        return [
-            number
-            for number, act in enumerate(acts)
-            # A fixed term may run out later.
-            if not has_begun(act.date, facts.day) and act.act is not ActKind.ENDED
-        ]
-
     dataset = facts.dataset
     dated: list[tuple[Record, FieldPath, PartialDate | None]] = [
         *((source, ("published",), source.published) for source in dataset.sources),
         *((meeting, ("date",), meeting.date) for meeting in dataset.meetings),
         *((paper, ("date",), paper.date) for paper in dataset.memoranda),
         *(
-            (partnership, ("acts", number, "date"), partnership.acts[number].date)
-            for partnership in facts.whose_acts(to_come)
-            for number in to_come(partnership.acts)
+            (partnership, ("acts", number, "date"), act.date)
+            for partnership in facts.eventful
+            for number, act in enumerate(partnership.acts)
+            # A fixed term may run out later.
+            if not has_begun(act.date, facts.day) and act.act is not ActKind.ENDED
         ),
     ]
     for record, path, date in dated:

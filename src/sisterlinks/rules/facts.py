@@ -25,6 +25,7 @@ from sisterlinks.model import (
     Person,
     Record,
 )
+from sisterlinks.model.dates import has_begun
 from sisterlinks.model.days import Day, as_day
 from sisterlinks.model.names import Dated
 from sisterlinks.model.references import Reference, references
@@ -50,6 +51,8 @@ DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
 """The acts by which a successor decides on what it inherits."""
 
 _ID = attrgetter("id")
+_MEMORANDUM = attrgetter("memorandum")
+_MEETING = attrgetter("meeting")
 
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""
@@ -235,9 +238,31 @@ class Facts:
             >>> [partnership.id for partnership in undated]
             ['tie']
         """
-        wanted = self.histories.each(are_wanted)
+        return self._of_histories(self.histories.each(are_wanted))
+
+    def _of_histories(self, wanted: Sequence[object]) -> Sequence[Partnership]:
+        """Return the partnerships whose acts are wanted, as told for each history."""
         numbers = self.histories.numbers
         return [*compress(self.dataset.partnerships, map(wanted.__getitem__, numbers))]
+
+    @cached_property
+    def eventful(self) -> Sequence[Partnership]:
+        """The partnerships of whose acts there is more to tell than a day that is past.
+
+        Any other, and so most of them, has one act alone, ``established``, which says
+        of nobody that it took it, and has a date that may have come.
+        """
+        today = self.day
+        return self._of_histories(
+            [
+                len(acts) != 1
+                or acts[0].act is not ActKind.ESTABLISHED
+                or acts[0].by is not None
+                or acts[0].date is None
+                or not has_begun(acts[0].date, today)
+                for acts in self.histories.acts
+            ]
+        )
 
     @cached_property
     def acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
@@ -254,13 +279,18 @@ class Facts:
     def _later_acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
         """The acts by which no partnership was established, by their kinds."""
         found: dict[ActKind, list[ActOf]] = {}
-        for one in self._acts_that(lambda act: act.act is not ActKind.ESTABLISHED):
-            found.setdefault(one[2].act, []).append(one)
+        for partnership in self.eventful:
+            for number, act in enumerate(partnership.acts):
+                if act.act is not ActKind.ESTABLISHED:
+                    found.setdefault(act.act, []).append((partnership, number, act))
         return found
 
     @cached_property
     def documented_acts(self) -> Sequence[ActOf]:
         """The acts that name a paper or a meeting."""
+        acts = [*chain.from_iterable(self.histories.acts)]
+        if not any(chain(map(_MEMORANDUM, acts), map(_MEETING, acts))):
+            return ()  # as where no papers are kept
         return self._acts_that(lambda act: act.memorandum or act.meeting)
 
     def _acts_that(self, are_wanted: Callable[[Act], object]) -> Sequence[ActOf]:
@@ -270,11 +300,6 @@ class Facts:
             for number, act in enumerate(partnership.acts)
             if are_wanted(act)
         ]
-
-    @cached_property
-    def eventful(self) -> Sequence[Partnership]:
-        """The partnerships with more than one act."""
-        return self.whose_acts(lambda acts: len(acts) > 1)
 
     @property
     def decisions(self) -> Iterator[ActOf]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sisterlinks.model import Act, ActKind
-from sisterlinks.rules.acts import first_end
+from sisterlinks.rules.acts import first_end, out_of_order
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import INHERITED, RESTED, SAKAI
@@ -63,7 +63,7 @@ def established_twice(facts: Facts) -> Iterator[Fault]:
     What to do: Make the later act `renewed` or `upgraded`. If sources differ, keep one
     act, with `claims` on its `date`.
     """
-    for partnership in facts.eventful:
+    for partnership in facts.once(out_of_order):
         established = [
             (number, act)
             for number, act in enumerate(partnership.acts)
@@ -128,8 +128,12 @@ def undated_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Add the act `established` with a date as exact as it is known: `2005`,
     `2005~`, or `/2019` for some time by 2019.
     """
-    for partnership in facts.whose_acts(_may_be_undated):
-        if partnership.since is None and not partnership.is_proposal:
+    for partnership in facts.eventful:
+        if (
+            _may_be_undated(partnership.acts)
+            and partnership.since is None
+            and not partnership.is_proposal
+        ):
             yield Fault(
                 partnership,
                 "does not say when it was established: add the act with its date, as "

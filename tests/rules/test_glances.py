@@ -1,0 +1,144 @@
+"""That most partnerships are passed over at a glance changes no finding."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sisterlinks import Act, ActKind, Change, Dataset, Locality, Partnership
+from sisterlinks.rules import ALL_RULES, Facts, select
+from sisterlinks.rules.acts import act_after_party, act_before_party, out_of_order
+from sisterlinks.rules.certainty import certainly_before, certainly_by
+from sisterlinks.ties.lineage import Life
+
+T = TypeVar("T")
+
+DAY = dt.date(1995, 6, 1)
+DATES = st.sampled_from(
+    [
+        *(None, None, "1960", "1965-05", "1970-01-01", "1970/..", "../1980", "1985~"),
+        *("1990", "1995", "1995-06-01", "1995-06-02", "2005"),
+    ]
+)
+IDS = st.sampled_from(["a", "b", "c", "d", "none", "other"])
+ACTS = st.builds(
+    Act,
+    act=st.just(ActKind.ESTABLISHED) | st.sampled_from(ActKind),
+    date=DATES,
+    by=st.none() | st.none() | IDS,
+    memorandum=st.sampled_from([None, None, "paper"]),
+    meeting=st.sampled_from([None, None, "trip"]),
+)
+LOCALITIES = st.builds(Locality, id=IDS, founded=DATES, dissolved=DATES)
+CHANGES = st.builds(
+    Change,
+    id=st.sampled_from(["x", "y"]),
+    date=DATES.filter(bool),
+    predecessors=st.lists(IDS, max_size=2, unique=True),
+    successors=st.lists(IDS, max_size=2, unique=True),
+)
+
+
+@st.composite
+def partnerships(draw: st.DrawFn) -> list[Partnership]:
+    """Draw partnerships of which some share their acts, or bear one id."""
+    few = st.tuples(ACTS) | st.tuples(ACTS, ACTS) | st.lists(ACTS).map(tuple)
+    histories = draw(st.lists(few, min_size=3, max_size=6))
+    return draw(
+        st.lists(
+            st.builds(
+                Partnership,
+                id=st.sampled_from(["t", "u", "v"]),
+                parties=st.lists(IDS, min_size=2, max_size=2) | st.lists(IDS),
+                acts=st.sampled_from(histories),
+            ),
+            min_size=4,
+            max_size=8,
+        )
+    )
+
+
+DATASETS = st.builds(
+    lambda *lists: Dataset(record for records in lists for record in records),
+    st.lists(LOCALITIES, min_size=4, max_size=6),
+    st.lists(CHANGES, max_size=3),
+    partnerships(),
+)
+
+
+class PlainFacts(Facts):
+    """Facts that pass no partnership over."""
+
+    @cached_property
+    def eventful(self) -> Sequence[Partnership]:
+        """All of them."""
+        return self.dataset.partnerships
+
+    def once(self, look: Callable[[Facts], T]) -> T:
+        """Return all where a rule asks for those that may be at fault."""
+        if look is out_of_order:
+            return self.dataset.partnerships  # type: ignore[return-value] # that of the look
+        return super().once(look)
+
+
+@given(DATASETS)
+def test_acts_are_found_that_are_looked_for_one_by_one(dataset: Dataset) -> None:
+    """By rules that look at partnerships of which there is more to tell."""
+    codes = ["SL306", "SL309", "SL310", "SL311", "SL504", "SL509", "SL510", "SL511"]
+    for rule in select(ALL_RULES, codes):
+        found = [*rule.check(Facts(dataset, DAY))]
+        assert found == [*rule.check(PlainFacts(dataset, DAY))]
+
+
+@given(DATASETS)
+def test_acts_are_grouped_as_when_looked_at_one_by_one(dataset: Dataset) -> None:
+    """By their kinds, and by what they name."""
+    facts = Facts(dataset, DAY)
+    told = [
+        (partnership, number, act)
+        for partnership in dataset.partnerships
+        for number, act in enumerate(partnership.acts)
+    ]
+    for kind in ActKind:
+        assert [*facts.acts_of(kind)] == [one for one in told if one[2].act is kind]
+    documented = [one for one in told if one[2].memorandum or one[2].meeting]
+    assert [*facts.documented_acts] == documented
+
+
+def outside(
+    dataset: Dataset, is_outside: Callable[[Life, Act], bool]
+) -> Iterator[tuple[str, str, object]]:
+    """Yield the acts that lie outside the life of one who took them."""
+    known = {locality.id for locality in dataset.records(Locality)}
+    for partnership in dataset.partnerships:
+        for number, act in enumerate(partnership.acts):
+            of_all = act.act in {ActKind.ESTABLISHED, ActKind.PROPOSED}
+            parties = partnership.parties if of_all else ()
+            for id_ in known.intersection((*parties, act.by or "")):
+                if is_outside(dataset.lineage.life(id_), act):
+                    yield partnership.id, id_, ("acts", number, "date")
+
+
+@given(DATASETS)
+def test_acts_outside_of_lives_are_those_found_one_by_one(dataset: Dataset) -> None:
+    """Of both parties, of rings, and of those who took an act alone."""
+    facts = Facts(dataset, DAY)
+    for rule, is_outside in (
+        (act_before_party, lambda life, act: certainly_before(act.date, life.start)),
+        (act_after_party, lambda life, act: certainly_by(life.end, act.date)),
+    ):
+        found = [
+            (fault.record.id, fault.message, fault.path) for fault in rule.check(facts)
+        ]
+        expected = [*outside(dataset, is_outside)]
+        assert len(found) == len(expected)
+        for id_, author, path in expected:
+            assert any(
+                (id_, path) == (one, where) and f"when {author} did not" in message
+                for one, message, where in found
+            )
