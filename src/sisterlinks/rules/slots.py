@@ -237,37 +237,41 @@ class _Look:
 
     def _inherited(self, partnership: Partnership) -> Inherited:
         parties = partnership.parties
-        if id(partnership) in self._spoken:
-            decided = verdicts_on(partnership, self._facts.day)
-            return partnership, [
-                self._decided(party, decided) or self._walked(partnership, party)
-                for party in parties
-            ]
-        for party in self._unclear.intersection(parties):
+        if id(partnership) not in self._spoken:
+            return partnership, [self._undecided(partnership, one) for one in parties]
+        decided = verdicts_on(partnership, self._facts.day)
+        return partnership, [
+            self._decided(partnership, one, decided) for one in parties
+        ]
+
+    def _undecided(self, partnership: Partnership, party: str) -> Slot | None:
+        """Return the slot of a party of which nobody has spoken."""
+        if party in self._unclear:
             self._silent[party] = self._walked(partnership, party)
             self._unclear.discard(party)
-        return partnership, [*map(self._silent.get, parties)]
+        return self._silent.get(party)
 
-    def _decided(self, party: str, decided: Verdicts) -> Slot | None:
-        """Return the slot of a party if its only heir alone has decided on it.
-
-        What the heir took over passed on in silence from there.
-        """
-        passings = self._facts.lineage.passings(party)
-        if len(passings) != 1 or len(decided) != 1:
-            return None
-        (heir,) = decided
-        (passing,) = passings
-        if (
-            [*passing.candidates] != [heir]
-            or passing.event.first > self._facts.day.toordinal()
-            or heir in self._unclear
-        ):
-            return None
-        (verdict,) = decided[heir]
-        if verdict.act is None or verdict.act.act is ActKind.DECLINED:
-            return _HELD_BY_NOBODY
-        return self._silent.get(heir) or Slot(heir, (), None)
+    def _decided(
+        self, partnership: Partnership, party: str, decided: Verdicts
+    ) -> Slot | None:
+        """Return the slot of a party of which somebody may have spoken."""
+        lineage = self._facts.lineage
+        passings = lineage.passings(party)
+        if len(decided) == len(passings) == 1:
+            (passing,), (heir,) = passings, decided
+            if (
+                [*passing.candidates] == [heir]
+                and passing.event.first <= self._facts.day.toordinal()
+                and heir not in self._unclear
+            ):
+                # What the only heir took over passed on in silence from there.
+                ((verdict,),) = decided.values()
+                if verdict.act is None or verdict.act.act is ActKind.DECLINED:
+                    return _HELD_BY_NOBODY
+                return self._silent.get(heir) or Slot(heir, (), None)
+        if decided.keys().isdisjoint(lineage.descendants_of((party,))):
+            return self._undecided(partnership, party)
+        return self._walked(partnership, party)
 
     def _walked(self, partnership: Partnership, party: str) -> Slot | None:
         """Return the slot that a walk finds, ``None`` where it has not passed on."""
