@@ -269,16 +269,14 @@ class _Look:
                 if verdict.act is None or verdict.act.act is ActKind.DECLINED:
                     return _HELD_BY_NOBODY
                 return self._silent.get(heir) or Slot(heir, (), None)
-        if decided.keys().isdisjoint(lineage.descendants_of((party,))):
+        if not passings or decided.keys().isdisjoint(lineage.descendants_of([party])):
             return self._undecided(partnership, party)
         return self._walked(partnership, party)
 
-    def _walked(self, partnership: Partnership, party: str) -> Slot | None:
-        """Return the slot that a walk finds, ``None`` where it has not passed on."""
-        lineage, day = self._facts.lineage, self._facts.day
-        if not lineage.passings(party) and not lineage.has_ended(party, day):
-            return None
-        holdings = holders(partnership, party, day, lineage)
+    def _walked(self, partnership: Partnership, party: str) -> Slot:
+        """Return the slot of a party as a walk finds it."""
+        day = self._facts.day
+        holdings = holders(partnership, party, day, self._facts.lineage)
         undecided = {
             holder: holding.steps[-1].date
             for holder, holding in holdings.items()

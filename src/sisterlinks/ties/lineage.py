@@ -224,6 +224,8 @@ class Lineage:
 
         They are the one that ended it, and those that created others beside it.
         """
+        if id_ not in self._naming:
+            return ()
         known = self._passings.get(id_)
         if known is None:
             endings = self.endings(id_)
