@@ -8,7 +8,7 @@ lies side by side in memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, compress, count, repeat
+from itertools import count
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -23,8 +23,6 @@ UNKNOWN = -1
 """The number of a party that has no record. A table by number has one more entry at its
 end, which is theirs."""
 
-_PARTIES = attrgetter("parties")
-_ACTS = attrgetter("acts")
 _ID = attrgetter("id")
 
 
@@ -83,11 +81,17 @@ def histories_of(partnerships: Sequence[Partnership]) -> Histories:
         >>> histories_of([tie, Partnership(id="u", parties=["a", "b"])]).numbers
         [0, 1]
     """
-    lists = [*map(_ACTS, partnerships)]
-    ids = [*map(id, lists)]
-    acts = dict(zip(ids, lists, strict=True))
-    numbers = dict(zip(acts, count()))
-    return Histories([*acts.values()], [*map(numbers.__getitem__, ids)])
+    known: dict[int, int] = {}
+    lists: list[Sequence[Act]] = []
+    numbers: list[int] = []
+    for partnership in partnerships:
+        acts = partnership.acts
+        number = known.get(id(acts))
+        if number is None:
+            number = known[id(acts)] = len(lists)
+            lists.append(acts)
+        numbers.append(number)
+    return Histories(lists, numbers)
 
 
 def pairs_of(
@@ -107,13 +111,17 @@ def pairs_of(
         >>> pairs_of(ties, histories_of(ties), {"a": 0})[1:]
         ([0], [-1], [0])
     """
-    parties = [*map(_PARTIES, partnerships)]
-    are_two = [len(ids) == PAIR for ids in parties]
-    ids = chain.from_iterable(compress(parties, are_two))
-    rows = [*map(numbers.get, ids, repeat(UNKNOWN))]
-    return Pairs(
-        [*compress(partnerships, are_two)],
-        rows[::PAIR],
-        rows[1::PAIR],
-        [*compress(histories.numbers, are_two)],
-    )
+    rows: list[Partnership] = []
+    ones: list[int] = []
+    others: list[int] = []
+    acts: list[int] = []
+    find = numbers.get
+    for partnership, number in zip(partnerships, histories.numbers, strict=True):
+        parties = partnership.parties
+        if len(parties) == PAIR:
+            one, other = parties
+            rows.append(partnership)
+            ones.append(find(one, UNKNOWN))
+            others.append(find(other, UNKNOWN))
+            acts.append(number)
+    return Pairs(rows, ones, others, acts)
