@@ -29,7 +29,7 @@ from sisterlinks.rules import (
 )
 from sisterlinks.rules.acceptance_files import read_acceptances
 from sisterlinks.rules.certainty import Span, clashes
-from sisterlinks.rules.declaration import LONGEST
+from sisterlinks.rules.declaration import LONGEST, AlikeFaults, Check
 from sisterlinks.rules.validation import MOST_TOLD_ONE_BY_ONE
 
 BROKEN = """\
@@ -465,6 +465,11 @@ def lacking(facts: Facts) -> Iterator[Fault]:
         yield Fault(locality, "no mayor", ("id",), alike="no mayor")
 
 
+def lacking_together(facts: Facts) -> AlikeFaults:
+    """Find every locality, and make what is told of it when it is told."""
+    return AlikeFaults(len(facts.localities), lambda: lacking(facts))
+
+
 def many(count: int) -> sl.Dataset:
     """Return localities a0, a1 and so on."""
     return sl.Dataset(sl.Locality(id=f"a{number}") for number in range(count))
@@ -474,20 +479,39 @@ def many(count: int) -> sl.Dataset:
     ("count", "told"),
     [(MOST_TOLD_ONE_BY_ONE, MOST_TOLD_ONE_BY_ONE), (MOST_TOLD_ONE_BY_ONE + 1, 1)],
 )
-def test_of_many_alike_the_first_is_told(count: int, told: int) -> None:
+@pytest.mark.parametrize("check", [lacking, lacking_together])
+def test_of_many_alike_the_first_is_told(count: int, told: int, check: Check) -> None:
     """A column that lacks something is one finding."""
-    found = sl.validate(many(count), [rule("XA1", lacking)]).findings
+    found = sl.validate(many(count), [rule("XA1", check)]).findings
     assert len(found) == told
     more = f"; and so {count - 1} more" if told == 1 else ""
     assert (found[0].subject, found[0].message) == ("a0", f"no mayor{more}")
 
 
-def test_what_is_accepted_is_told_by_itself() -> None:
+@pytest.mark.parametrize("check", [lacking, lacking_together])
+def test_what_is_accepted_is_told_by_itself(check: Check) -> None:
     """Else its acceptance would accept nothing."""
     accepted = [AcceptedFinding(code="XA1", subject="a5", reason="so it is")]
-    report = sl.validate(many(30), [rule("XA1", lacking)], accepted=accepted)
+    report = sl.validate(many(30), [rule("XA1", check)], accepted=accepted)
     assert [each.subject for each in report.accepted] == ["a5"]
     assert [each.message for each in report] == ["no mayor; and so 28 more"]
+
+
+def test_of_many_that_are_found_together_one_is_made() -> None:
+    """The others are counted."""
+    made: list[Fault] = []
+
+    def making(facts: Facts) -> Iterator[Fault]:
+        for fault in lacking(facts):
+            made.append(fault)
+            yield fault
+
+    def check(facts: Facts) -> AlikeFaults:
+        return AlikeFaults(len(facts.localities), lambda: making(facts))
+
+    (found,) = sl.validate(many(100), [rule("XA1", check)]).findings
+    assert found.message == "no mayor; and so 99 more"
+    assert len(made) == 1
 
 
 def test_what_is_alike_is_told_though_the_rule_crashes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -78,9 +78,7 @@ def forces_of(partnership: Partnership) -> Sequence[ForceSpan]:
         >>> span.start == ALWAYS, dt.date.fromordinal(span.end)
         (True, datetime.date(2005, 12, 31))
     """
-    if len(partnership.parties) > MAXIMUM_PARTIES:
-        return ()
-    spans, _ = _spans(partnership.acts)
+    spans, _ = _spans_of(partnership)
     return spans
 
 
@@ -93,9 +91,7 @@ def suspensions_of(partnership: Partnership) -> Sequence[tuple[int, int]]:
     Returns:
         For each span its first day, and the first day after.
     """
-    if len(partnership.parties) > MAXIMUM_PARTIES:
-        return ()
-    _, rests = _spans(partnership.acts)
+    _, rests = _spans_of(partnership)
     return rests
 
 
@@ -186,10 +182,17 @@ def span_between(
     )
 
 
-def _spans(
-    acts: Sequence[Act],
-) -> tuple[Sequence[ForceSpan], Sequence[tuple[int, int]]]:
-    """Return the spans in force, and the suspensions."""
+_Spans: TypeAlias = tuple[Sequence[ForceSpan], Sequence[tuple[int, int]]]
+"""The spans in force, and the suspensions."""
+
+
+def _spans_of(partnership: Partnership) -> _Spans:
+    if len(partnership.parties) > MAXIMUM_PARTIES:
+        return (), ()
+    return _spans(partnership.acts)
+
+
+def _spans(acts: Sequence[Act]) -> _Spans:
     starts, ends, others = parted(acts)
     if not starts:
         if any(act.act is ActKind.PROPOSED for act in others):
