@@ -13,6 +13,7 @@ import sisterlinks as sl
 from sisterlinks import Dataset, Partnership, Standing
 from sisterlinks.model.days import chronological
 from sisterlinks.rules import Facts
+from sisterlinks.rules.declaration import AlikeFaults
 from sisterlinks.rules.inheritance import extinguished_partnership, long_unconfirmed
 from sisterlinks.rules.wording import listed, when
 from sisterlinks.testing.strategies import DEFECTS, datasets
@@ -73,6 +74,8 @@ def test_what_nobody_confirmed_is_what_each_walk_finds(
                 expected.append((partnership, path, told))
     found = long_unconfirmed.check(Facts(dataset, day))
     findings = [(one.record, one.path, one.message) for one in found]
+    assert isinstance(found, AlikeFaults)
+    assert len(found) == len(findings)
     assert in_any_order(findings) == in_any_order(expected)
 
 
