@@ -79,22 +79,16 @@ def overlapping_values(facts: Facts) -> Iterator[Fault]:
 
     What to do: Let the first end (`to`) on the day on which the second starts (`from`).
     """
-    for locality in facts.localities:
-        for field, values in (
-            ("country", locality.countries),
-            ("kind", locality.kinds),
-            ("level", locality.levels),
-            ("parent", locality.parents),
-        ):
-            if len(values) < 2:  # noqa: PLR2004 - alone, a value overlaps with none
-                continue
+    for field, several in _SEVERAL.items():
+        # Alone, a value overlaps with none.
+        held = facts.held(several).where(lambda values: len(values) > 1)
+        for locality, values in held:
             for one, other in map(sorted, _overlapping(values)):
                 first, second = (visible(str(values[n].value)) for n in (one, other))
                 yield Fault(
                     locality,
-                    f"has two {_SEVERAL[field]} at once, {first} and {second}, of "
-                    "which the first counts: let one end (to) as the other starts "
-                    "(from)",
+                    f"has two {several} at once, {first} and {second}, of which the "
+                    "first counts: let one end (to) as the other starts (from)",
                     (field, other),
                 )
 
@@ -105,7 +99,8 @@ _SEVERAL = {
     "level": "levels",
     "parent": "parents",
 }
-"""Fields of which one value holds on a day, and the words for several."""
+"""Fields of which one value holds on a day, and the words for several, which are the
+names of the attributes, too."""
 
 
 def _overlapping(values: Sequence[Dated]) -> Iterator[tuple[int, int]]:

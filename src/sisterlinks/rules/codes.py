@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import TypeAlias
 
 from sisterlinks.model import Code, Locality
@@ -19,6 +20,11 @@ from sisterlinks.rules.wording import listed
 _SUBDIVISIONS = frozenset({"iso-3166-2", "iso3166-2", "iso_3166-2"})
 """How the scheme of ISO 3166-2 is written."""
 
+_SCHEME, _VALUE = attrgetter("scheme"), attrgetter("value")
+
+_Bearer: TypeAlias = tuple[Locality, int, Code]
+"""A locality, the number of a code among its codes, and the code."""
+
 
 @warning("SL804", good=CODED, bad={"KR-26": "KR-62"})
 def unknown_subdivision(facts: Facts) -> Iterator[Fault]:
@@ -30,7 +36,7 @@ def unknown_subdivision(facts: Facts) -> Iterator[Fault]:
     What to do: Correct the code. If it is out of use, say until when (`to`). If it is
     newer than the register, accept the finding with that reason.
     """
-    for locality, number, code in _subdivision_codes(facts):
+    for locality, number, code in facts.once(_subdivision_codes):
         # What ended need not be in a register of what is.
         if code.end is None and code.value not in _known_subdivisions():
             yield Fault(
@@ -49,7 +55,7 @@ def code_of_another_country(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the code, or the country.
     """
-    for locality, number, code in _subdivision_codes(facts):
+    for locality, number, code in facts.once(_subdivision_codes):
         country = code.value.partition("-")[0]
         own = dict.fromkeys(each.value for each in locality.countries if each.value)
         if own and country not in {"", *own}:
@@ -61,11 +67,19 @@ def code_of_another_country(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def _subdivision_codes(facts: Facts) -> Iterator[tuple[Locality, int, Code]]:
-    for locality in facts.localities:
-        for number, code in enumerate(locality.codes):
-            if code.scheme.lower() in _SUBDIVISIONS:
-                yield locality, number, code
+def _subdivision_codes(facts: Facts) -> Sequence[_Bearer]:
+    """Return the codes of ISO 3166-2."""
+    held = facts.held("codes")
+    written = {*map(_SCHEME, held.values)}
+    schemes = {scheme for scheme in written if scheme.lower() in _SUBDIVISIONS}
+    if not schemes:
+        return ()
+    return [
+        (locality, number, code)
+        for locality, codes in zip(held.records, held.each, strict=True)
+        for number, code in enumerate(codes)
+        if code.scheme in schemes
+    ]
 
 
 @warning(
@@ -106,20 +120,16 @@ def code_of_two_lives(facts: Facts) -> Iterator[Fault]:
                 )
 
 
-_Bearer: TypeAlias = tuple[Locality, int, Code]
-"""A locality, the number of a code among its codes, and the code."""
-
-
 def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
     """Return the codes whose values stand more than once, with those that have them."""
-    counts = Counter(
-        code.value for locality in facts.localities for code in locality.codes
-    )
+    held = facts.held("codes")
+    values = [*map(_VALUE, held.values)]
     shared: dict[tuple[str, str], list[_Bearer]] = {}
-    if len(counts) == counts.total():
+    if len({*values}) == len(values):
         return shared
-    for locality in facts.localities:
-        for number, code in enumerate(locality.codes):
+    counts = Counter(values)
+    for locality, codes in zip(held.records, held.each, strict=True):
+        for number, code in enumerate(codes):
             if counts[code.value] > 1:
                 bearers = shared.setdefault((code.scheme, code.value), [])
                 bearers.append((locality, number, code))

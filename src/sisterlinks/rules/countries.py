@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 
@@ -38,14 +38,13 @@ def missing_country(facts: Facts) -> Iterator[Fault]:
 
     What to do: Add the ISO 3166-1 code of its country. If nobody knows it, accept that.
     """
-    for locality in facts.localities:
-        if not locality.countries:
-            yield Fault(
-                locality,
-                "no country: add its ISO 3166-1 code of two letters, such as VN",
-                ("country",),
-                alike="no country",
-            )
+    for locality, _ in facts.held("countries").where(lambda countries: not countries):
+        yield Fault(
+            locality,
+            "no country: add its ISO 3166-1 code of two letters, such as VN",
+            ("country",),
+            alike="no country",
+        )
 
 
 @warning("SL802", good=BUSAN, bad={"country: KR": "country: KO"})
@@ -58,8 +57,8 @@ def unknown_country(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the code, or leave the country out where it is not known.
     """
-    for code, records in facts.countries.items():
-        if not COUNTRY.fullmatch(code) or code in {*_known_countries(), *_USERS_OWN}:
+    for code, records in facts.once(_doubtful).items():
+        if not COUNTRY.fullmatch(code) or code in _known_countries():
             continue
         right = _OTHER_HABITS.get(code)
         what = f"write {right}" if right else "correct it, or leave it out"
@@ -82,7 +81,7 @@ def country_of_the_past(facts: Facts) -> Iterator[Fault]:
 
     What to do: Give each country its period (`from`, `to`), the new one after the old.
     """
-    for code, records in facts.countries.items():
+    for code, records in facts.once(_doubtful).items():
         gone = _gone_countries().get(code)
         for record, path in records if gone is not None else ():
             end = _end_in(facts, record, path)
@@ -114,7 +113,7 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
 
     What to do: Write the ISO 3166-1 alpha-2 code in capitals, such as `VN`.
     """
-    for code, records in facts.countries.items():
+    for code, records in facts.once(_doubtful).items():
         if COUNTRY.fullmatch(code):
             continue
         hint = code_of_country(code)
@@ -126,6 +125,12 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
                 path,
                 fix=Fix(code, hint) if hint else None,
             )
+
+
+def _doubtful(facts: Facts) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:
+    """Return the records that name what is no country of today, by what they name."""
+    of_today = (_known_countries() | _USERS_OWN) - _gone_countries().keys()
+    return facts.naming_countries(frozenset(facts.countries) - of_today)
 
 
 def code_of_country(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, compress, takewhile
 from operator import attrgetter, eq
@@ -40,6 +40,7 @@ from sisterlinks.rules.columns import (
     pairs_of,
 )
 from sisterlinks.rules.glance import Glance
+from sisterlinks.rules.held import Held
 from sisterlinks.rules.ids import Ids, is_plain
 from sisterlinks.rules.survey import OWN_PREFIX, Survey, survey
 from sisterlinks.rules.untimely import circles, untimely
@@ -53,6 +54,9 @@ DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
 _ID = attrgetter("id")
 _MEMORANDUM = attrgetter("memorandum")
 _MEETING = attrgetter("meeting")
+_VALUE = attrgetter("value")
+_COUNTRY = attrgetter("country")
+_LANGUAGE = attrgetter("language")
 
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""
@@ -65,11 +69,6 @@ ActOf: TypeAlias = tuple[Partnership, int, Act]
 """A partnership, the number of an act among its acts, and the act."""
 
 
-_DatedField: TypeAlias = tuple[
-    Sequence[Record], str, Callable[[Record], Sequence[Dated]]
-]
-"""Records, the name in files of a field of theirs, and what returns its values."""
-
 _DATED_FIELDS = {
     "names": "names",
     "country": "countries",
@@ -79,6 +78,9 @@ _DATED_FIELDS = {
     "codes": "codes",
 }
 """The fields of localities whose values have periods, and their attributes."""
+
+_UNLIKE = frozenset({"names", "codes"})
+"""The attributes of which few localities have the same values."""
 
 
 @attrs.frozen
@@ -122,6 +124,7 @@ class Facts:
         self.localities: tuple[Locality, ...] = dataset.records(Locality)
         """Its localities."""
         self._looks: dict[Callable[[Facts], object], object] = {}
+        self._held: dict[str, Held[Locality]] = {}
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
 
     def once(self, look: Callable[[Facts], T]) -> T:
@@ -307,24 +310,59 @@ class Facts:
         for kind in DECISIONS:
             yield from self.acts_of(kind)
 
+    def held(self, attribute: str) -> Held[Locality]:
+        """Return what its localities hold: names, countries, kinds, parents and so on.
+
+        Example:
+            >>> from sisterlinks import Dataset, Locality
+            >>> held = Facts(Dataset([Locality(id="a", kind="city")])).held("kinds")
+            >>> [kind.value for kind in held.values]
+            ['city']
+        """
+        if attribute not in self._held:
+            self._held[attribute] = Held(
+                self.localities, attribute, are_shared=attribute not in _UNLIKE
+            )
+        return self._held[attribute]
+
     @cached_property
-    def countries(self) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:
-        """The records that name a country, with where they do, by the country."""
+    def countries(self) -> Collection[str]:
+        """The countries that records name, as they are written."""
+        values = map(_VALUE, self.held("countries").values)
+        others = filter(None, map(_COUNTRY, self._others_of_countries))
+        return dict.fromkeys(chain(values, others))
+
+    def naming_countries(
+        self, countries: frozenset[str]
+    ) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:
+        """Return the records that name one of some countries, with where they do.
+
+        Args:
+            countries: The countries.
+
+        Returns:
+            The records and field paths, by the country.
+        """
         found: dict[str, list[tuple[Record, FieldPath]]] = {}
-        for locality in self.localities:
-            is_one = len(locality.countries) == 1
-            for number, country in enumerate(locality.countries):
-                path = ("country",) if is_one else ("country", number, "value")
-                found.setdefault(country.value, []).append((locality, path))
-        others: tuple[Organization | Person | CoverageStatement, ...] = (
-            *self.dataset.organizations,
-            *self.dataset.people,
-            *self.dataset.coverage,
-        )
-        for other in others:
-            if other.country:
+        for locality, values in self.held("countries").where(
+            lambda values: not countries.isdisjoint(map(_VALUE, values))
+        ):
+            is_one = len(values) == 1
+            for number, country in enumerate(values):
+                if country.value in countries:
+                    path = ("country",) if is_one else ("country", number, "value")
+                    found.setdefault(country.value, []).append((locality, path))
+        for other in self._others_of_countries:
+            if other.country and other.country in countries:
                 found.setdefault(other.country, []).append((other, ("country",)))
         return found
+
+    @property
+    def _others_of_countries(
+        self,
+    ) -> Sequence[Organization | Person | CoverageStatement]:
+        dataset = self.dataset
+        return (*dataset.organizations, *dataset.people, *dataset.coverage)
 
     def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the ids by which records of some kinds are found."""
@@ -380,8 +418,27 @@ class Facts:
         return [*self.localities, *self.dataset.organizations, *self.dataset.people]
 
     @cached_property
+    def named(self) -> Sequence[Held[Bearer]]:
+        """The names of localities, of organizations, and of people."""
+        dataset = self.dataset
+        return [
+            self.held("names"),
+            Held(dataset.organizations, "names"),
+            Held(dataset.people, "names"),
+        ]
+
+    @cached_property
+    def languages(self) -> Collection[str]:
+        """The languages that names are in, as they are written."""
+        names = chain.from_iterable(held.values for held in self.named)
+        return dict.fromkeys(map(_LANGUAGE, names))
+
+    @cached_property
     def names(self) -> Mapping[str, Sequence[NameOf]]:
-        """The names of localities, organizations and people, by their languages."""
+        """The names of localities, organizations and people, by their languages.
+
+        There are many: for what `languages` tell they are not needed.
+        """
         found: dict[str, list[NameOf]] = {}
         for record in self.bearers:
             for number, name in enumerate(record.names):
@@ -391,12 +448,15 @@ class Facts:
     @cached_property
     def periods(self) -> Sequence[Period]:
         """The values that have a start or an end."""
+        held: list[tuple[str, Held[Record]]] = [
+            *((field, self.held(name)) for field, name in _DATED_FIELDS.items()),
+            *(("names", names) for names in self.named[1:]),
+            ("posts", Held(self.dataset.people, "posts")),
+        ]
         found = [
             Period(record, (field, number), value)
-            for records, field, values_of in self._dated_fields()
-            for record in records
-            for number, value in enumerate(values_of(record))
-            if value.start is not None or value.end is not None
+            for field, values in held
+            for record, number, value in values.dated
         ]
         found += [
             Period(statement, (), statement)
@@ -404,15 +464,6 @@ class Facts:
             if statement.start is not None or statement.end is not None
         ]
         return found
-
-    def _dated_fields(self) -> Iterator[_DatedField]:
-        """Yield records with a field of theirs whose values have periods."""
-        for field, attribute in _DATED_FIELDS.items():
-            yield self.localities, field, attrgetter(attribute)
-        people = self.dataset.people
-        for bearers in (self.dataset.organizations, people):
-            yield bearers, "names", attrgetter("names")
-        yield people, "posts", attrgetter("posts")
 
     @cached_property
     def changes(self) -> Sequence[Change]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from sisterlinks.dataset.folding import fold
-from sisterlinks.model import Locality, Name
+from sisterlinks.model import Name, Record
 from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import BUSAN, NAMED
 from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.wording import visible
+
+_TEXT = attrgetter("text")
 
 VIETNAMESE = "vi"
 """The tag of Vietnamese."""
@@ -57,19 +60,19 @@ def name_without_language(facts: Facts) -> Iterator[Fault]:
     What to do: Write the name under `names`, with its BCP 47 tag. Where plain names are
     meant, ignore the rule.
     """
-    plain: list[tuple[Locality, Name]] = []
-    for record, number, name in facts.names.get("", ()):
-        if len(record.names) > 1:
-            yield Fault(
-                record,
-                f"{visible(name.text)} has no language tag, and there are other names: "
-                "add its tag, such as vi, by which it is chosen among them",
-                ("names", number),
-                alike="among others",
-            )
-        elif isinstance(record, Locality):
-            # What organizations and people are called is shown as it is written.
-            plain.append((record, name))
+    if "" not in facts.languages:
+        return
+    for held in facts.named:
+        for record, names in zip(held.records, held.each, strict=True):
+            if len(names) > 1:
+                yield from _untagged_among_others(record, names)
+    # What organizations and people are called is shown as it is written.
+    held = facts.held("names")
+    plain = [
+        (locality, names[0])
+        for locality, names in zip(held.records, held.each, strict=True)
+        if len(names) == 1 and not names[0].language
+    ]
     if plain:
         # Whoever writes plain names writes them throughout: once is enough.
         locality, name = plain[0]
@@ -80,6 +83,18 @@ def name_without_language(facts: Facts) -> Iterator[Fault]:
             f"tag, such as {{text: Đà Nẵng, language: vi}}{more}",
             ("names", 0),
         )
+
+
+def _untagged_among_others(record: Record, names: Sequence[Name]) -> Iterator[Fault]:
+    for number, name in enumerate(names):
+        if not name.language:
+            yield Fault(
+                record,
+                f"{visible(name.text)} has no language tag, and there are other names: "
+                "add its tag, such as vi, by which it is chosen among them",
+                ("names", number),
+                alike="among others",
+            )
 
 
 @warning("SL808", good=NAMED, bad={"Bình Dương": "Binh Duong"})
@@ -115,9 +130,9 @@ def lost_accents(facts: Facts) -> Iterator[Fault]:
 
 def _vietnamese(facts: Facts) -> Iterator[NameOf]:
     """Yield the names in Vietnamese."""
-    for tag, names in facts.names.items():
+    for tag in facts.languages:
         if _language_of(tag) == VIETNAMESE:
-            yield from names
+            yield from facts.names[tag]
 
 
 def _language_of(tag: str) -> str:
@@ -184,9 +199,9 @@ def unknown_language(facts: Facts) -> Iterator[Fault]:
 
     What to do: Write the tag of the language, such as `vi`, `ko`, `ja` or `zh-Hant`.
     """
-    for tag, names in facts.names.items():
+    for tag in facts.languages:
         if tag and not _is_language(tag):
-            for record, number, _ in names:
+            for record, number, _ in facts.names[tag]:
                 path = ("names", number, "language")
                 yield Fault(record, _unknown_tag(tag), path, alike=tag)
     for source in facts.dataset.sources:
@@ -218,7 +233,7 @@ def not_in_its_script(facts: Facts) -> Iterator[Fault]:
     What to do: Correct the language, or add the script to its tag, as in `ko-Latn`.
     """
     for tag, scripts in _SCRIPTS.items():
-        for record, number, name in facts.names.get(tag, ()):
+        for record, number, name in facts.names[tag] if tag in facts.languages else ():
             if name.text and not any(
                 unicodedata.name(char, "").startswith(scripts) for char in name.text
             ):
@@ -240,8 +255,10 @@ def nameless(facts: Facts) -> Iterator[Fault]:
 
     What to do: Add the name that it bears.
     """
-    for record in facts.bearers:
-        if not any(name.text for name in record.names):
+    for held in facts.named:
+        if all(held.each) and all(map(_TEXT, held.values)):
+            continue
+        for record, _ in held.where(lambda names: not any(map(_TEXT, names))):
             yield Fault(
                 record,
                 f"this {facts.kind_of(record)} has no name: add the one that it bears",

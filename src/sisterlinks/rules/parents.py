@@ -28,8 +28,8 @@ def parent_outside_life(facts: Facts) -> Iterator[Fault]:
 
     What to do: Give each parent its period (`from`, `to`), the new one after the old.
     """
-    for locality in facts.localities:
-        for number, parent in enumerate(locality.parents):
+    for locality, parents in facts.held("parents").where(len):
+        for number, parent in enumerate(parents):
             if parent.value not in facts.lives:
                 continue
             life, own = facts.lives[parent.value], facts.life(locality.id)
@@ -66,11 +66,8 @@ def parent_cycle(facts: Facts) -> Iterator[Fault]:
 
     What to do: Name the larger locality as the parent of the smaller.
     """
-    having = {
-        locality.id: locality
-        for locality in reversed(facts.localities)
-        if locality.parents
-    }
+    parts = facts.held("parents").where(len)
+    having = {locality.id: locality for locality, _ in reversed(parts)}
     edges = {
         id_: [parent.value for parent in locality.parents]
         for id_, locality in having.items()

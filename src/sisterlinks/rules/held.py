@@ -1,0 +1,94 @@
+"""What one field of many records holds: tuples of values, looked at together.
+
+Loading holds alike values once, so that thousands of localities have the very same
+tuple as their country, kind or level. What is shared is looked at once for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import chain, compress
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from sisterlinks.model import Record
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+class Held(Generic[R_co]):
+    """What a field of records holds.
+
+    Example:
+        >>> from sisterlinks import Locality
+        >>> localities = [Locality(id="a", country="VN"), Locality(id="b")]
+        >>> held = Held(localities, "countries")
+        >>> [country.value for country in held.values]
+        ['VN']
+        >>> [one.id for one, _ in held.where(lambda countries: not countries)]
+        ['b']
+    """
+
+    def __init__(
+        self, records: Sequence[R_co], attribute: str, *, are_shared: bool = False
+    ) -> None:
+        """Take the field.
+
+        Args:
+            records: The records.
+            attribute: The name of the field.
+            are_shared: Whether most of them share what they hold with others.
+        """
+        self.records = records
+        """The records."""
+        self.each: Sequence[Sequence[Any]] = [*map(attrgetter(attribute), records)]
+        """What each of them holds."""
+        self._are_shared = are_shared
+
+    @cached_property
+    def different(self) -> Sequence[Sequence[Any]]:
+        """What they hold; what several share stands there once, where many do."""
+        if not self._are_shared:
+            return self.each
+        return [*dict(zip(map(id, self.each), self.each, strict=True)).values()]
+
+    @cached_property
+    def values(self) -> Sequence[Any]:
+        """The values in what is `different`, one after the other."""
+        return [*chain.from_iterable(self.different)]
+
+    def where(
+        self, are_wanted: Callable[[Sequence[Any]], object]
+    ) -> Sequence[tuple[R_co, Sequence[Any]]]:
+        """Return the records that hold what is wanted, with what they hold.
+
+        What is shared is asked once.
+        """
+        wanted = {id(values) for values in self.different if are_wanted(values)}
+        if not wanted:
+            return ()
+        each = zip(self.records, self.each, strict=True)
+        return [*compress(each, map(wanted.__contains__, map(id, self.each)))]
+
+    @property
+    def dated(self) -> Sequence[tuple[R_co, int, Any]]:
+        """The values with a start or an end, with their records and their numbers."""
+        if not (any(map(_START, self.values)) or any(map(_END, self.values))):
+            return ()
+        return [
+            (record, number, value)
+            for record, values in self.where(_are_dated)
+            for number, value in enumerate(values)
+            if _is_dated(value)
+        ]
+
+
+def _are_dated(values: Sequence[Any]) -> bool:
+    return any(map(_is_dated, values))
+
+
+def _is_dated(value: Any) -> bool:
+    return value.start is not None or value.end is not None
