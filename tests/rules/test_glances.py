@@ -5,15 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sisterlinks import Act, ActKind, Change, Dataset, Locality, Partnership
+from sisterlinks import (
+    Act,
+    ActKind,
+    Change,
+    Country,
+    Dataset,
+    Level,
+    Locality,
+    Parent,
+    Partnership,
+)
+from sisterlinks.model.names import valid_on
 from sisterlinks.rules import ALL_RULES, Facts, select
 from sisterlinks.rules.acts import act_after_party, act_before_party, out_of_order
 from sisterlinks.rules.certainty import certainly_before, certainly_by
+from sisterlinks.rules.unusual import FEW, levels_far_apart, same_country
 from sisterlinks.ties.lineage import Life
 
 T = TypeVar("T")
@@ -34,7 +47,19 @@ ACTS = st.builds(
     memorandum=st.sampled_from([None, None, "paper"]),
     meeting=st.sampled_from([None, None, "trip"]),
 )
-LOCALITIES = st.builds(Locality, id=IDS, founded=DATES, dissolved=DATES)
+COUNTRIES = st.builds(Country, value=st.sampled_from(["KR", "JP"]))
+LEVELS = st.builds(Level, value=st.integers(1, 4))
+LOCALITIES = st.builds(
+    Locality,
+    id=IDS,
+    founded=DATES,
+    dissolved=DATES,
+    countries=st.tuples(COUNTRIES)
+    | st.lists(st.builds(attrs.evolve, COUNTRIES, start=DATES, end=DATES), max_size=3),
+    levels=st.tuples(LEVELS)
+    | st.lists(st.builds(attrs.evolve, LEVELS, start=DATES, end=DATES), max_size=3),
+    parents=st.lists(st.builds(Parent, value=IDS), max_size=1),
+)
 CHANGES = st.builds(
     Change,
     id=st.sampled_from(["x", "y"]),
@@ -142,3 +167,51 @@ def test_acts_outside_of_lives_are_those_found_one_by_one(dataset: Dataset) -> N
                 (id_, path) == (one, where) and f"when {author} did not" in message
                 for one, message, where in found
             )
+
+
+def at_the_beginning(
+    facts: Facts, partnership: Partnership, attribute: str
+) -> list[Any]:
+    """Return what a field of each party held when their partnership began."""
+    day = (partnership.since and partnership.since.latest) or facts.day
+    records = map(facts.locality, partnership.parties)
+    values = [valid_on(getattr(one, attribute, ()), day) for one in records]
+    return [several[0].value if several else None for several in values]
+
+
+@given(DATASETS)
+def test_unusual_ties_are_those_found_one_by_one(dataset: Dataset) -> None:
+    """By the countries and the levels of their parties, whenever these held."""
+    facts = Facts(dataset, DAY)
+    of_one: dict[object, list[str]] = {}
+    apart: dict[object, list[str]] = {}
+    for partnership in dataset.partnerships:
+        parties = {*partnership.parties}
+        if len(parties) < 2:
+            continue
+        countries = {*at_the_beginning(facts, partnership, "countries")}
+        levels = {*at_the_beginning(facts, partnership, "levels")} - {None}
+        is_told = not all(is_part_of(facts, id_, countries) for id_ in parties)
+        if len(countries) == 1 and countries != {None} and is_told:
+            of_one.setdefault(countries.pop(), []).append(partnership.id)
+        if levels and max(levels) - min(levels) > 1:
+            ends = min(levels), max(levels)
+            apart.setdefault(ends, []).append(partnership.id)
+    for rule, expected in ((same_country, of_one), (levels_far_apart, apart)):
+        found: dict[object, list[str]] = {}
+        for fault in rule.check(facts):
+            found.setdefault(fault.alike, []).append(fault.record.id)
+        few = {alike: sorted(ids) for alike, ids in expected.items() if len(ids) <= FEW}
+        assert {alike: sorted(ids) for alike, ids in found.items()} == few
+
+
+def is_part_of(facts: Facts, id_: str, countries: set[object]) -> bool:
+    """Return whether a locality is a part of another that is in a country."""
+    locality = facts.locality(id_)
+    parents = locality.parents if locality is not None else ()
+    return any(
+        state.value in countries
+        for each in parents
+        if (parent := facts.locality(each.value)) is not None
+        for state in parent.countries
+    )

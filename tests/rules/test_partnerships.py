@@ -296,6 +296,10 @@ partnerships:
     undated = text.replace(", date: DATE", "")
     assert len(find("SL507", undated, "1990-01-01")) == 1
     assert find("SL507", undated, "2010-01-01") == []
+    alone = text.replace("{value: 3, to: 2000}, {value: 2, from: 2000}", "PERIOD")
+    for period, told in (("from: 2000", 0), ("to: 2000", 1)):
+        one = alone.replace("PERIOD", f"{{value: 3, {period}}}")
+        assert len(find("SL507", one.replace("DATE", "1990"))) == told
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, compress, count
+from operator import attrgetter, eq
 from typing import Any, NamedTuple
 
 from sisterlinks.model import Partnership
@@ -39,12 +40,7 @@ def same_country(facts: Facts) -> Iterator[Fault]:
     """
     alike: dict[str, list[Partnership]] = {}
     seats = _at_the_beginning(facts, "countries")
-    of_one = (
-        (partnership, (one, other))
-        for partnership, one, other in seats.of_pairs()
-        if one == other is not None
-    )
-    for partnership, countries in (*of_one, *seats.of_rings):
+    for partnership, countries in seats.where(map(eq, seats.ones, seats.others)):
         country = countries[0]
         if country is None or countries.count(country) < len(countries):
             continue
@@ -89,33 +85,38 @@ def levels_far_apart(facts: Facts) -> Iterator[Fault]:
 
     What to do: See that the right localities are named. If so, nothing is to be done.
     """
-    alike: dict[tuple[int, int], list[tuple[Partnership, str, str]]] = {}
     seats = _at_the_beginning(facts, "levels")
-    far_apart = (
-        (partnership, (one, other))
-        for partnership, one, other in seats.of_pairs()
-        if one is not None and other is not None and abs(one - other) >= FAR_APART
-    )
-    for partnership, levels in (*far_apart, *seats.of_rings):
-        known = [level for level in levels if level is not None]
-        if known and max(known) - min(known) >= FAR_APART:
-            highest, lowest = min(known), max(known)
-            one, other = (
-                partnership.parties[levels.index(level)] for level in (highest, lowest)
-            )
-            found = alike.setdefault((highest, lowest), [])
-            found.append((partnership, one, other))
+    # There are few levels: what stands side by side is counted before it is looked at.
+    counts = Counter(zip(seats.ones, seats.others, strict=True))
+    counts.update(levels for _, levels in seats.of_rings)
+    ends_of = {levels: ends for levels in counts if (ends := _far_apart(levels))}
+    alike: Counter[tuple[int, int]] = Counter()
+    for levels, ends in ends_of.items():
+        alike[ends] += counts[levels]
     total = len(facts.dataset.partnerships)
-    for (highest, lowest), partnerships in alike.items():
-        if _are_rare(len(partnerships), total):
-            for partnership, one, other in partnerships:
-                yield Fault(
-                    partnership,
-                    f"{one} is of level {highest} and {other} of level {lowest}: see "
-                    "that the right localities are named",
-                    ("parties",),
-                    alike=(highest, lowest),
-                )
+    rare = {levels for levels, ends in ends_of.items() if _are_rare(alike[ends], total)}
+    if not rare:
+        return
+    pairs = zip(seats.ones, seats.others, strict=True)
+    for partnership, levels in seats.where(map(rare.__contains__, pairs)):
+        if levels in rare:
+            ends = ends_of[levels]
+            one, other = (partnership.parties[levels.index(level)] for level in ends)
+            yield Fault(
+                partnership,
+                f"{one} is of level {ends[0]} and {other} of level {ends[1]}: see that "
+                "the right localities are named",
+                ("parties",),
+                alike=ends,
+            )
+
+
+def _far_apart(levels: Sequence[int | None]) -> tuple[int, int] | None:
+    """Return the highest and the lowest of levels that seldom are partners."""
+    known = [level for level in levels if level is not None]
+    if known and max(known) - min(known) >= FAR_APART:
+        return min(known), max(known)
+    return None
 
 
 class _Seats(NamedTuple):
@@ -130,12 +131,20 @@ class _Seats(NamedTuple):
     others: Sequence[Any]
     """The value of the second party of each."""
 
-    of_rings: Sequence[tuple[Partnership, Sequence[Any]]]
+    of_rings: Sequence[tuple[Partnership, tuple[Any, ...]]]
     """The partnerships of more parties, with the value of each."""
 
-    def of_pairs(self) -> Iterator[tuple[Partnership, Any, Any]]:
-        """Yield the partnerships of two parties, with the value of each."""
-        return zip(self.partnerships, self.ones, self.others, strict=True)
+    def where(
+        self, are_wanted: Iterable[bool]
+    ) -> Iterator[tuple[Partnership, tuple[Any, ...]]]:
+        """Yield partnerships with their values: wanted ones of two parties, and rings.
+
+        Args:
+            are_wanted: Of each partnership of two parties, whether it is.
+        """
+        for row in compress(count(), are_wanted):
+            yield self.partnerships[row], (self.ones[row], self.others[row])
+        yield from self.of_rings
 
     def each(self) -> Iterator[Any]:
         """Yield the value of every party."""
@@ -149,39 +158,69 @@ def _at_the_beginning(facts: Facts, attribute: str) -> _Seats:
         facts: The facts.
         attribute: A field of localities of which one value holds on a day.
     """
-    constant: list[Any] = [None] * (len(facts.localities) + 1)
-    varying: dict[int, Sequence[Any]] = {}
-    for number, locality in enumerate(facts.localities):
-        values = getattr(locality, attribute)
-        if len(values) == 1 and values[0].start is values[0].end is None:
-            constant[number] = values[0].value
-        elif values:
-            varying[number] = values
+    constant, varying = _values(facts, attribute)
     if not varying and not any(constant):
         return _Seats((), (), (), ())
 
-    def value_of(partnership: Partnership, number: int) -> Any:
-        if number not in varying:
-            return constant[number]
-        day = (partnership.since and partnership.since.latest) or facts.day
-        return next((each.value for each in valid_on(varying[number], day)), None)
+    def values_of(
+        partnerships: Sequence[Partnership], numbers: Sequence[int]
+    ) -> Sequence[Any]:
+        values = [*map(constant.__getitem__, numbers)]
+        are_varying = map(varying.__contains__, numbers if varying else ())
+        for row in compress(count(), are_varying):
+            since = partnerships[row].since
+            day = (since and since.latest) or facts.day
+            valid = valid_on(varying[numbers[row]], day)
+            values[row] = next((each.value for each in valid), None)
+        return values
 
     pairs = facts.pairs
-    ones, others = (
-        [constant[number] for number in numbers]
-        if varying.keys().isdisjoint(numbers)
-        else [*map(value_of, pairs.partnerships, numbers)]
-        for numbers in (pairs.ones, pairs.others)
+    return _Seats(
+        pairs.partnerships,
+        values_of(pairs.partnerships, pairs.ones),
+        values_of(pairs.partnerships, pairs.others),
+        [
+            (ring, tuple(values_of([ring] * len(numbers), numbers)))
+            for ring, numbers in facts.once(_rings)
+        ],
     )
-    of_rings = [
-        (
-            ring,
-            [value_of(ring, facts.numbers.get(id_, UNKNOWN)) for id_ in ring.parties],
-        )
+
+
+def _rings(facts: Facts) -> Sequence[tuple[Partnership, Sequence[int]]]:
+    """Return the partnerships of more parties, with the number of each party."""
+    find = facts.numbers.get
+    return [
+        (ring, [find(id_, UNKNOWN) for id_ in ring.parties])
         for ring in facts.rings
         if len({*ring.parties}) > 1
     ]
-    return _Seats(pairs.partnerships, ones, others, of_rings)
+
+
+def _values(
+    facts: Facts, attribute: str
+) -> tuple[Sequence[Any], Mapping[int, Sequence[Any]]]:
+    """Return the values of a field of localities, by the numbers of these.
+
+    Returns:
+        The value of each that has one alone, which has always held, ``None`` for others
+        and, at the end, for one without a record; and the values of those others that
+        have any.
+    """
+    columns: list[Sequence[Any]] = [*map(attrgetter(attribute), facts.localities)]
+    # Loading holds alike values once, and there are few: each is looked at once.
+    ids = [*map(id, columns)]
+    different = dict(zip(ids, columns, strict=True))
+    constant = {
+        key: values[0].value
+        for key, values in different.items()
+        if len(values) == 1 and values[0].start is values[0].end is None
+    }
+    vary = {key for key, values in different.items() if values and key not in constant}
+    varying = {
+        number: columns[number]
+        for number in compress(count(), map(vary.__contains__, ids if vary else ()))
+    }
+    return [*map(constant.get, ids), None], varying
 
 
 def _lies_in(facts: Facts, id_: str, country: str) -> bool:
