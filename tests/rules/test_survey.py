@@ -240,6 +240,11 @@ def test_records_are_looked_at_in_parts() -> None:
         ([sl.Name(text="A"), sl.Code(scheme="x", value="B ")], True),
         ([sl.Name(text="A"), sl.Name(text="B", extras={"x_b": 1})], True),
         ([sl.Name(text="e\u0301")], True),
+        # Own classes can hold other values than they say.
+        ([Lone(name=5), Lone(name="A")], False),  # type: ignore[arg-type] # the same
+        ([Lone(name=5), Lone(name="A ")], True),  # type: ignore[arg-type] # the same
+        ([Mission(id="m", lones=(Company(name="A"),))], False),  # type: ignore[arg-type] # the same
+        ([Mission(id="m", lones=(Company(name="A "),))], True),  # type: ignore[arg-type] # the same
     ],
 )
 def test_a_glance_tells_whether_anything_is_odd(

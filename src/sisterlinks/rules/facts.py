@@ -386,7 +386,7 @@ class Facts:
         if self._names_known_parties:
             seen_to.add("parties")
         lists = self.dataset.store.lists.values()
-        found = survey(lists, self.ids_of, {Partnership: seen_to})
+        found = survey(lists, self.ids_of, {Partnership: frozenset(seen_to)})
         found.named |= glance.named
         return found
 

@@ -10,74 +10,18 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from itertools import chain
-from operator import attrgetter
 from typing import Any, TypeAlias
 
 import attrs
 
-from sisterlinks.model import NO_EXTRAS, Transfers
+from sisterlinks.model import Transfers
 from sisterlinks.model.dates import PartialDate
-from sisterlinks.model.fields import fields_of
 from sisterlinks.rules.garbling import SUSPECT
+from sisterlinks.rules.gathering import gatherer
 
 IdsOf: TypeAlias = Callable[[tuple[str, ...]], AbstractSet[str]]
 """Returns the ids by which records of some kinds are found."""
-
-_EXTRAS = attrgetter("extras")
-
-_SUPPORT = frozenset({"citations", "claims"})
-"""The fields that hold what a value rests on."""
-
-_WITHOUT_TEXT = (int, float, int | None, float | None, PartialDate, PartialDate | None)
-"""The types of fields in which there is no text and nothing is named."""
-
-
-@attrs.frozen
-class Field:
-    """A field that can hold texts, ids or further values."""
-
-    name: str
-    """Its name in files."""
-
-    get: Callable[[Any], Any]
-    """Returns what it holds."""
-
-    kinds: tuple[str, ...]
-    """The kinds of record that it names, in the singular; empty where it names none."""
-
-
-@attrs.frozen
-class Plan:
-    """How values of a class are looked at."""
-
-    fields: tuple[Field, ...]
-    """Its fields that can hold texts, ids or further values."""
-
-    has_extras: bool
-    """Whether it keeps further fields."""
-
-    is_supported: bool
-    """Whether it has citations and claims."""
-
-
-@cache
-def plan_of(owner: Any) -> Plan:
-    """Return how values of a class are looked at."""
-    fields = [
-        field
-        for field in fields_of(owner)
-        if field.name != "id" and field.type not in _WITHOUT_TEXT
-    ]
-    return Plan(
-        fields=tuple(
-            Field(field.file_name, attrgetter(field.name), field.kinds)
-            for field in fields
-        ),
-        has_extras="extras" in attrs.fields_dict(owner),
-        is_supported=_SUPPORT.issubset(field.name for field in fields),
-    )
 
 
 @attrs.define
@@ -99,7 +43,7 @@ class Glance:
     named: set[str] = attrs.field(factory=set)
     """The ids that are named, but for those of localities."""
 
-    seen_to: Mapping[type, AbstractSet[str]] = attrs.field(factory=dict)
+    seen_to: Mapping[type, frozenset[str]] = attrs.field(factory=dict)
     """The names of fields that need no look, by the classes of values."""
 
     is_odd: bool = False
@@ -114,17 +58,15 @@ class Glance:
             self._at_values(owner, some)
 
     def _at_values(self, owner: Any, values: Sequence[Any]) -> None:
-        plan = plan_of(owner)
-        if plan.has_extras:
-            self.is_odd |= [*map(_EXTRAS, values)].count(NO_EXTRAS) < len(values)
-        seen_to = self.seen_to.get(owner, ())
-        for field in plan.fields:
-            if field.name in seen_to:
-                continue
-            contents = [*map(field.get, values)]
-            if any(contents):
-                self.at_contents(contents, field.kinds)
-                self.is_odd |= plan.is_supported and field.name in _SUPPORT
+        left_out = self.seen_to.get(owner, frozenset())
+        gathered = gatherer(owner, left_out)(values)
+        self.is_odd |= gathered.is_odd
+        try:
+            self._at_texts(gathered.texts)
+        except TypeError:  # own classes can hold something else in place of a text
+            self.at_contents(gathered.texts)
+        for kinds, contents in gathered.others:
+            self.at_contents(contents, kinds)
 
     def at_contents(self, values: Sequence[Any], kinds: tuple[str, ...] = ()) -> None:
         """Look at what one field holds in many values."""
@@ -143,7 +85,7 @@ class Glance:
             elif type_ is not PartialDate and attrs.has(type_):
                 self._at_values(type_, some)
 
-    def _at_texts(self, texts: Sequence[str], kinds: tuple[str, ...]) -> None:
+    def _at_texts(self, texts: Sequence[str], kinds: tuple[str, ...] = ()) -> None:
         if kinds:
             ids = {*texts}
             if kinds != ("locality",):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Any, TypeAlias
 
 import attrs
 
 from sisterlinks.model import NO_EXTRAS, Citation, Claim, Extras, Record
 from sisterlinks.positions import FieldPath
-from sisterlinks.rules.glance import Glance, IdsOf, is_plain, plan_of
+from sisterlinks.rules.gathering import plan_of
+from sisterlinks.rules.glance import Glance, IdsOf, is_plain
 
 OWN_PREFIX = "x_"
 """What the names of fields that users add start with."""
@@ -26,7 +26,7 @@ PARTS = 8
 """Into how many parts they are divided for that."""
 
 
-SeenTo: TypeAlias = Mapping[type, AbstractSet[str]]
+SeenTo: TypeAlias = Mapping[type, frozenset[str]]
 """Names of fields, by the classes of values."""
 
 NOTHING_SEEN: SeenTo = {}
@@ -165,7 +165,7 @@ def file_fields(owner: Any) -> tuple[str, ...]:
 def _walk(found: Survey, record: Record, value: Any, path: FieldPath) -> None:
     plan = plan_of(type(value))  # type: ignore[arg-type] # every class can be hashed
     for field in plan.fields:
-        content = field.get(value)
+        content = getattr(value, field.attribute)
         if content and not field.kinds:
             _walk_content(found, record, content, (*path, field.name))
     if plan.has_extras and value.extras is not NO_EXTRAS:
