@@ -443,6 +443,21 @@ def test_a_change_has_its_rank() -> None:
     assert (lineage.rank(earlier), lineage.rank(later)) == (0, 1)
 
 
+def test_lives_are_told_together_as_one_by_one() -> None:
+    """Of two changes that end, or create, one locality, the first counts."""
+    lineage = Lineage(
+        [],
+        [
+            change("2001", "a", "b c"),
+            change("2000", "a d", "b"),
+            change("2002", "b", "b e"),
+        ],
+    )
+    told = lineage.told_lives()
+    assert {*told} == {"a", "b", "c", "d", "e"}
+    assert all(life == lineage.life(id_) for id_, life in told.items())
+
+
 def test_sharpened_dates_order_changes() -> None:
     """Of two changes of a year the one whose localities say a later day comes later."""
     said_by_locality = change("2000", "a", "b")

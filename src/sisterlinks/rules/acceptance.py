@@ -7,15 +7,18 @@ data, by `AcceptedFinding`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, compress
+from operator import attrgetter
 
 import attrs
 
-from sisterlinks.dataset.dataset import Dataset
 from sisterlinks.findings import Finding, Severity
 from sisterlinks.model import Record
 from sisterlinks.positions import FieldPath, Position
 from sisterlinks.rules.declaration import Fault, warning
 from sisterlinks.rules.facts import Facts
+
+_ACCEPTED = attrgetter("accepted")
 
 UNUSED = "SL902"
 """The code under which an acceptance that accepts nothing is reported."""
@@ -51,17 +54,21 @@ class AcceptedFinding:
     """Where it stands in that record."""
 
 
-def accepted_in(dataset: Dataset) -> Iterator[AcceptedFinding]:
-    """Yield the acceptances that stand on the records of a dataset."""
-    for record in [one for one in dataset if one.accepted]:
-        for number, acceptance in enumerate(record.accepted):
-            yield AcceptedFinding(
-                code=acceptance.code,
-                subject=record.id,
-                reason=acceptance.reason,
-                record=record,
-                path=("accepted", number),
-            )
+def accepted_in(facts: Facts) -> Sequence[AcceptedFinding]:
+    """Return the acceptances that stand on the records of a dataset."""
+    lists = facts.dataset.store.lists.values()
+    have_some = map(_ACCEPTED, chain.from_iterable(lists))
+    return [
+        AcceptedFinding(
+            code=acceptance.code,
+            subject=record.id,
+            reason=acceptance.reason,
+            record=record,
+            path=("accepted", number),
+        )
+        for record in compress(chain.from_iterable(lists), have_some)
+        for number, acceptance in enumerate(record.accepted)
+    ]
 
 
 def sort_out(
@@ -147,7 +154,7 @@ def acceptance_without_reason(facts: Facts) -> Iterator[Fault]:
 
     What to do: Say why the finding stands.
     """
-    for each in accepted_in(facts.dataset):
+    for each in facts.once(accepted_in):
         if each.record is not None and not each.reason.strip():
             yield Fault(
                 each.record,

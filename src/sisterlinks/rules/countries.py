@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 
 from sisterlinks.findings import Fix
-from sisterlinks.model import Locality, Record
+from sisterlinks.model import CoverageStatement, Locality, Organization, Person, Record
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.positions import FieldPath
 from sisterlinks.rules.certainty import certainly_before
@@ -16,6 +18,8 @@ from sisterlinks.rules.declaration import Fault, error, warning
 from sisterlinks.rules.examples import BUSAN, GONE
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import visible
+
+_VALUE = attrgetter("value")
 
 COUNTRY = re.compile(r"[A-Z]{2}")
 """The form of an ISO 3166-1 alpha-2 code."""
@@ -130,7 +134,27 @@ def malformed_country(facts: Facts) -> Iterator[Fault]:
 def _doubtful(facts: Facts) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:
     """Return the records that name what is no country of today, by what they name."""
     of_today = (_known_countries() | _USERS_OWN) - _gone_countries().keys()
-    return facts.naming_countries(frozenset(facts.countries) - of_today)
+    found: dict[str, list[tuple[Record, FieldPath]]] = defaultdict(list)
+    for locality, countries in facts.held("countries").where(
+        lambda countries: not of_today.issuperset(map(_VALUE, countries))
+    ):
+        if len(countries) == 1:
+            found[countries[0].value].append((locality, ("country",)))
+            continue
+        for number, country in enumerate(countries):
+            if country.value not in of_today:
+                path = ("country", number, "value")
+                found[country.value].append((locality, path))
+    dataset = facts.dataset
+    others: tuple[Organization | Person | CoverageStatement, ...] = (
+        *dataset.organizations,
+        *dataset.people,
+        *dataset.coverage,
+    )
+    for other in others:
+        if other.country and other.country not in of_today:
+            found[other.country].append((other, ("country",)))
+    return found
 
 
 def code_of_country(text: str) -> str:

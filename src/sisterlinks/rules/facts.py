@@ -54,8 +54,6 @@ DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
 _ID = attrgetter("id")
 _MEMORANDUM = attrgetter("memorandum")
 _MEETING = attrgetter("meeting")
-_VALUE = attrgetter("value")
-_COUNTRY = attrgetter("country")
 _LANGUAGE = attrgetter("language")
 
 Bearer: TypeAlias = Locality | Organization | Person
@@ -179,9 +177,11 @@ class Facts:
     def lives(self) -> Mapping[str, Life]:
         """The lives of the localities of which a start or an end is known."""
         lineage = self.lineage
-        told = (*lineage.created_by, *lineage.ended_by, *map(_ID, self.dated))
-        known = filter(self.numbers.__contains__, dict.fromkeys(told))
-        return {id_: lineage.life(id_) for id_ in known}
+        lives = lineage.told_lives()
+        for unknown in lives.keys() - self.numbers.keys():
+            del lives[unknown]
+        lives.update((one.id, lineage.life(one.id)) for one in self.dated)
+        return lives
 
     @property
     def by_id(self) -> Mapping[str, Record]:
@@ -324,45 +324,6 @@ class Facts:
                 self.localities, attribute, are_shared=attribute not in _UNLIKE
             )
         return self._held[attribute]
-
-    @cached_property
-    def countries(self) -> Collection[str]:
-        """The countries that records name, as they are written."""
-        values = map(_VALUE, self.held("countries").values)
-        others = filter(None, map(_COUNTRY, self._others_of_countries))
-        return dict.fromkeys(chain(values, others))
-
-    def naming_countries(
-        self, countries: frozenset[str]
-    ) -> Mapping[str, Sequence[tuple[Record, FieldPath]]]:
-        """Return the records that name one of some countries, with where they do.
-
-        Args:
-            countries: The countries.
-
-        Returns:
-            The records and field paths, by the country.
-        """
-        found: dict[str, list[tuple[Record, FieldPath]]] = {}
-        for locality, values in self.held("countries").where(
-            lambda values: not countries.isdisjoint(map(_VALUE, values))
-        ):
-            is_one = len(values) == 1
-            for number, country in enumerate(values):
-                if country.value in countries:
-                    path = ("country",) if is_one else ("country", number, "value")
-                    found.setdefault(country.value, []).append((locality, path))
-        for other in self._others_of_countries:
-            if other.country and other.country in countries:
-                found.setdefault(other.country, []).append((other, ("country",)))
-        return found
-
-    @property
-    def _others_of_countries(
-        self,
-    ) -> Sequence[Organization | Person | CoverageStatement]:
-        dataset = self.dataset
-        return (*dataset.organizations, *dataset.people, *dataset.coverage)
 
     def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the ids by which records of some kinds are found."""

@@ -72,11 +72,11 @@ record, or correct the id
     dataset = dataset.materialized()  # rules tell records apart by what they are
     chosen = ALL_RULES if rules is None else tuple(rules)
     _check_codes(chosen)
-    acceptances = (*accepted_in(dataset), *accepted)
     run = {rule.code for rule in chosen}
     known = run.union(rule.code for rule in CATALOGUE)
     with collector_paused():
         facts = Facts(dataset, on)
+        acceptances = (*facts.once(accepted_in), *accepted)
         crashes: list[Finding] = []
         accepted_ones: dict[str, set[str]] = {rule.code: set() for rule in chosen}
         for acceptance in acceptances:

@@ -294,6 +294,20 @@ class Lineage:
             or (locality.dissolved if locality else None),
         )
 
+    def told_lives(self) -> dict[str, Life]:
+        """Return the lives of those whom changes create or end, as far as these tell.
+
+        Of those who say themselves nothing of their lives, it is what `life` returns.
+        """
+        starts, ends = (
+            dict(zip(changes, map(self.date_of, changes.values()), strict=True))
+            for changes in (self.created_by, self.ended_by)
+        )
+        for several, dates in ((self._creations, starts), (self._endings, ends)):
+            for id_, changes in several.items():
+                dates[id_] = _first(map(self.date_of, changes))
+        return {id_: Life(starts.get(id_), ends.get(id_)) for id_ in {**starts, **ends}}
+
     def told_days(self) -> tuple[Mapping[str, int], Mapping[str, int]]:
         """Return the days on which lives begin and end, as far as changes tell.
 
@@ -318,9 +332,7 @@ class Lineage:
             return None
         if several is None:
             return self.date_of(change)
-        return min(
-            map(self.date_of, several), key=lambda date: (span_of(date), str(date))
-        )
+        return _first(map(self.date_of, several))
 
     def exists(self, id_: str, day: dt.date) -> bool:
         """Return whether a locality exists on a day."""
@@ -443,6 +455,11 @@ class Lineage:
                         found.add(other)
                         waiting.append(other)
         return frozenset(found)
+
+
+def _first(dates: Iterable[PartialDate]) -> PartialDate:
+    """Return the first of the dates on which several changes take effect."""
+    return min(dates, key=lambda date: (span_of(date), str(date)))
 
 
 def _own_lives(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
