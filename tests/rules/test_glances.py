@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -21,11 +21,20 @@ from sisterlinks import (
     Locality,
     Parent,
     Partnership,
+    Record,
 )
 from sisterlinks.model.names import valid_on
 from sisterlinks.rules import ALL_RULES, Facts, select
-from sisterlinks.rules.acts import act_after_party, act_before_party, out_of_order
+from sisterlinks.rules.acts import (
+    act_after_party,
+    act_before_party,
+    first_end,
+    out_of_order,
+)
 from sisterlinks.rules.certainty import certainly_before, certainly_by
+from sisterlinks.rules.columns import PAIR
+from sisterlinks.rules.facts import DECISIONS
+from sisterlinks.rules.partnerships import decision_by_stranger, twin_partnership
 from sisterlinks.rules.unusual import FEW, levels_far_apart, same_country
 from sisterlinks.ties.lineage import Life
 
@@ -215,3 +224,62 @@ def is_part_of(facts: Facts, id_: str, countries: set[object]) -> bool:
         if (parent := facts.locality(each.value)) is not None
         for state in parent.countries
     )
+
+
+@given(DATASETS)
+def test_twins_are_those_found_one_by_one(dataset: Dataset) -> None:
+    """Of the same parties, whether they are known or not, and in whichever order."""
+    facts = Facts(dataset, DAY)
+    pairs = [one for one in dataset.partnerships if len(one.parties) == PAIR]
+    ordered = [*pairs, *facts.rings]
+    spans = [(one.since, first_end(one)) for one in ordered]
+    twins = [
+        one
+        for number, one in enumerate(ordered)
+        if any(
+            {*other.parties} == {*one.parties}
+            and not certainly_by(spans[number][1], since)
+            and not certainly_by(end, spans[number][0])
+            for other, (since, end) in zip(ordered[:number], spans, strict=False)
+        )
+    ]
+    found = [fault.record for fault in twin_partnership.check(facts)]
+    assert in_any_order(found) == in_any_order(twins)
+
+
+@given(DATASETS)
+def test_strangers_are_those_found_by_a_walk(dataset: Dataset) -> None:
+    """From the parties over all changes that pass something on."""
+    facts = Facts(dataset, DAY)
+    strangers = [
+        partnership
+        for partnership in dataset.partnerships
+        for act in partnership.acts
+        if act.act in DECISIONS
+        and facts.locality(act.by)
+        and act.by not in heirs(dataset, partnership.parties)
+    ]
+    found = [fault.record for fault in decision_by_stranger.check(facts)]
+    assert in_any_order(found) == in_any_order(strangers)
+
+
+def heirs(dataset: Dataset, ids: Iterable[str]) -> set[str]:
+    """Return all that could come to hold what some held, at whatever change."""
+    found: set[str] = set()
+    while True:
+        holders = found.union(ids)
+        further = {
+            id_
+            for change in dataset.changes
+            for id_ in change.successors
+            if not holders.isdisjoint(change.ended)
+            or (id_ in change.created and not holders.isdisjoint(change.predecessors))
+        }
+        if further <= found:
+            return found
+        found |= further
+
+
+def in_any_order(records: Iterable[Record]) -> list[str]:
+    """Return records so that their order makes no difference."""
+    return sorted(map(repr, records))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress
-from operator import eq
+from math import prod
+from operator import eq, mul
 
 from sisterlinks.model import Partnership
 from sisterlinks.rules.acts import first_end
@@ -113,7 +114,8 @@ def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
     """
     candidates: dict[int, frozenset[str]] = {}
     for partnership, number, act in facts.decisions:
-        if facts.locality(act.by) is None:
+        # Most who decide came out of a party at its end: no walk has to show it.
+        if _is_successor(facts, act.by, partnership) or facts.locality(act.by) is None:
             continue
         if id(partnership) not in candidates:
             candidates[id(partnership)] = _candidates(facts, partnership)
@@ -127,6 +129,15 @@ def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
                 f"changes nothing: {hint}",
                 ("acts", number, "by"),
             )
+
+
+def _is_successor(facts: Facts, id_: str | None, partnership: Partnership) -> bool:
+    """Return whether a locality is among those to which a party passed at its end."""
+    ended_by = facts.lineage.ended_by
+    return any(
+        party in ended_by and id_ in ended_by[party].successors
+        for party in partnership.parties
+    )
 
 
 def _candidates(facts: Facts, partnership: Partnership) -> frozenset[str]:
@@ -191,23 +202,21 @@ def twin_partnership(facts: Facts) -> Iterator[Fault]:
         key = tuple(sorted({*partnership.parties}))
         alike.setdefault(key, []).append(partnership)
     for some in alike.values():
-        yield from _twins(some)
+        if len(some) > 1:
+            yield from _twins(some)
 
 
 def _repeated_pairs(facts: Facts) -> Iterator[Partnership]:
     """Yield the partnerships of two parties that may join the same as others do."""
     pairs = facts.pairs
-    keys = [
-        one << 32 | other if one < other else other << 32 | one
-        for one, other in zip(pairs.ones, pairs.others, strict=True)
-    ]
+    # The product of two numbers is the same for the same two, and for few others.
+    products = [*map(mul, pairs.ones, pairs.others)]
+    counts = Counter(products)
     # One that names a party twice can have two parties as well.
     twice = [{*ring.parties} for ring in facts.rings if len({*ring.parties}) == PAIR]
-    numbers = (sorted(facts.numbers.get(id_, UNKNOWN) for id_ in ids) for ids in twice)
-    counts = Counter(keys)
-    counts.update(one << 32 | other for one, other in numbers)
-    repeated = {key for key, count in counts.items() if count > 1}
-    return compress(pairs.partnerships, map(repeated.__contains__, keys))
+    counts.update(prod(facts.numbers.get(id_, UNKNOWN) for id_ in ids) for ids in twice)
+    repeated = {product for product, count in counts.items() if count > 1}
+    return compress(pairs.partnerships, map(repeated.__contains__, products))
 
 
 def _twins(alike: list[Partnership]) -> Iterator[Fault]:
