@@ -197,10 +197,9 @@ def twin_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Make one partnership of the two: the later step becomes an act,
     `renewed` or `upgraded`. If the first had ended before, enter its end.
     """
-    alike: dict[tuple[str, ...], list[Partnership]] = {}
+    alike: dict[frozenset[str], list[Partnership]] = {}
     for partnership in chain(_repeated_pairs(facts), facts.rings):
-        key = tuple(sorted({*partnership.parties}))
-        alike.setdefault(key, []).append(partnership)
+        alike.setdefault(frozenset(partnership.parties), []).append(partnership)
     for some in alike.values():
         if len(some) > 1:
             yield from _twins(some)

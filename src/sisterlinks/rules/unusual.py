@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, count
-from operator import attrgetter, eq
+from operator import eq
 from typing import Any, NamedTuple
 
 from sisterlinks.model import Partnership
@@ -206,21 +206,19 @@ def _values(
         and, at the end, for one without a record; and the values of those others that
         have any.
     """
-    columns: list[Sequence[Any]] = [*map(attrgetter(attribute), facts.localities)]
-    # Loading holds alike values once, and there are few: each is looked at once.
-    ids = [*map(id, columns)]
-    different = dict(zip(ids, columns, strict=True))
+    held = facts.held(attribute)
     constant = {
-        key: values[0].value
-        for key, values in different.items()
+        id(values): values[0].value
+        for values in held.different
         if len(values) == 1 and values[0].start is values[0].end is None
     }
-    vary = {key for key, values in different.items() if values and key not in constant}
-    varying = {
-        number: columns[number]
-        for number in compress(count(), map(vary.__contains__, ids if vary else ()))
-    }
-    return [*map(constant.get, ids), None], varying
+    varying = {id(values) for values in held.different if values} - constant.keys()
+    ids = [*map(id, held.each)]
+    numbers = compress(count(), map(varying.__contains__, ids if varying else ()))
+    return (
+        [*map(constant.get, ids), None],
+        {number: held.each[number] for number in numbers},
+    )
 
 
 def _lies_in(facts: Facts, id_: str, country: str) -> bool:
