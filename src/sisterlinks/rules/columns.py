@@ -98,8 +98,8 @@ def pairs_of(
     partnerships: Sequence[Partnership],
     histories: Histories,
     numbers: Mapping[str, int],
-) -> Pairs:
-    """Return the partnerships of two parties in columns.
+) -> tuple[Pairs, Sequence[Partnership]]:
+    """Return the partnerships of two parties in columns, and the others beside them.
 
     Args:
         partnerships: Partnerships.
@@ -108,10 +108,12 @@ def pairs_of(
 
     Example:
         >>> ties = [Partnership(id="t", parties=["a", "b"])]
-        >>> pairs_of(ties, histories_of(ties), {"a": 0})[1:]
-        ([0], [-1], [0])
+        >>> pairs, others = pairs_of(ties, histories_of(ties), {"a": 0})
+        >>> pairs[1:], others
+        (([0], [-1], [0]), [])
     """
     rows: list[Partnership] = []
+    rings: list[Partnership] = []
     ones: list[int] = []
     others: list[int] = []
     acts: list[int] = []
@@ -124,4 +126,6 @@ def pairs_of(
             ones.append(find(one, UNKNOWN))
             others.append(find(other, UNKNOWN))
             acts.append(number)
-    return Pairs(rows, ones, others, acts)
+        else:
+            rings.append(partnership)
+    return Pairs(rows, ones, others, acts), rings

@@ -31,7 +31,6 @@ from sisterlinks.model.names import Dated
 from sisterlinks.model.references import Reference, references
 from sisterlinks.positions import FieldPath
 from sisterlinks.rules.columns import (
-    PAIR,
     UNKNOWN,
     Histories,
     Pairs,
@@ -219,15 +218,19 @@ class Facts:
         """The acts of all partnerships, those that several share once."""
         return histories_of(self.dataset.partnerships)
 
-    @cached_property
+    @property
     def pairs(self) -> Pairs:
         """The partnerships of two parties, which most are, in columns."""
-        return pairs_of(self.dataset.partnerships, self.histories, self.numbers)
+        return self._pairs_and_rings[0]
 
-    @cached_property
+    @property
     def rings(self) -> Sequence[Partnership]:
         """The partnerships of another number of parties."""
-        return [one for one in self.dataset.partnerships if len(one.parties) != PAIR]
+        return self._pairs_and_rings[1]
+
+    @cached_property
+    def _pairs_and_rings(self) -> tuple[Pairs, Sequence[Partnership]]:
+        return pairs_of(self.dataset.partnerships, self.histories, self.numbers)
 
     def whose_acts(
         self, are_wanted: Callable[[Sequence[Act]], object]
