@@ -192,11 +192,14 @@ def test_blocks_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     whole = Trace()
     document = read(data, file="f", trace=whole)
     monkeypatch.setattr(jsonl_format, "_BLOCK", 7)
+    monkeypatch.setattr(jsonl_format, "_PART", 5)
     parts = Trace()
     assert read(data, file="f", trace=parts) == document
     assert parts == whole
     locator = locate(data, file="f", starts=parts.starts)
     assert str(locator.position("people", 19, ("id",))) == "f:39:26"
+    numbers = [locator.position("people", n).line for n in range(20)]
+    assert numbers == [*range(1, 40, 2)]
 
 
 def test_places_of_the_first_line_pass_over_the_mark() -> None:

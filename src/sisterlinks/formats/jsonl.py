@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -62,6 +60,7 @@ _PLURALS[VERSION_KEY] = (
 _BLOCK = 2**15
 _SEPARATOR = '"\N{SYMBOL FOR RECORD SEPARATOR}"'
 _SPELLED = "\\u241"  # how else JSON may write that character
+_PART = 4096  # of how many bytes the lines are counted together, to number one
 _JOINT = f",{_SEPARATOR},".encode()
 
 
@@ -317,19 +316,22 @@ class _Locator:
         self._data = data
         self._file = file
         self._starts = starts
-        ends = re.finditer(rb"\n", data)
-        self._line_starts = array("q", [0, *(end.end() for end in ends)])
+        parts = range(0, len(data), _PART)
+        counts = (data.count(b"\n", part, part + _PART) for part in parts)
+        self._lines_before = [*itertools.accumulate(counts, initial=0)]
         self._finder = (0, Finder(""))
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
         start = self._starts[list_name][index]
-        line = bisect_right(self._line_starts, start)
-        end = self._line_starts[line] if line < len(self._line_starts) else None
+        part = start - start % _PART
+        before = self._lines_before[part // _PART]
+        line = before + self._data.count(b"\n", part, start) + 1
         number, finder = self._finder
         if number != line:  # lines are counted from 1
-            finder = Finder(self._data[start:end].decode())
+            end = self._data.find(b"\n", start) + 1
+            finder = Finder(self._data[start : end or None].decode())
             self._finder = (line, finder)
         offset = finder.find(space(finder.text, 0), path, key=key)
         return Position(file=self._file, line=line, column=offset + 1)
