@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, compress
-from operator import eq
 from typing import TypeAlias
 
 import attrs
@@ -91,24 +89,20 @@ class InheritedSlots:
     @property
     def count_of_late(self) -> int:
         """How many slots somebody should have decided on long since."""
+        _, ones, others, _ = self.pairs
         is_late = [slot is not None and bool(slot.undecided) for slot in self.slots]
-        silent = chain.from_iterable(
-            map(column.__getitem__, self.silent) for column in self.pairs[1:3]
-        )
         closer = (*self.walked.values(), *self.rings)
-        return sum(map(is_late.__getitem__, silent)) + sum(
-            len([*late_slots(*each)]) for each in closer
-        )
+        return sum(
+            [is_late[ones[row]] + is_late[others[row]] for row in self.silent]
+        ) + sum([len([*late_slots(*each)]) for each in closer])
 
     @property
     def perhaps_one_sided(self) -> Iterator[Inherited]:
         """Those of which one locality may hold every slot."""
+        _, ones, others, _ = self.pairs
         only = self.only
-        sides = (
-            map(only.__getitem__, map(column.__getitem__, self.silent))
-            for column in self.pairs[1:3]
-        )
-        yield from map(self._of_row, compress(self.silent, map(eq, *sides)))
+        rows = [row for row in self.silent if only[ones[row]] == only[others[row]]]
+        yield from map(self._of_row, rows)
         yield from self.walked.values()
         yield from self.rings
 
