@@ -250,22 +250,30 @@ class _Look:
     ) -> Slot | None:
         """Return the slot of a party of which somebody may have spoken."""
         lineage = self._facts.lineage
-        passings = lineage.passings(party)
-        if len(decided) == len(passings) == 1:
-            (passing,), (heir,) = passings, decided
-            if (
-                [*passing.candidates] == [heir]
-                and passing.event.first <= self._facts.day.toordinal()
-                and heir not in self._unclear
-            ):
-                # What the only heir took over passed on in silence from there.
-                ((verdict,),) = decided.values()
+        silent = self._silent.get(party)
+        if silent is None and not lineage.passings(party):
+            return self._undecided(partnership, party)
+        if len(decided) == 1:
+            ((heir, (verdict,)),) = decided.items()
+            is_heir = silent is not None and silent.only == heir
+            if is_heir or self._only_candidate(party) == heir:
                 if verdict.act is None or verdict.act.act is ActKind.DECLINED:
                     return _HELD_BY_NOBODY
+                # What it took over passed on in silence from there.
                 return self._silent.get(heir) or Slot(heir, (), None)
-        if not passings or decided.keys().isdisjoint(lineage.descendants_of([party])):
+        if decided.keys().isdisjoint(lineage.descendants_of([party])):
             return self._undecided(partnership, party)
         return self._walked(partnership, party)
+
+    def _only_candidate(self, party: str) -> str | None:
+        """Return who alone could take over what a party held, if that is clear."""
+        passings = self._facts.lineage.passings(party)
+        if len(passings) != 1:
+            return None
+        event, candidates = passings[0].event, passings[0].candidates
+        if len(candidates) != 1 or event.first > self._facts.day.toordinal():
+            return None
+        return None if candidates[0] in self._unclear else candidates[0]
 
     def _walked(self, partnership: Partnership, party: str) -> Slot:
         """Return the slot of a party as a walk finds it."""
