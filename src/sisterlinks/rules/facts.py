@@ -191,7 +191,7 @@ class Facts:
     def ids(self) -> Ids:
         """The ids of all its records."""
         lists = self.dataset.store.lists.values()
-        return Ids(map(_ID, chain.from_iterable(lists)))
+        return Ids([record.id for members in lists for record in members])
 
     @cached_property
     def repeated(self) -> Sequence[Record]:
