@@ -335,6 +335,8 @@ partnerships:
             "parties: [a, c], acts: [{act: established, date: 1980}]",
             True,
         ),
+        ("parties: [a, c]", "parties: [c, a, c]", True),
+        ("parties: [a, a]", "parties: [a]", True),
     ],
 )
 def test_partnerships_that_look_like_one(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress
-from math import prod
 from operator import eq, mul
 
 from sisterlinks.model import Partnership
@@ -211,9 +210,11 @@ def _repeated_pairs(facts: Facts) -> Iterator[Partnership]:
     # The product of two numbers is the same for the same two, and for few others.
     products = [*map(mul, pairs.ones, pairs.others)]
     counts = Counter(products)
-    # One that names a party twice can have two parties as well.
-    twice = [{*ring.parties} for ring in facts.rings if len({*ring.parties}) == PAIR]
-    counts.update(prod(facts.numbers.get(id_, UNKNOWN) for id_ in ids) for ids in twice)
+    # A ring that names one twice can have the same parties as a pair.
+    for ids in map(sorted, {frozenset(ring.parties) for ring in facts.rings}):
+        if 0 < len(ids) <= PAIR:
+            one, other = (facts.numbers.get(id_, UNKNOWN) for id_ in (ids[0], ids[-1]))
+            counts[one * other] += 1
     repeated = {product for product, count in counts.items() if count > 1}
     return compress(pairs.partnerships, map(repeated.__contains__, products))
 
