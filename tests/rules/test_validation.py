@@ -29,7 +29,7 @@ from sisterlinks.rules import (
 )
 from sisterlinks.rules.acceptance_files import read_acceptances
 from sisterlinks.rules.certainty import Span, clashes
-from sisterlinks.rules.declaration import LONGEST, AlikeFaults, Check
+from sisterlinks.rules.declaration import LONGEST, AlikeFaults, Check, FaultGroups
 from sisterlinks.rules.validation import MOST_TOLD_ONE_BY_ONE
 
 BROKEN = """\
@@ -470,6 +470,11 @@ def lacking_together(facts: Facts) -> AlikeFaults:
     return AlikeFaults(len(facts.localities), lambda: lacking(facts))
 
 
+def lacking_in_groups(facts: Facts) -> FaultGroups:
+    """Find every locality, and none of those that are told one by one."""
+    return FaultGroups([lacking_together(facts), []])
+
+
 def many(count: int) -> sl.Dataset:
     """Return localities a0, a1 and so on."""
     return sl.Dataset(sl.Locality(id=f"a{number}") for number in range(count))
@@ -479,7 +484,7 @@ def many(count: int) -> sl.Dataset:
     ("count", "told"),
     [(MOST_TOLD_ONE_BY_ONE, MOST_TOLD_ONE_BY_ONE), (MOST_TOLD_ONE_BY_ONE + 1, 1)],
 )
-@pytest.mark.parametrize("check", [lacking, lacking_together])
+@pytest.mark.parametrize("check", [lacking, lacking_together, lacking_in_groups])
 def test_of_many_alike_the_first_is_told(count: int, told: int, check: Check) -> None:
     """A column that lacks something is one finding."""
     found = sl.validate(many(count), [rule("XA1", check)]).findings
@@ -488,7 +493,7 @@ def test_of_many_alike_the_first_is_told(count: int, told: int, check: Check) ->
     assert (found[0].subject, found[0].message) == ("a0", f"no mayor{more}")
 
 
-@pytest.mark.parametrize("check", [lacking, lacking_together])
+@pytest.mark.parametrize("check", [lacking, lacking_together, lacking_in_groups])
 def test_what_is_accepted_is_told_by_itself(check: Check) -> None:
     """Else its acceptance would accept nothing."""
     accepted = [AcceptedFinding(code="XA1", subject="a5", reason="so it is")]

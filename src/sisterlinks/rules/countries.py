@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from operator import attrgetter
@@ -14,7 +14,13 @@ from sisterlinks.model import CoverageStatement, Locality, Organization, Person,
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.positions import FieldPath
 from sisterlinks.rules.certainty import certainly_before
-from sisterlinks.rules.declaration import Fault, error, warning
+from sisterlinks.rules.declaration import (
+    AlikeFaults,
+    Fault,
+    FaultGroups,
+    error,
+    warning,
+)
 from sisterlinks.rules.examples import BUSAN, GONE
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import visible
@@ -52,7 +58,7 @@ def missing_country(facts: Facts) -> Iterator[Fault]:
 
 
 @warning("SL802", good=BUSAN, bad={"country: KR": "country: KO"})
-def unknown_country(facts: Facts) -> Iterator[Fault]:
+def unknown_country(facts: Facts) -> Iterable[Fault]:
     """A country's code is not in ISO 3166-1, so far as pycountry knows.
 
     A code that no register has is most often a slip, such as JA for JP. States that are
@@ -61,16 +67,27 @@ def unknown_country(facts: Facts) -> Iterator[Fault]:
 
     What to do: Correct the code, or leave the country out where it is not known.
     """
-    for code, records in facts.once(_doubtful).items():
-        if not COUNTRY.fullmatch(code) or code in _known_countries():
-            continue
-        right = _OTHER_HABITS.get(code)
-        what = f"write {right}" if right else "correct it, or leave it out"
-        message = f"{code} is not a country of ISO 3166-1 as {edition()} has it: {what}"
-        fix = Fix(code, right) if right else None
-        for record, path in records:
-            alike = None if fix else code  # each is fixed
-            yield Fault(record, message, path, fix=fix, alike=alike)
+    return FaultGroups(
+        [
+            _unknown(code, records)
+            for code, records in facts.once(_doubtful).items()
+            if COUNTRY.fullmatch(code) and code not in _known_countries()
+        ]
+    )
+
+
+def _unknown(code: str, records: Sequence[tuple[Record, FieldPath]]) -> Iterable[Fault]:
+    """Return the faults of records that name a country which is not known."""
+    right = _OTHER_HABITS.get(code)
+    what = f"write {right}" if right else "correct it, or leave it out"
+    message = f"{code} is not a country of ISO 3166-1 as {edition()} has it: {what}"
+    if right:
+        fix = Fix(code, right)  # each is fixed
+        return [Fault(record, message, path, fix=fix) for record, path in records]
+    return AlikeFaults(
+        len(records),
+        lambda: (Fault(record, message, path, alike=code) for record, path in records),
+    )
 
 
 @warning(

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from inspect import cleandoc
+from itertools import chain
 from typing import TypeAlias
 
 import attrs
@@ -73,6 +81,17 @@ class AlikeFaults:
 
     def __iter__(self) -> Iterator[Fault]:
         return self.make()
+
+
+@attrs.frozen
+class FaultGroups:
+    """Faults in groups: what a rule's function returns that finds many of each kind."""
+
+    groups: Sequence[Iterable[Fault]]
+    """The groups, of which some are `AlikeFaults`."""
+
+    def __iter__(self) -> Iterator[Fault]:
+        return chain.from_iterable(self.groups)
 
 
 Check: TypeAlias = Callable[[Facts], Iterable[Fault]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 
 import attrs
 
@@ -19,7 +20,13 @@ from sisterlinks.rules.acceptance import (
     sort_out,
     unused,
 )
-from sisterlinks.rules.declaration import AlikeFaults, Fault, Rule, RuleError
+from sisterlinks.rules.declaration import (
+    AlikeFaults,
+    Fault,
+    FaultGroups,
+    Rule,
+    RuleError,
+)
 from sisterlinks.rules.facts import Facts
 
 CRASHED = "SL901"
@@ -137,6 +144,15 @@ def _told(faults: Iterable[Fault], accepted: AbstractSet[str]) -> Iterator[Fault
             yield _for_all(some[0], len(some))
 
 
+def _as_few_as_told(faults: Iterable[Fault]) -> Iterable[Fault]:
+    """Return faults without making those that nobody is told of."""
+    if isinstance(faults, FaultGroups):
+        return chain.from_iterable(map(_as_few_as_told, faults.groups))
+    if isinstance(faults, AlikeFaults) and len(faults) > MOST_TOLD_ONE_BY_ONE:
+        return [_for_all(next(iter(faults)), len(faults))]
+    return faults
+
+
 def _for_all(fault: Fault, count: int) -> Fault:
     """Return a fault that tells of as many that are alike."""
     message = f"{fault.message}; and so {count - 1} more"
@@ -149,13 +165,7 @@ def _run(
     """Run a rule, and report it where it crashes."""
     try:
         faults = rule.check(facts)
-        if (
-            isinstance(faults, AlikeFaults)
-            and len(faults) > MOST_TOLD_ONE_BY_ONE
-            and not accepted
-        ):
-            faults = [_for_all(next(iter(faults)), len(faults))]
-        for fault in faults:
+        for fault in faults if accepted else _as_few_as_told(faults):
             if not isinstance(fault, Fault):
                 raise RuleError(f"{fault!r} is not a fault")  # noqa: TRY301 - told as any other crash
             yield fault
