@@ -138,6 +138,14 @@ def test_decisions_by_strangers(
         )
 
 
+def test_each_stranger_to_a_partnership_is_told(find: Find) -> None:
+    """Whom they were taken for is found out once."""
+    acts = ("established", "confirmed, by: d", "declined, by: b", "declined, by: e")
+    faults = find("SL503", history(*acts, changes=MERGER))
+    assert [fault.path for fault in faults] == [("acts", 1, "by"), ("acts", 3, "by")]
+    assert all(fault.message.endswith("changes nothing: name b") for fault in faults)
+
+
 def test_decisions_without_an_author(find: Find) -> None:
     """Confirmations and refusals are somebody's; other acts need not be."""
     faults = find(
