@@ -40,7 +40,7 @@ def test_what_is_looked_at_together_is_found_of_each(
     records: list[_Holder],
 ) -> None:
     """In the order of the records, and of their values."""
-    held = Held(records, "kinds", are_shared=are_shared)
+    held = Held(records, [one.kinds for one in records], are_shared=are_shared)
     assert [*held.where(len)] == [(one, one.kinds) for one in records if one.kinds]
     assert [*held.dated] == [
         (one, number, kind)
@@ -60,6 +60,6 @@ def test_what_many_share_is_asked_once() -> None:
         asked.append(values)
         return True
 
-    held = Held(records, "kinds", are_shared=True)
+    held = Held(records, [one.kinds for one in records], are_shared=True)
     assert held.where(are_wanted) == [(one, kinds) for one in records]
     assert asked == [kinds]

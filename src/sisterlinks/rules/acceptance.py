@@ -7,8 +7,6 @@ data, by `AcceptedFinding`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, compress
-from operator import attrgetter
 
 import attrs
 
@@ -17,8 +15,6 @@ from sisterlinks.model import Record
 from sisterlinks.positions import FieldPath, Position
 from sisterlinks.rules.declaration import Fault, warning
 from sisterlinks.rules.facts import Facts
-
-_ACCEPTED = attrgetter("accepted")
 
 UNUSED = "SL902"
 """The code under which an acceptance that accepts nothing is reported."""
@@ -57,7 +53,7 @@ class AcceptedFinding:
 def accepted_in(facts: Facts) -> Sequence[AcceptedFinding]:
     """Return the acceptances that stand on the records of a dataset."""
     lists = facts.dataset.store.lists.values()
-    have_some = map(_ACCEPTED, chain.from_iterable(lists))
+    accepting = [one for members in lists for one in members if one.accepted]
     return [
         AcceptedFinding(
             code=acceptance.code,
@@ -66,7 +62,7 @@ def accepted_in(facts: Facts) -> Sequence[AcceptedFinding]:
             record=record,
             path=("accepted", number),
         )
-        for record in compress(chain.from_iterable(lists), have_some)
+        for record in accepting
         for number, acceptance in enumerate(record.accepted)
     ]
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import TypeAlias
 
 from sisterlinks.model import Code, Locality
@@ -19,8 +18,6 @@ from sisterlinks.rules.wording import listed
 
 _SUBDIVISIONS = frozenset({"iso-3166-2", "iso3166-2", "iso_3166-2"})
 """How the scheme of ISO 3166-2 is written."""
-
-_SCHEME, _VALUE = attrgetter("scheme"), attrgetter("value")
 
 _Bearer: TypeAlias = tuple[Locality, int, Code]
 """A locality, the number of a code among its codes, and the code."""
@@ -70,7 +67,7 @@ def code_of_another_country(facts: Facts) -> Iterator[Fault]:
 def _subdivision_codes(facts: Facts) -> Sequence[_Bearer]:
     """Return the codes of ISO 3166-2."""
     held = facts.held("codes")
-    written = {*map(_SCHEME, held.values)}
+    written = {code.scheme for code in held.values}
     schemes = {scheme for scheme in written if scheme.lower() in _SUBDIVISIONS}
     if not schemes:
         return ()
@@ -123,7 +120,7 @@ def code_of_two_lives(facts: Facts) -> Iterator[Fault]:
 def _shared_codes(facts: Facts) -> dict[tuple[str, str], list[_Bearer]]:
     """Return the codes whose values stand more than once, with those that have them."""
     held = facts.held("codes")
-    values = [*map(_VALUE, held.values)]
+    values = [code.value for code in held.values]
     shared: dict[tuple[str, str], list[_Bearer]] = {}
     if len({*values}) == len(values):
         return shared

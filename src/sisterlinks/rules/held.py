@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import chain, compress
-from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from sisterlinks.model import Record
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
-
-_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Held(Generic[R_co]):
@@ -25,7 +22,7 @@ class Held(Generic[R_co]):
     Example:
         >>> from sisterlinks import Locality
         >>> localities = [Locality(id="a", country="VN"), Locality(id="b")]
-        >>> held = Held(localities, "countries")
+        >>> held = Held(localities, [one.countries for one in localities])
         >>> [country.value for country in held.values]
         ['VN']
         >>> [one.id for one, _ in held.where(lambda countries: not countries)]
@@ -33,18 +30,22 @@ class Held(Generic[R_co]):
     """
 
     def __init__(
-        self, records: Sequence[R_co], attribute: str, *, are_shared: bool = False
+        self,
+        records: Sequence[R_co],
+        each: Sequence[Sequence[Any]],
+        *,
+        are_shared: bool = False,
     ) -> None:
         """Take the field.
 
         Args:
             records: The records.
-            attribute: The name of the field.
+            each: What each of them holds.
             are_shared: Whether most of them share what they hold with others.
         """
         self.records = records
         """The records."""
-        self.each: Sequence[Sequence[Any]] = [*map(attrgetter(attribute), records)]
+        self.each = each
         """What each of them holds."""
         self._are_shared = are_shared
 
@@ -53,7 +54,7 @@ class Held(Generic[R_co]):
         """What they hold; what several share stands there once, where many do."""
         if not self._are_shared:
             return self.each
-        return [*dict(zip(map(id, self.each), self.each, strict=True)).values()]
+        return [*{id(values): values for values in self.each}.values()]
 
     @cached_property
     def values(self) -> Sequence[Any]:
@@ -76,19 +77,18 @@ class Held(Generic[R_co]):
     @property
     def dated(self) -> Sequence[tuple[R_co, int, Any]]:
         """The values with a start or an end, with their records and their numbers."""
-        if not (any(map(_START, self.values)) or any(map(_END, self.values))):
+        if not _are_dated(self.values):
             return ()
         return [
             (record, number, value)
             for record, values in self.where(_are_dated)
             for number, value in enumerate(values)
-            if _is_dated(value)
+            if _are_dated((value,))
         ]
 
 
 def _are_dated(values: Sequence[Any]) -> bool:
-    return any(map(_is_dated, values))
-
-
-def _is_dated(value: Any) -> bool:
-    return value.start is not None or value.end is not None
+    for value in values:  # noqa: SIM110 - it takes a third of the time
+        if value.start is not None or value.end is not None:
+            return True
+    return False

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import attrgetter
 
 from sisterlinks.dataset.folding import fold
 from sisterlinks.model import Name, Record
@@ -14,8 +13,6 @@ from sisterlinks.rules.declaration import Fault, information, warning
 from sisterlinks.rules.examples import BUSAN, NAMED
 from sisterlinks.rules.facts import Facts, NameOf
 from sisterlinks.rules.wording import visible
-
-_TEXT = attrgetter("text")
 
 VIETNAMESE = "vi"
 """The tag of Vietnamese."""
@@ -256,9 +253,9 @@ def nameless(facts: Facts) -> Iterator[Fault]:
     What to do: Add the name that it bears.
     """
     for held in facts.named:
-        if all(held.each) and all(map(_TEXT, held.values)):
+        if all(held.each) and all(name.text for name in held.values):
             continue
-        for record, _ in held.where(lambda names: not any(map(_TEXT, names))):
+        for record, _ in held.where(lambda names: not any(name.text for name in names)):
             yield Fault(
                 record,
                 f"this {facts.kind_of(record)} has no name: add the one that it bears",
