@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
-from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from sisterlinks.model import Act, Locality, Partnership
@@ -22,8 +21,6 @@ PAIR = 2
 UNKNOWN = -1
 """The number of a party that has no record. A table by number has one more entry at its
 end, which is theirs."""
-
-_ID = attrgetter("id")
 
 
 class Pairs(NamedTuple):
@@ -63,7 +60,7 @@ def numbers_of(localities: Sequence[Locality]) -> Mapping[str, int]:
         >>> numbers_of([Locality(id="a"), Locality(id="b"), Locality(id="a")])
         {'a': 0, 'b': 1}
     """
-    ids = [*map(_ID, localities)]
+    ids = [one.id for one in localities]
     numbers = dict(zip(ids, count()))
     if len(numbers) < len(ids):
         numbers = {}

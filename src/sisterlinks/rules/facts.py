@@ -340,13 +340,15 @@ class Facts:
     def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the ids by which records of some kinds are found."""
         if kinds not in self._ids:
-            self._ids[kinds] = frozenset(
-                record.id
+            records = [
+                record
                 for kind in self.dataset.schema
                 if kind.name in kinds
                 for record in self.dataset.store.lists[kind.plural]
-                if not self.repeated or self.by_id[record.id] is record
-            )
+            ]
+            if self.repeated:
+                records = [one for one in records if self.by_id[one.id] is one]
+            self._ids[kinds] = frozenset([record.id for record in records])
         return self._ids[kinds]
 
     @cached_property
