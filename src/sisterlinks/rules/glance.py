@@ -17,8 +17,8 @@ import attrs
 
 from sisterlinks.model import Transfers
 from sisterlinks.model.dates import PartialDate
+from sisterlinks.rules.contents import gatherer
 from sisterlinks.rules.garbling import SUSPECT
-from sisterlinks.rules.gathering import gatherer
 
 IdsOf: TypeAlias = Callable[[tuple[str, ...]], AbstractSet[str]]
 """Returns the ids by which records of some kinds are found."""

@@ -9,7 +9,7 @@ import attrs
 
 from sisterlinks.model import NO_EXTRAS, Citation, Claim, Extras, Record
 from sisterlinks.positions import FieldPath
-from sisterlinks.rules.gathering import plan_of
+from sisterlinks.rules.contents import plan_of
 from sisterlinks.rules.glance import Glance, IdsOf, is_plain
 
 OWN_PREFIX = "x_"

@@ -1,4 +1,4 @@
-"""Gathering: what the fields of many values hold, in one loop written for their class.
+"""Contents: what the fields of many values hold, in one loop written for their class.
 
 A loop that names an attribute reads it five times as fast as a function that is given
 the name, and what lies together in memory is read together. So of each class the loop
