@@ -71,7 +71,7 @@ class InheritedSlots:
     """By the numbers of their parties, that of the one locality that holds the slot."""
 
     walked: Mapping[int, Inherited]
-    """The others of two parties, by their rows."""
+    """The others of two parties of which there may be something to tell, by row."""
 
     rings: Sequence[Inherited]
     """Those of another number of parties."""
@@ -180,27 +180,24 @@ class _Look:
             for history in {histories[row] for row in touched}
             if are_in_force_on(acts[history], day)
         }
-        rows = [row for row in touched if histories[row] in in_force]
-        walked = {
-            row: self._inherited(partnerships[row])
-            for row in rows
-            if is_spoken[row]
-            or is_odd[ones[row]]
-            or is_odd[others[row]]
-            or ones[row] == others[row]
-        }
-        return InheritedSlots(
-            pairs,
-            [row for row in rows if row not in walked],
-            slots,
-            only,
-            walked,
-            [
-                self._inherited(ring)
-                for ring in self._facts.rings
-                if force_on(ring, self._facts.day).in_force
-            ],
-        )
+        silent: list[int] = []
+        walked: dict[int, Inherited] = {}
+        for row in touched:
+            if histories[row] not in in_force:
+                continue
+            one, other = ones[row], others[row]
+            if is_spoken[row] or is_odd[one] or is_odd[other] or one == other:
+                inherited = self._inherited(partnerships[row])
+                if _is_told(*inherited):
+                    walked[row] = inherited
+            else:
+                silent.append(row)
+        rings = [
+            self._inherited(ring)
+            for ring in self._facts.rings
+            if force_on(ring, day).in_force
+        ]
+        return InheritedSlots(pairs, silent, slots, only, walked, rings)
 
     def _tables(
         self,
@@ -285,6 +282,15 @@ class _Look:
             if holding.standing in UNDECIDED
         }
         return _slot(holdings, undecided, day)
+
+
+def _is_told(partnership: Partnership, slots: Sequence[Slot | None]) -> bool:
+    """Return whether a rule may have something to tell of two slots."""
+    one, other = slots
+    if (one and one.undecided) or (other and other.undecided):
+        return True
+    first, second = partnership.parties
+    return (one.only if one else first) == (other.only if other else second)
 
 
 def _slot(
