@@ -170,6 +170,24 @@ def test_composed_accents_are_plain() -> None:
     assert not is_plain("Đà Nẵng e\u0301")
 
 
+@pytest.mark.parametrize(
+    ("held", "paths"),
+    [
+        (Lone(name="a "), [("lones", "name")]),
+        ((Lone(name="a"), "b "), [("lones", 1)]),
+        ("a ", [("lones",)]),
+        (1, []),
+    ],
+    ids=["one", "text among them", "text", "number"],
+)
+def test_a_field_of_several_values_can_hold_something_else(
+    held: Any, paths: Collection[tuple[str | int, ...]]
+) -> None:
+    """Own classes may not see to it that they hold what their types say."""
+    found = surveyed(Mission(id="m", lones=held))
+    assert [each.path for each in found.texts] == paths
+
+
 def test_fields_of_a_single_value_belong_to_its_record() -> None:
     """A value within a record is told with the record that it is in."""
     mission = Mission(id="m", company=Company(name="a ", extras=Extras({"nte": "g"})))

@@ -165,11 +165,15 @@ class _Writer:
         if item is not None and _is_simple(item):
             class_name = f"Class{len(self.namespace)}"
             self.namespace[class_name] = item
+            column = self._column(field.kinds)
             yield "if held:"
-            yield " for each in held:"
-            yield f"  if type(each) is {class_name}:"
-            yield from (f"   {line}" for line in self.lines(item, "each"))
-            yield f"  else: {self._column(field.kinds)}.append((each,))"
+            yield " if type(held) is tuple:"
+            yield "  for each in held:"
+            yield f"   if type(each) is {class_name}:"
+            yield from (f"    {line}" for line in self.lines(item, "each"))
+            yield f"   else: {column}.append((each,))"
+            # Own classes can hold something else in place of several values.
+            yield f" else: {column}.append(held)"
             return
         yield f"if held: {self._column(field.kinds)}.append(held)"
 
