@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 import sisterlinks as sl
+from benchmarks.checking import checking, contents
 from benchmarks.cold import cold, first
 from benchmarks.growth import growth
 from benchmarks.measuring import alone, child_seconds, medians, told
@@ -61,23 +62,6 @@ def loading(localities: int, folder: Path, rounds: int) -> Rows:
 
     found = medians({name: paused(run) for name, run in runs.items()}, rounds=rounds)
     return told(found, "json.loads", len(lines))
-
-
-def checking(localities: int, folder: Path, rounds: int) -> Rows:
-    """Measure holding the data against all rules, against loading them.
-
-    It is what validating right after loading takes more than loading: of a dataset that
-    was validated before, much is known.
-    """
-    path = written(localities, folder)
-    runs: dict[str, Callable[[], object]] = {
-        "sl.load": lambda: sl.load(path),
-        "sl.validate": lambda: sl.validate(sl.load(path), on=DAY),
-    }
-    found = medians(runs, rounds=rounds)
-    found["sl.validate"] -= found["sl.load"]
-    records = path.read_bytes().count(b"\n")
-    return told(found, "sl.load", records)
 
 
 def _decode(path: Path) -> None:
@@ -426,6 +410,7 @@ SUBJECTS = {
     "writing": writing,
     "loading": loading,
     "checking": checking,
+    "contents": contents,
     "all_ties": all_ties,
     "one_locality": one_locality,
     "memory": memory,
