@@ -202,6 +202,16 @@ def test_blocks_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     assert numbers == [*range(1, 40, 2)]
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\t", "\r"])
+def test_lines_without_a_record_keep_their_numbers(blank: str) -> None:
+    """Before the first record as between two, whether they are empty or blank."""
+    lines = [blank, '{"type": "person", "id": "a"}', blank, blank]
+    text = "\n".join([*lines, '{"type": "person", "id": "b"}', blank])
+    locator = locate(text.encode(), file="f")
+    found = [str(locator.position("people", number)) for number in range(2)]
+    assert found == ["f:2:1", "f:5:1"]
+
+
 def test_places_of_the_first_line_pass_over_the_mark() -> None:
     """A byte order mark takes no column."""
     locator = locate(f"\ufeff{GOOD}".encode(), file="f")

@@ -193,6 +193,8 @@ class _Reader:
         try:
             document = self._sort(_decode_at_once(filled, text), offsets)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            pairs = zip(filled, offsets, strict=True)
+            offsets = [at for line, at in pairs if not line.isspace()]
             document = self._sort(self._decode_one_by_one(lines), offsets)
         self.line += len(lines)
         return document
