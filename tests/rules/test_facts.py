@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import sisterlinks as sl
@@ -25,6 +26,21 @@ def test_a_look_is_taken_once() -> None:
     facts = facts_of("localities: []")
     assert (facts.once(look), facts.once(look)) == (1, 1)
     assert looks == [facts]
+
+
+@attrs.frozen(kw_only=True, init=False)
+class _Town(sl.Locality):
+    """A locality of a kind of its own."""
+
+
+def test_of_two_localities_with_one_id_the_first_is_found() -> None:
+    """It may be of an extension's kind, which stands before the library's."""
+    kind = sl.RecordKind(name="x_town", plural="x_towns", record_class=_Town)
+    schema = sl.Schema((kind, *sl.Schema.default()))
+    localities = [sl.Locality(id="a"), _Town(id="a"), sl.Locality(id="b")]
+    facts = Facts(sl.Dataset(localities, schema=schema))
+    assert facts.locality("a") is localities[1]
+    assert facts.locality("b") is localities[2]
 
 
 def test_lives_are_those_of_which_anything_is_known() -> None:

@@ -151,9 +151,10 @@ class Facts:
     def locality(self, id_: str | None) -> Locality | None:
         """Return the locality that has an id, ``None`` where there is none."""
         number = self.numbers.get(id_) if id_ is not None else None
-        if number is not None:
-            return self.localities[number]
-        return self.dataset.store.get(Locality, id_)  # there are those of extensions
+        if number is None or self.repeated:
+            # One of an extension's kind may have it, or have it before.
+            return self.dataset.store.get(Locality, id_)
+        return self.localities[number]
 
     def kind_of(self, record: Record) -> str:
         """Return the name of the kind of a record, in the singular."""
