@@ -177,8 +177,8 @@ def _spans_of_all(
     """Return what of acts that all parties took is compared with lives at a glance.
 
     Returns:
-        For each history the first day on which one had certainly begun, and the last on
-        which one did not have to have begun before.
+        For each history the first of the last days that the dates of these acts allow,
+        and the last of the first days.
     """
     firsts = [dt.date.max] * len(histories)
     lasts = [dt.date.min] * len(histories)

@@ -220,7 +220,7 @@ class Facts:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number of each locality by its id, the first from zero on."""
+        """The number of each locality by its id, from zero on: see `numbers_of`."""
         return numbers_of(self.localities)
 
     @cached_property
@@ -265,8 +265,8 @@ class Facts:
     def eventful(self) -> Sequence[Partnership]:
         """The partnerships of whose acts there is more to tell than a day that is past.
 
-        Any other, and so most of them, has one act alone, ``established``, which says
-        of nobody that it took it, and has a date that may have come.
+        Any other, and so most of them, has one act alone: ``established``, which names
+        nobody who took it, and has a date that may have come by the day of the check.
         """
         today = self.day
         return self._of_histories(
@@ -412,7 +412,8 @@ class Facts:
     def names(self) -> Mapping[str, Sequence[NameOf]]:
         """The names of localities, organizations and people, by their languages.
 
-        There are many: for what `languages` tell they are not needed.
+        To look at each takes long where there are many: what `languages` can tell is
+        better asked there first.
         """
         found: dict[str, list[NameOf]] = {}
         for record in self.bearers:
@@ -459,8 +460,8 @@ class Facts:
     def against_lives(self) -> Sequence[Change]:
         """The changes that may contradict what else is known of a locality's life.
 
-        They name one that says itself when it was founded or dissolved, or are
-        `untimely`.
+        They name one that says itself when it was founded or dissolved, or may say so
+        since it is of an extension's kind, or they are `untimely`.
         """
         ids = {*self._untimely_ids, *map(_ID, self.dated)}
         for kind in self.dataset.schema:

@@ -30,6 +30,7 @@ SeenTo: TypeAlias = Mapping[type, frozenset[str]]
 """Names of fields, by the classes of values."""
 
 NOTHING_SEEN: SeenTo = {}
+"""Leaves nothing out: every field is looked at."""
 
 
 @attrs.frozen

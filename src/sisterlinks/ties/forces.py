@@ -121,7 +121,7 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
 
 
 def are_in_force_on(acts: Sequence[Act], day: dt.date) -> bool:
-    """Return whether a partnership of two parties with some acts is in force on a day.
+    """Return whether a partnership of two parties is in force on a day, by its acts.
 
     Example:
         >>> are_in_force_on([Act(act="established", date="2005")], dt.date(2004, 6, 1))

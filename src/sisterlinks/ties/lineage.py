@@ -477,7 +477,7 @@ def _ended_and_created(change: Change) -> tuple[Sequence[str], Sequence[str]]:
     """Return the ids of those that a change ends, and of those that it creates."""
     before, after = change.predecessors, change.successors
     if frozenset(after).isdisjoint(before):
-        return before, after  # as most do, and seen before the change has to tell
+        return before, after  # so of most, which need not keep tuples of their own
     return change.ended, change.created
 
 
