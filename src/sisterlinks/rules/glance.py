@@ -1,8 +1,9 @@
 """Glances: whether records that are looked at together hold anything odd.
 
-A dataset has few odd values among many. Looked at field by field, with what Python does
-in C for whole lists, a thousand records cost what one or two cost value by value. A
-glance says that there may be something; what it is, a closer look has to show.
+A dataset has few odd values among many. What the fields of a thousand records hold is
+gathered (`sisterlinks.rules.contents`) and looked at together, with what Python does in
+C for whole lists: that costs what one or two records cost value by value. A glance says
+that there may be something; what it is, a closer look has to show.
 """
 
 from __future__ import annotations

@@ -165,6 +165,7 @@ def _run(
     """Run a rule, and report it where it crashes."""
     try:
         faults = rule.check(facts)
+        # One that is accepted is told by itself, and to find it all have to be made.
         for fault in faults if accepted else _as_few_as_told(faults):
             if not isinstance(fault, Fault):
                 raise RuleError(f"{fault!r} is not a fault")  # noqa: TRY301 - told as any other crash
