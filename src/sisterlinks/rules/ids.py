@@ -52,20 +52,20 @@ class Ids:
     @cached_property
     def are_plain(self) -> bool:
         """Whether they certainly hold nothing but letters, digits and hyphens."""
-        return _PLAIN_IDS.fullmatch(self._text) is not None and self._bars_are_between
+        return (
+            _PLAIN_IDS.fullmatch(self._text) is not None
+            and self._text.count(_BAR) < self._count
+        )
 
     @cached_property
     def are_told_apart(self) -> bool:
         """Whether certainly no two are the same, and no two look alike."""
-        if not (self._text.isascii() and self._bars_are_between):
+        if not self._text.isascii():
             return False
-        # They are nothing but ASCII, and bytes are told apart faster than texts.
+        # They are nothing but ASCII, and bytes are told apart faster than texts. One
+        # with a bar falls into parts: where all of these differ, so do the ids.
         skeletons = skeleton(self._text).encode().split(_BAR.encode())
         return len({*skeletons}) == len(skeletons)
-
-    @property
-    def _bars_are_between(self) -> bool:
-        return self._text.count(_BAR) < self._count
 
 
 def is_plain(text: str) -> bool:
