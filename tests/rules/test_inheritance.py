@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.index.worlds import worlds
@@ -65,7 +66,7 @@ def test_what_nobody_confirmed_is_what_each_walk_finds(
             if overdue:
                 names = listed(sorted(each.holder for each in overdue), "or")
                 dates = (each.steps[-1].date for each in overdue)
-                since = when(min(dates, key=chronological))
+                since = when(min(sorted(dates, key=str), key=chronological))
                 told = (
                     f"nobody has said whether {names} took over from {party} {since}: "
                     "ask, and add the act by which it was confirmed or declined"
@@ -113,3 +114,17 @@ def test_party_that_stands_twice_is_told_once() -> None:
     dataset = Dataset([sl.Locality(id="a"), sl.Locality(id="x"), merger, twice])
     found = [*long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))]
     assert [one.path for one in found] == [("parties", 0)]
+
+
+@pytest.mark.parametrize("successors", [["b", "c"], ["c", "b"]])
+def test_of_dates_that_allow_the_same_days_the_text_decides(
+    successors: list[str],
+) -> None:
+    """In whatever order the heirs are found."""
+    division = sl.Change(id="d", date="2000", predecessors=["a"], successors=successors)
+    later = sl.Change(id="e", date="2000~", predecessors=["c"], successors=["f"])
+    tie = sl.Partnership(id="p", parties=["a", "x"])
+    localities = [sl.Locality(id=id_) for id_ in "abcfx"]
+    dataset = Dataset([*localities, division, later, tie])
+    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    assert "whether b or f took over from a in 2000:" in found.message

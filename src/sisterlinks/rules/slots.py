@@ -308,7 +308,8 @@ def _slot(
     return Slot(
         only=next(iter(holding)) if len(holding) == 1 else "",
         undecided=sorted(late),
-        since=min(late.values(), key=chronological, default=None),
+        # Of two that allow the same days, the text decides: no order of records does.
+        since=min(sorted(late.values(), key=str), key=chronological, default=None),
     )
 
 
