@@ -116,6 +116,17 @@ def test_party_that_stands_twice_is_told_once() -> None:
     assert [one.path for one in found] == [("parties", 0)]
 
 
+def test_who_was_separated_speaks_for_itself_alone() -> None:
+    """The heir of what was left has said nothing yet."""
+    split = sl.Change(id="c", date="2000", predecessors=["a"], successors=["a", "e"])
+    ended = sl.Change(id="d", date="2005", predecessors=["a"], successors=["b"])
+    said = sl.Act(act="confirmed", by="e", date="2001")
+    tie = sl.Partnership(id="p", parties=["a", "x"], acts=[said])
+    dataset = Dataset([*(sl.Locality(id=id_) for id_ in "abex"), split, ended, tie])
+    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    assert "whether b took over from a in 2005:" in found.message
+
+
 @pytest.mark.parametrize("successors", [["b", "c"], ["c", "b"]])
 def test_of_dates_that_allow_the_same_days_the_text_decides(
     successors: list[str],

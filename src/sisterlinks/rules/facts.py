@@ -220,7 +220,7 @@ class Facts:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number of each locality by its id, from zero on: see `numbers_of`."""
+        """The numbers of localities, from zero on, by id: of two with one, the first."""
         return numbers_of(self.localities)
 
     @cached_property
