@@ -220,7 +220,7 @@ class Facts:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The numbers of localities, from zero on, by id: of two with one, the first."""
+        """The numbers of localities by id, from zero on; of two with one, the first."""
         return numbers_of(self.localities)
 
     @cached_property
