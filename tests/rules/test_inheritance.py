@@ -116,6 +116,54 @@ def test_party_that_stands_twice_is_told_once() -> None:
     assert [one.path for one in found] == [("parties", 0)]
 
 
+def test_pair_of_one_party_has_one_slot() -> None:
+    """Told once, as that of a party that stands twice among others."""
+    merger = sl.Change(id="c", date="2000", predecessors=["a"], successors=["b"])
+    twice = sl.Partnership(id="p", parties=["a", "a"])
+    dataset = Dataset([sl.Locality(id="a"), sl.Locality(id="b"), merger, twice])
+    found = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    assert isinstance(found, AlikeFaults)
+    assert [one.path for one in found] == [("parties", 0)]
+    assert len(found) == 1
+
+
+def decided(*changes: sl.Change, parties: list[str]) -> Facts:
+    """Return facts of 2010 about a partnership that ``b`` has confirmed in 2001."""
+    said = sl.Act(act="confirmed", by="b", date="2001")
+    tie = sl.Partnership(id="p", parties=parties, acts=[said])
+    localities = [sl.Locality(id=id_) for id_ in "abcdx"]
+    return Facts(Dataset([*localities, *changes, tie]), dt.date(2010, 1, 1))
+
+
+def change(id_: str, date: str, before: str, after: str) -> sl.Change:
+    """Return a change by which one locality became another."""
+    return sl.Change(id=id_, date=date, predecessors=[before], successors=[after])
+
+
+def test_what_contradicts_itself_behind_an_heir_that_confirmed_is_walked() -> None:
+    """Two changes end it, and nobody is presumed."""
+    changes = (
+        change("first", "2000", "a", "b"),
+        change("second", "2005", "b", "c"),
+        change("third", "2006", "b", "d"),
+    )
+    (found,) = long_unconfirmed.check(decided(*changes, parties=["a", "x"]))
+    assert "whether c or d took over from a" in found.message
+
+
+def test_one_of_two_heirs_speaks_for_itself_alone() -> None:
+    """Two changes end the party, and the other heir has said nothing."""
+    changes = (change("first", "2000", "a", "b"), change("second", "2000", "a", "c"))
+    (found,) = long_unconfirmed.check(decided(*changes, parties=["a", "x"]))
+    assert "whether c took over from a" in found.message
+
+
+def test_who_confirms_before_the_change_holds_nothing_yet() -> None:
+    """It stands on one side alone until then."""
+    facts = decided(change("to-come", "2030", "a", "b"), parties=["a", "b"])
+    assert [*extinguished_partnership.check(facts)] == []
+
+
 def test_who_was_separated_speaks_for_itself_alone() -> None:
     """The heir of what was left has said nothing yet."""
     split = sl.Change(id="c", date="2000", predecessors=["a"], successors=["a", "e"])

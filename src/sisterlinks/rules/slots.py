@@ -29,10 +29,6 @@ UNDECIDED = frozenset({Standing.PRESUMED, Standing.UNRESOLVED})
 PATIENCE = 3
 """After how many years an inherited tie should have been confirmed or declined."""
 
-_NOBODY = -2
-"""Stands in columns for the only holder of a slot where there is none: this less the
-number of its party, so that no two are the same."""
-
 
 @attrs.frozen
 class Slot:
@@ -68,7 +64,8 @@ class InheritedSlots:
     """Their slots, by the numbers of their parties."""
 
     only: Sequence[int]
-    """By the numbers of their parties, that of the one locality that holds the slot."""
+    """By the numbers of their parties, that of the one locality that holds the slot;
+    `UNKNOWN` where it has no record, and where none does or several do."""
 
     walked: Mapping[int, Inherited]
     """The others of two parties of which there may be something to tell, by row."""
@@ -217,9 +214,7 @@ class _Look:
             is_touched[number] = True
             if slot is not None and number != UNKNOWN:
                 slots[number] = slot
-                only[number] = (
-                    numbers.get(slot.only, UNKNOWN) if slot.only else _NOBODY - number
-                )
+                only[number] = numbers.get(slot.only, UNKNOWN)
         is_odd[UNKNOWN] = True
         for party in self._unclear:
             number = numbers.get(party, UNKNOWN)
