@@ -192,7 +192,6 @@ def test_blocks_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     whole = Trace()
     document = read(data, file="f", trace=whole)
     monkeypatch.setattr(jsonl_format, "_BLOCK", 7)
-    monkeypatch.setattr(jsonl_format, "_PART", 5)
     parts = Trace()
     assert read(data, file="f", trace=parts) == document
     assert parts == whole

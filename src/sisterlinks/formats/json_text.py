@@ -25,9 +25,13 @@ from sisterlinks.formats.unwritable import why_unwritable
 from sisterlinks.positions import FieldPath
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
 _COMMA = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*")
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
+# A key with what stands behind it, up to a list or a mapping, or to the next key.
+_MEMBER = re.compile(
+    rf"({_STRING})[ \t\n\r]*+:[ \t\n\r]*+"
+    rf"()((?:{_STRING}|[^][{{}}:,\" \t\n\r]++)[ \t\n\r]*+,?+[ \t\n\r]*+)?+"
+)
 _BRACKET = re.compile(_STRING + r"|[\[\]{}]")
 _TOKEN = re.compile(_STRING + r'|[\[\]{}:,]|[^][{}:," \t\n\r]+')
 _SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
@@ -216,10 +220,14 @@ def _children(text: str, offset: int) -> dict[str | int, tuple[int, int]]:
         at = offset
         name: str | int = len(found)
         if is_mapping:
-            name, offset = _GRAMMAR.raw_decode(text, offset)
-            offset = _end(_COLON, text, offset)
+            member: Any = _MEMBER.match(text, at)  # there is one: it is well-formed
+            key, offset = member[1], member.end(2)
+            name = json.loads(key) if "\\" in key else key[1:-1]
         found.setdefault(name, (at, offset))
-        offset = _end(_COMMA, text, skip(text, offset))
+        if is_mapping and member[3] is not None:
+            offset = member.end()
+        else:
+            offset = _end(_COMMA, text, skip(text, offset))
     return found
 
 

@@ -6,9 +6,10 @@ The format for large data: it is read in pieces, and its size has no bound.
 from __future__ import annotations
 
 import io
-import itertools
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, compress
 from typing import Any
 
 from sisterlinks.formats.base import (
@@ -60,7 +61,7 @@ _PLURALS[VERSION_KEY] = (
 _BLOCK = 2**15
 _SEPARATOR = '"\N{SYMBOL FOR RECORD SEPARATOR}"'
 _SPELLED = "\\u241"  # how else JSON may write that character
-_PART = 4096  # of how many bytes the lines are counted together, to number one
+_BLANK = ""  # stands for a list, which has no such name, where blank lines start
 _JOINT = f",{_SEPARATOR},".encode()
 
 
@@ -182,20 +183,22 @@ class _Reader:
             marked = len(lines[0])
             lines[0] = without_mark(lines[0])
             self.offset = marked - len(lines[0])
-        ends = itertools.accumulate(map(len, lines), _behind, initial=self.offset)
+        ends = accumulate(map(len, lines), _behind, initial=self.offset)
         offsets = list(ends)
         self.offset = offsets.pop()
-        filled = lines
+        filled, kept = lines, offsets
         if not all(lines):
-            pairs = zip(lines, offsets, strict=True)
-            offsets = [at for line, at in pairs if line]
-            filled = [line for line in lines if line]
+            kept = [*compress(offsets, lines)]
+            filled = [*filter(None, lines)]
         try:
-            document = self._sort(_decode_at_once(filled, text), offsets)
+            document = self._sort(_decode_at_once(filled, text), kept)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            pairs = zip(filled, offsets, strict=True)
-            offsets = [at for line, at in pairs if not line.isspace()]
-            document = self._sort(self._decode_one_by_one(lines), offsets)
+            pairs = zip(filled, kept, strict=True)
+            kept = [at for line, at in pairs if not line.isspace()]
+            document = self._sort(self._decode_one_by_one(lines), kept)
+        if len(kept) < len(lines):
+            blank = sorted({*offsets}.difference(kept))
+            self.starts.setdefault(_BLANK, array("q")).extend(blank)
         self.line += len(lines)
         return document
 
@@ -318,25 +321,21 @@ class _Locator:
         self._data = data
         self._file = file
         self._starts = starts
-        parts = range(0, len(data), _PART)
-        counts = (data.count(b"\n", part, part + _PART) for part in parts)
-        self._lines_before = [*itertools.accumulate(counts, initial=0)]
-        self._finder = (0, Finder(""))
+        self._finder = (-1, Finder(""))
 
     def position(
         self, list_name: str, index: int, path: FieldPath = (), *, key: bool = False
     ) -> Position:
         start = self._starts[list_name][index]
-        part = start - start % _PART
-        before = self._lines_before[part // _PART]
-        line = before + self._data.count(b"\n", part, start) + 1
-        number, finder = self._finder
-        if number != line:  # lines are counted from 1
+        of_start, finder = self._finder
+        if of_start != start:
             end = self._data.find(b"\n", start) + 1
             finder = Finder(self._data[start : end or None].decode())
-            self._finder = (line, finder)
+            self._finder = (start, finder)
         offset = finder.find(space(finder.text, 0), path, key=key)
-        return Position(file=self._file, line=line, column=offset + 1)
+        # Each line before it is a record, or blank.
+        before = sum([bisect_left(each, start) for each in self._starts.values()])
+        return Position(file=self._file, line=before + 1, column=offset + 1)
 
 
 def locate(data: bytes, *, file: str, starts: Starts | None = None) -> _Locator:
