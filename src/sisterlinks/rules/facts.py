@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain, compress, takewhile
 from operator import attrgetter, eq
@@ -262,23 +263,29 @@ class Facts:
         return [*compress(self.dataset.partnerships, map(wanted.__getitem__, numbers))]
 
     @cached_property
+    def eventful_histories(self) -> Sequence[bool]:
+        """By their number, whether there is more to tell of acts than one past day.
+
+        Of most there is not: they are one act alone, `established`, which names nobody
+        who took it, and has a date that may have come by the day of the check.
+        """
+        today, established = self.day, ActKind.ESTABLISHED
+        return [
+            len(acts) != 1
+            or (act := acts[0]).act is not established
+            or act.by is not None
+            or act.date is None
+            or not has_begun(act.date, today)
+            for acts in self.histories.acts
+        ]
+
+    @cached_property
     def eventful(self) -> Sequence[Partnership]:
         """The partnerships of whose acts there is more to tell than a day that is past.
 
-        Any other, and so most of them, has one act alone: ``established``, which names
-        nobody who took it, and has a date that may have come by the day of the check.
+        They are those of the `eventful_histories`.
         """
-        today = self.day
-        return self._of_histories(
-            [
-                len(acts) != 1
-                or acts[0].act is not ActKind.ESTABLISHED
-                or acts[0].by is not None
-                or acts[0].date is None
-                or not has_begun(acts[0].date, today)
-                for acts in self.histories.acts
-            ]
-        )
+        return self._of_histories(self.eventful_histories)
 
     @cached_property
     def acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
@@ -338,8 +345,10 @@ class Facts:
             self._held[attribute] = Held(self.localities, each, are_shared=are_shared)
         return self._held[attribute]
 
-    def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
+    def ids_of(self, kinds: tuple[str, ...]) -> AbstractSet[str]:
         """Return the ids by which records of some kinds are found."""
+        if kinds == ("locality",) and not self.repeated:
+            return self.numbers.keys()
         if kinds not in self._ids:
             records = [
                 record

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from itertools import compress, count
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from sisterlinks.model import ActKind, Partnership
-from sisterlinks.model.dates import PartialDate
+from sisterlinks.model import Act, ActKind, Partnership
+from sisterlinks.model.dates import PartialDate, has_begun
 from sisterlinks.model.days import chronological
 from sisterlinks.rules.columns import UNKNOWN, Pairs
-from sisterlinks.rules.facts import Facts
+from sisterlinks.rules.facts import DECISIONS, Facts
 from sisterlinks.ties.decisions import Verdicts, verdicts_on
 from sisterlinks.ties.forces import are_in_force_on, force_on
 from sisterlinks.ties.inheritance import holders
@@ -127,17 +128,31 @@ def inherited_slots(facts: Facts) -> InheritedSlots:
     return _Look(facts).result()
 
 
+class _Tables(NamedTuple):
+    """What is known of localities, by their numbers."""
+
+    slots: Sequence[Slot | None]
+    """The slots that have passed on, and about which nobody has spoken."""
+
+    only: Sequence[int]
+    """The number of who alone holds them, or its own; `UNKNOWN` where there is none."""
+
+    is_touched: Sequence[int]
+    """Whether its slots may have passed on by the day, in silence."""
+
+    is_odd: Sequence[int]
+    """Whether it has to be looked at by id."""
+
+    may_pass: Sequence[int]
+    """Whether its slots may pass on at all, on whatever day and by whatever word."""
+
+
 class _Look:
     """A look at the slots that may have passed on by the day of the check."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        # What localities say that no change names, such as partners, decides nothing.
-        self._spoken = {
-            id(partnership)
-            for partnership, _, act in facts.decisions
-            if act.by is not None and facts.lineage.naming(act.by)
-        }
+        self._named = facts.lineage.names
         # The slots about which nobody has spoken, by party.
         self._silent = self._silent_slots()
         lineage = facts.lineage
@@ -162,68 +177,99 @@ class _Look:
 
     def result(self) -> InheritedSlots:
         """Return what is seen."""
-        pairs = self._facts.pairs
-        partnerships, ones, others, histories = pairs
-        slots, only, is_touched, is_odd = self._tables()
-        is_spoken = bytes(map(self._spoken.__contains__, map(id, partnerships)))
-        touched = [
-            row
-            for row, (one, other) in enumerate(zip(ones, others, strict=True))
-            if is_touched[one] or is_touched[other] or is_spoken[row]
-        ]
-        acts, day = self._facts.histories.acts, self._facts.day
-        in_force = {
-            history
-            for history in {histories[row] for row in touched}
-            if are_in_force_on(acts[history], day)
-        }
+        facts, tables = self._facts, self._tables()
+        slots, only, is_touched, is_odd, _ = tables
+        in_force, is_spoken = self._of_histories()
         silent: list[int] = []
         walked: dict[int, Inherited] = {}
-        for row in touched:
-            if histories[row] not in in_force:
+        for row, one, other, history in zip(count(), *facts.pairs[1:]):
+            if not (is_touched[one] or is_touched[other] or is_spoken[history]):
                 continue
-            one, other = ones[row], others[row]
-            if is_spoken[row] or is_odd[one] or is_odd[other] or one == other:
-                inherited = self._inherited(partnerships[row])
-                if _is_told(*inherited):
-                    walked[row] = inherited
+            if not in_force[history]:
+                continue
+            if is_odd[one] or is_odd[other] or one == other or is_spoken[history]:
+                acts = facts.histories.acts[history]
+                if not self._is_settled(acts, one, other, tables):
+                    inherited = self._inherited(facts.pairs.partnerships[row])
+                    if _is_told(*inherited):
+                        walked[row] = inherited
             else:
                 silent.append(row)
         rings = [
             self._inherited(ring)
-            for ring in self._facts.rings
-            if force_on(ring, day).in_force
+            for ring in facts.rings
+            if force_on(ring, facts.day).in_force
         ]
-        return InheritedSlots(pairs, silent, slots, only, walked, rings)
+        return InheritedSlots(facts.pairs, silent, slots, only, walked, rings)
 
-    def _tables(
-        self,
-    ) -> tuple[Sequence[Slot | None], Sequence[int], Sequence[int], Sequence[int]]:
-        """Return what is known of localities, by their numbers.
+    def _of_histories(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return what is known of acts, by their numbers.
 
         Returns:
-            The slots about which nobody has spoken; who alone holds them; whether they
-            may have passed on; and whether they have to be looked at by id.
+            Whether a partnership of two parties with these acts is in force, and
+            whether somebody has spoken on what becomes of it.
         """
+        facts = self._facts
+        acts = facts.histories.acts
+        in_force, is_spoken = bytearray(b"\1") * len(acts), bytearray(len(acts))
+        for history in compress(count(), facts.eventful_histories):
+            in_force[history] = are_in_force_on(acts[history], facts.day)
+            is_spoken[history] = self._is_spoken(acts[history])
+        return in_force, is_spoken
+
+    def _is_spoken(self, acts: Sequence[Act]) -> bool:
+        """Return whether somebody has decided whom a change names."""
+        for act in acts:
+            # What others say, such as partners, decides nothing.
+            if act.by is not None and act.act in DECISIONS and act.by in self._named:
+                return True
+        return False
+
+    def _is_settled(
+        self, acts: Sequence[Act], one: int, other: int, tables: _Tables
+    ) -> bool:
+        """Return whether a decision leaves nothing to tell, as most of them do.
+
+        So it is where it is the only one, by the locality to which alone one of two
+        parties has come, and the other has its own slot.
+        """
+        slots, only, _, is_odd, may_pass = tables
+        if may_pass[one]:
+            one, other = other, one
+        if may_pass[one] or slots[other] is None or is_odd[other]:
+            return False
+        decisions = [act for act in acts if act.act in DECISIONS]
+        return (
+            len(decisions) == 1
+            and has_begun(decisions[0].date, self._facts.day)
+            and only[other] == self._facts.numbers.get(decisions[0].by or "") != one
+        )
+
+    def _tables(self) -> _Tables:
+        """Return what is known of localities."""
         numbers, size = self._facts.numbers, len(self._facts.localities)
+        lineage = self._facts.lineage
         slots: list[Slot | None] = [None] * (size + 1)
         only = [*range(size), UNKNOWN]
         is_touched, is_odd = bytearray(size + 1), bytearray(size + 1)
+        may_pass = bytearray(size + 1)
         for party, slot in self._silent.items():
             number = numbers.get(party, UNKNOWN)
             is_touched[number] = True
             if slot is not None and number != UNKNOWN:
                 slots[number] = slot
                 only[number] = numbers.get(slot.only, UNKNOWN)
-        is_odd[UNKNOWN] = True
+        is_odd[UNKNOWN] = may_pass[UNKNOWN] = True
         for party in self._unclear:
             number = numbers.get(party, UNKNOWN)
-            is_touched[number] = is_odd[number] = True
-        return slots, only, is_touched, is_odd
+            is_touched[number] = is_odd[number] = may_pass[number] = True
+        for party in (*lineage.ended_by, *lineage.separated):
+            may_pass[numbers.get(party, UNKNOWN)] = True
+        return _Tables(slots, only, is_touched, is_odd, may_pass)
 
     def _inherited(self, partnership: Partnership) -> Inherited:
         parties = partnership.parties
-        if id(partnership) not in self._spoken:
+        if not self._is_spoken(partnership.acts):
             return partnership, [self._undecided(partnership, one) for one in parties]
         decided = verdicts_on(partnership, self._facts.day)
         return partnership, [

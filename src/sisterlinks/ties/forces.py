@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from sisterlinks.model import Act, ActKind, Partnership
-from sisterlinks.model.dates import PartialDate, has_begun
+from sisterlinks.model.dates import PartialDate, has_begun, has_certainly_begun
 from sisterlinks.model.days import ALWAYS, NEVER, certain_day, first_day
 from sisterlinks.model.partnerships import act_order
 
@@ -22,13 +22,8 @@ ties: it is an organization. It is a finding, and all other partnerships answer.
 """
 
 
-_LIMITING = (
-    ActKind.PROPOSED,
-    ActKind.SUSPENDED,
-    ActKind.RESUMED,
-    ActKind.ENDED,
-)
-"""Acts without which a partnership is in force from its start on, for good."""
+_INTERRUPTING = (ActKind.PROPOSED, ActKind.SUSPENDED, ActKind.RESUMED)
+"""Acts without which a partnership is in force from its start to its end."""
 
 
 class ForceSpan(NamedTuple):
@@ -127,15 +122,18 @@ def are_in_force_on(acts: Sequence[Act], day: dt.date) -> bool:
         >>> are_in_force_on([Act(act="established", date="2005")], dt.date(2004, 6, 1))
         False
     """
-    starts: list[PartialDate | None] = []
+    is_established = has_started = has_ended = False
     for act in acts:
         kind = act.act
         if kind is ActKind.ESTABLISHED:
-            starts.append(act.date)
-        elif kind in _LIMITING:
+            is_established = True
+            has_started = has_started or has_begun(act.date, day)
+        elif kind is ActKind.ENDED:
+            has_ended = has_ended or has_certainly_begun(act.date, day)
+        elif kind in _INTERRUPTING:
             number = day.toordinal()
             return any(start <= number < end for start, end, _, _ in _spans(acts)[0])
-    return not starts or any(has_begun(start, day) for start in starts)
+    return not has_ended and (has_started or not is_established)
 
 
 def is_suspended_on(partnership: Partnership, day: dt.date) -> bool:
