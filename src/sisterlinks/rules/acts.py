@@ -131,11 +131,9 @@ _OF_ALL = frozenset({ActKind.ESTABLISHED, ActKind.PROPOSED})
 
 def _taken_by_one(facts: Facts) -> Iterator[_Acting]:
     """Yield the acts that name who took them, but for those that all parties took."""
-    for partnership in facts.eventful:
-        for number, act in enumerate(partnership.acts):
-            is_of_all = act.act in _OF_ALL and act.by in partnership.parties
-            if act.by and not is_of_all:
-                yield partnership, number, act, act.by
+    for partnership, number, act in facts.eventful_acts:
+        if act.by and not (act.act in _OF_ALL and act.by in partnership.parties):
+            yield partnership, number, act, act.by
 
 
 def _taken_by_all(facts: Facts) -> Iterator[_Acting]:

@@ -188,8 +188,7 @@ def date_to_come(facts: Facts) -> Iterator[Fault]:
         *((paper, ("date",), paper.date) for paper in dataset.memoranda),
         *(
             (partnership, ("acts", number, "date"), act.date)
-            for partnership in facts.eventful
-            for number, act in enumerate(partnership.acts)
+            for partnership, number, act in facts.eventful_acts
             # A fixed term may run out later.
             if not has_begun(act.date, facts.day) and act.act is not ActKind.ENDED
         ),

@@ -299,13 +299,27 @@ class Facts:
         return self._later_acts.get(kind, ())
 
     @cached_property
+    def eventful_acts(self) -> Sequence[ActOf]:
+        """The acts of the eventful partnerships.
+
+        Of all others that there are, nobody is named who took them, and each has a date
+        that may have come by the day of the check.
+        """
+        return [
+            (partnership, number, act)
+            for partnership in self.eventful
+            for number, act in enumerate(partnership.acts)
+        ]
+
+    @cached_property
     def _later_acts(self) -> Mapping[ActKind, Sequence[ActOf]]:
         """The acts by which no partnership was established, by their kinds."""
         found: dict[ActKind, list[ActOf]] = {}
-        for partnership in self.eventful:
-            for number, act in enumerate(partnership.acts):
-                if act.act is not ActKind.ESTABLISHED:
-                    found.setdefault(act.act, []).append((partnership, number, act))
+        established = ActKind.ESTABLISHED
+        for one in self.eventful_acts:
+            kind = one[2].act
+            if kind is not established:
+                found.setdefault(kind, []).append(one)
         return found
 
     @cached_property
