@@ -378,15 +378,33 @@ class Facts:
     @cached_property
     def survey(self) -> Survey:
         """What one walk over all its values found."""
-        # What most partnerships hold lies in columns, and needs no walk.
-        glance = Glance(self.ids_of)
-        glance.at_contents(self.histories.acts)
-        seen_to = set() if glance.is_odd or glance.is_doubtful else {"acts"}
+        # What many records share was gathered already, and is looked at once for all.
+        named: set[str] = set()
+
+        def plain(shared: Mapping[str, Sequence[object]]) -> frozenset[str]:
+            """Return the fields in which there is nothing that a walk has to find."""
+            fields = set()
+            for field, contents in shared.items():
+                glance = Glance(self.ids_of, named)
+                glance.at_contents(contents)
+                if not (glance.is_odd or glance.is_doubtful):
+                    fields.add(field)
+            return frozenset(fields)
+
+        of_localities = plain(
+            {
+                field: self.held(name).different
+                for field, name in _DATED_FIELDS.items()
+                if name not in _UNLIKE
+            }
+        )
+        of_partnerships = plain({"acts": self.histories.acts})
         if self._names_known_parties:
-            seen_to.add("parties")
+            of_partnerships |= {"parties"}
         lists = self.dataset.store.lists.values()
-        found = survey(lists, self.ids_of, {Partnership: frozenset(seen_to)})
-        found.named |= glance.named
+        seen_to = {Locality: of_localities, Partnership: of_partnerships}
+        found = survey(lists, self.ids_of, seen_to)
+        found.named |= named
         return found
 
     @property
