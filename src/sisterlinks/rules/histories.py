@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sisterlinks.model import Act, ActKind
 from sisterlinks.rules.acts import first_end, out_of_order
 from sisterlinks.rules.certainty import certainly_before, certainly_differ
-from sisterlinks.rules.declaration import Fault, information, warning
+from sisterlinks.rules.declaration import AlikeFaults, Fault, information, warning
 from sisterlinks.rules.examples import INHERITED, RESTED, SAKAI
 from sisterlinks.rules.facts import Facts
 from sisterlinks.rules.wording import when
@@ -119,7 +119,7 @@ def resumed_without_suspension(facts: Facts) -> Iterator[Fault]:
 
 
 @information("SL511", good=SAKAI, bad={", date: 1966-11-04": ""})
-def undated_partnership(facts: Facts) -> Iterator[Fault]:
+def undated_partnership(facts: Facts) -> Iterable[Fault]:
     """A partnership does not say when it was established.
 
     Without a date a partnership counts as in force ever since, and every answer that
@@ -128,19 +128,21 @@ def undated_partnership(facts: Facts) -> Iterator[Fault]:
     What to do: Add the act `established` with a date as exact as it is known: `2005`,
     `2005~`, or `/2019` for some time by 2019.
     """
-    for partnership in facts.eventful:
-        if (
-            _may_be_undated(partnership.acts)
-            and partnership.since is None
-            and not partnership.is_proposal
-        ):
-            yield Fault(
-                partnership,
-                "does not say when it was established: add the act with its date, as "
-                "exactly as it is known, such as 2005~ or /2019",
-                ("acts",),
-                alike="undated",
-            )
+    undated = [
+        partnership
+        for partnership in facts.eventful
+        if _may_be_undated(partnership.acts)
+        and partnership.since is None
+        and not partnership.is_proposal
+    ]
+    message = (
+        "does not say when it was established: add the act with its date, as exactly "
+        "as it is known, such as 2005~ or /2019"
+    )
+    return AlikeFaults(
+        len(undated),
+        lambda: (Fault(each, message, ("acts",), alike="undated") for each in undated),
+    )
 
 
 def _may_be_undated(acts: Sequence[Act]) -> bool:

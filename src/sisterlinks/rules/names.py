@@ -65,19 +65,17 @@ def name_without_language(facts: Facts) -> Iterator[Fault]:
                 yield from _untagged_among_others(record, names)
     # What organizations and people are called is shown as it is written.
     held = facts.held("names")
-    plain = [
-        (locality, names[0])
-        for locality, names in zip(held.records, held.each, strict=True)
-        if len(names) == 1 and not names[0].language
-    ]
-    if plain:
+    are_plain = [len(names) == 1 and not names[0].language for names in held.each]
+    count = sum(are_plain)
+    if count:
         # Whoever writes plain names writes them throughout: once is enough.
-        locality, name = plain[0]
-        more = f"; and so {len(plain) - 1} more" if len(plain) > 1 else ""
+        first = are_plain.index(True)
+        text = visible(held.each[first][0].text)
+        more = f"; and so {count - 1} more" if count > 1 else ""
         yield Fault(
-            locality,
-            f"{visible(name.text)} has no language tag: write it under names, with its "
-            f"tag, such as {{text: Đà Nẵng, language: vi}}{more}",
+            held.records[first],
+            f"{text} has no language tag: write it under names, with its tag, such as "
+            f"{{text: Đà Nẵng, language: vi}}{more}",
             ("names", 0),
         )
 
