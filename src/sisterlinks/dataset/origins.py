@@ -11,10 +11,11 @@ from __future__ import annotations
 import copy
 import hashlib
 import os
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 import attrs
 
@@ -48,6 +49,11 @@ class FileOrigin:
     )
     """Where each record of each list starts, if its format told while reading."""
 
+    stamp: Stamp | None = attrs.field(default=None, eq=False, repr=False)
+    """What the file system says of it, by which it is known to be the same without a
+    look at its content; ``None`` where it had changed so lately that it could change
+    again unnoticed."""
+
     @classmethod
     def of(
         cls, name: str, format_name: str, content: bytes, *, keep: bool
@@ -75,10 +81,34 @@ class FileOrigin:
         if self.content is not None:
             return self.content
         try:
-            content = Path(self.name).read_bytes()
+            with Path(self.name).open("rb") as stream:
+                content = stream.read()
+                if self.stamp is not None and stamp_of(stream) == self.stamp:
+                    return content
         except OSError:
             return None
         return content if digest_of(content) == self.digest else None
+
+
+Stamp: TypeAlias = tuple[int, ...]
+"""What the file system says of a file: which it is, its size, and when it changed."""
+
+_SETTLED = 3_000_000_000
+"""How many nanoseconds before it was read a file has to have changed for its times to
+tell of any later change: some file systems count them in steps of two seconds."""
+
+
+def stamp_of(stream: BinaryIO) -> Stamp:
+    """Return what the file system says of an open file."""
+    told = os.fstat(stream.fileno())
+    times = (told.st_mtime_ns, told.st_ctime_ns)
+    return (told.st_dev, told.st_ino, told.st_size, *times)
+
+
+def settled_stamp(stream: BinaryIO) -> Stamp | None:
+    """Return the stamp of an open file, ``None`` where it changed a moment ago."""
+    stamp = stamp_of(stream)
+    return stamp if max(stamp[-2:]) < time.time_ns() - _SETTLED else None
 
 
 def new_digest() -> HASH:

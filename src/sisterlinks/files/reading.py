@@ -14,7 +14,12 @@ import attrs
 
 from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest
+from sisterlinks.dataset.origins import (
+    FileOrigin,
+    Origins,
+    new_digest,
+    settled_stamp,
+)
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.files.folders import File, Found
 from sisterlinks.files.locating import locator
@@ -214,6 +219,7 @@ class Loader:
         before = {name: len(records) for name, records in self._lists.items()}
         unbuilt = len(self._unbuilt)
         digesting = _Digesting(stream)
+        stamp = settled_stamp(stream)
         trace = Trace()
         try:
             for batch in read(digesting, file=str(path), trace=trace):
@@ -233,6 +239,7 @@ class Loader:
                 format=format_.name,
                 digest=digesting.digest.digest(),
                 starts=trace.starts,
+                stamp=stamp if stamp == settled_stamp(stream) else None,
             )
         )
         for name, records in self._lists.items():
