@@ -48,6 +48,9 @@ class Histories(NamedTuple):
     numbers: Sequence[int]
     """The number of the acts of each partnership."""
 
+    known: Mapping[int, int]
+    """Their numbers, by the identity of the sequence that they lie in."""
+
     def each(self, look: Callable[[Sequence[Act]], T]) -> Sequence[T]:
         """Return what a function makes of the acts, by their number."""
         return [*map(look, self.acts)]
@@ -88,7 +91,7 @@ def histories_of(partnerships: Sequence[Partnership]) -> Histories:
             number = known[id(acts)] = len(lists)
             lists.append(acts)
         numbers.append(number)
-    return Histories(lists, numbers)
+    return Histories(lists, numbers, known)
 
 
 def pairs_of(

@@ -152,7 +152,6 @@ class _Look:
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._named = facts.lineage.names
         # The slots about which nobody has spoken, by party.
         self._silent = self._silent_slots()
         lineage = facts.lineage
@@ -209,21 +208,21 @@ class _Look:
             Whether a partnership of two parties with these acts is in force, and
             whether somebody has spoken on what becomes of it.
         """
-        facts = self._facts
-        acts = facts.histories.acts
+        facts, (acts, _, known) = self._facts, self._facts.histories
         in_force, is_spoken = bytearray(b"\1") * len(acts), bytearray(len(acts))
         for history in compress(count(), facts.eventful_histories):
             in_force[history] = are_in_force_on(acts[history], facts.day)
-            is_spoken[history] = self._is_spoken(acts[history])
+        for partnership, _, act in facts.decisions:
+            if self._is_heard(act):
+                is_spoken[known[id(partnership.acts)]] = True
         return in_force, is_spoken
 
-    def _is_spoken(self, acts: Sequence[Act]) -> bool:
-        """Return whether somebody has decided whom a change names."""
-        for act in acts:
-            # What others say, such as partners, decides nothing.
-            if act.by is not None and act.act in DECISIONS and act.by in self._named:
-                return True
-        return False
+    def _is_heard(self, act: Act) -> bool:
+        """Return whether a decision is by somebody whom a change names.
+
+        What others say, such as partners, decides nothing.
+        """
+        return act.by is not None and act.by in self._facts.lineage.names
 
     def _is_settled(
         self, acts: Sequence[Act], one: int, other: int, tables: _Tables
@@ -269,7 +268,8 @@ class _Look:
 
     def _inherited(self, partnership: Partnership) -> Inherited:
         parties = partnership.parties
-        if not self._is_spoken(partnership.acts):
+        decisions = [act for act in partnership.acts if act.act in DECISIONS]
+        if not any(map(self._is_heard, decisions)):
             return partnership, [self._undecided(partnership, one) for one in parties]
         decided = verdicts_on(partnership, self._facts.day)
         return partnership, [

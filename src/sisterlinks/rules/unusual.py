@@ -11,7 +11,12 @@ from typing import Any, NamedTuple
 from sisterlinks.model import Partnership
 from sisterlinks.model.names import valid_on
 from sisterlinks.rules.columns import UNKNOWN
-from sisterlinks.rules.declaration import Fault, information
+from sisterlinks.rules.declaration import (
+    AlikeFaults,
+    Fault,
+    FaultGroups,
+    information,
+)
 from sisterlinks.rules.examples import SAKAI
 from sisterlinks.rules.facts import Facts
 
@@ -26,7 +31,7 @@ RARE = 100
 
 
 @information("SL506", good=SAKAI, bad={"country: US": "country: JP"})
-def same_country(facts: Facts) -> Iterator[Fault]:
+def same_country(facts: Facts) -> Iterable[Fault]:
     """All parties of a partnership are of one country, which is rare there.
 
     Where ties within a country are few, a namesake abroad was often meant, or a country
@@ -50,16 +55,26 @@ def same_country(facts: Facts) -> Iterator[Fault]:
         ):
             alike.setdefault(country, []).append(partnership)
     totals = Counter(seats.each()) if alike else Counter()
-    for country, partnerships in alike.items():
-        if _are_rare(len(partnerships), totals[country]):
-            for partnership in partnerships:
-                yield Fault(
-                    partnership,
-                    f"all parties are in {country}: see that the right localities are "
-                    "named, for ties within this country are rare",
-                    ("parties",),
-                    alike=country,
-                )
+    return FaultGroups(
+        [
+            _of_one_country(country, partnerships)
+            for country, partnerships in alike.items()
+            if _are_rare(len(partnerships), totals[country])
+        ]
+    )
+
+
+def _of_one_country(country: str, partnerships: Sequence[Partnership]) -> AlikeFaults:
+    message = (
+        f"all parties are in {country}: see that the right localities are named, for "
+        "ties within this country are rare"
+    )
+    return AlikeFaults(
+        len(partnerships),
+        lambda: (
+            Fault(each, message, ("parties",), alike=country) for each in partnerships
+        ),
+    )
 
 
 @information(

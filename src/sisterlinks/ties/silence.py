@@ -8,12 +8,11 @@ to end first: what came of the others is known by then.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from sisterlinks.model.dates import PartialDate
 from sisterlinks.ties.lineage import Lineage
-from sisterlinks.ties.succession import Passing
 
 Heirs: TypeAlias = Mapping[str, PartialDate]
 """Who holds a slot, by their ids, with the date on which it passed to them."""
@@ -41,16 +40,19 @@ def silent_heirs(lineage: Lineage, day: dt.date) -> Mapping[str, Heirs]:
     unclear = {*ended, *contested}
     found: dict[str, Heirs] = {}
     # Those that ended by the same change to the same candidates share their heirs.
-    alike: dict[int, Heirs | None] = {}
+    alike: dict[tuple[int, Sequence[str]], Heirs | None] = {}
     for id_ in ended:
         if id_ in contested:
             continue
-        ending = lineage.passing(lineage.ended_by[id_], id_)
-        if not unclear.isdisjoint(ending.candidates):
+        change = lineage.ended_by[id_]
+        candidates = change.candidates(id_)
+        if not unclear.isdisjoint(candidates):
             continue
-        if id(ending) not in alike:
-            alike[id(ending)] = _heirs_by(ending, lineage, number, found)
-        heirs = alike[id(ending)]
+        key = (id(change), candidates)
+        if key not in alike:
+            date = lineage.date_of(change)
+            alike[key] = _heirs_by(candidates, date, lineage, number, found)
+        heirs = alike[key]
         if heirs is not None:
             found[id_] = heirs
             unclear.discard(id_)
@@ -58,15 +60,19 @@ def silent_heirs(lineage: Lineage, day: dt.date) -> Mapping[str, Heirs]:
 
 
 def _heirs_by(
-    ending: Passing, lineage: Lineage, day: int, known: Mapping[str, Heirs]
+    candidates: Sequence[str],
+    date: PartialDate,
+    lineage: Lineage,
+    day: int,
+    known: Mapping[str, Heirs],
 ) -> Heirs | None:
     """Return who holds what passed at a change, from what came of its candidates."""
     heirs: dict[str, PartialDate] = {}
-    for candidate in ending.candidates:
-        came: Heirs = {candidate: ending.event.date}
+    for candidate in candidates:
+        came: Heirs = {candidate: date}
         if lineage.end(candidate) <= day:
             came = known.get(candidate, {})  # none of one that no change had ended
-        for heir, date in came.items():
-            if heirs.setdefault(heir, date) != date:
+        for heir, since in came.items():
+            if heirs.setdefault(heir, since) != since:
                 return None
     return heirs
