@@ -52,8 +52,6 @@ DECISIONS = (ActKind.CONFIRMED, ActKind.DECLINED)
 """The acts by which a successor decides on what it inherits."""
 
 _ID = attrgetter("id")
-_MEMORANDUM = attrgetter("memorandum")
-_MEETING = attrgetter("meeting")
 
 Bearer: TypeAlias = Locality | Organization | Person
 """A record that bears names."""
@@ -325,10 +323,10 @@ class Facts:
     @cached_property
     def documented_acts(self) -> Sequence[ActOf]:
         """The acts that name a paper or a meeting."""
-        acts = [*chain.from_iterable(self.histories.acts)]
-        if not any(chain(map(_MEMORANDUM, acts), map(_MEETING, acts))):
-            return ()  # as where no papers are kept
-        return self._acts_that(lambda act: act.memorandum or act.meeting)
+        for act in chain.from_iterable(self.histories.acts):
+            if act.memorandum or act.meeting:
+                return self._acts_that(lambda act: act.memorandum or act.meeting)
+        return ()  # as where no papers are kept
 
     def _acts_that(self, are_wanted: Callable[[Act], object]) -> Sequence[ActOf]:
         return [

@@ -251,18 +251,20 @@ class _Look:
         slots: list[Slot | None] = [None] * (size + 1)
         only = [*range(size), UNKNOWN]
         is_touched, is_odd = bytearray(size + 1), bytearray(size + 1)
-        may_pass = bytearray(size + 1)
         for party, slot in self._silent.items():
             number = numbers.get(party, UNKNOWN)
             is_touched[number] = True
             if slot is not None and number != UNKNOWN:
                 slots[number] = slot
                 only[number] = numbers.get(slot.only, UNKNOWN)
-        is_odd[UNKNOWN] = may_pass[UNKNOWN] = True
+        is_odd[UNKNOWN] = True
         for party in self._unclear:
             number = numbers.get(party, UNKNOWN)
-            is_touched[number] = is_odd[number] = may_pass[number] = True
-        for party in (*lineage.ended_by, *lineage.separated):
+            is_touched[number] = is_odd[number] = True
+        may_pass = bytearray(is_touched)
+        may_pass[UNKNOWN] = True
+        further = {*lineage.ended_by, *lineage.separated}.difference(self._silent)
+        for party in further:
             may_pass[numbers.get(party, UNKNOWN)] = True
         return _Tables(slots, only, is_touched, is_odd, may_pass)
 
@@ -346,11 +348,14 @@ def _slot(
         day: The day of the check.
     """
     late = {id_: date for id_, date in undecided.items() if _is_long_ago(date, day)}
+    dates: Collection[PartialDate] = late.values()
+    if len(late) > 1:
+        # Of two that allow the same days, the text decides: no order of records does.
+        dates = sorted(dates, key=str)
     return Slot(
         only=next(iter(holding)) if len(holding) == 1 else "",
         undecided=sorted(late),
-        # Of two that allow the same days, the text decides: no order of records does.
-        since=min(sorted(late.values(), key=str), key=chronological, default=None),
+        since=min(dates, key=chronological, default=None),
     )
 
 

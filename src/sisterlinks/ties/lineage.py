@@ -465,7 +465,10 @@ def _first(dates: Iterable[PartialDate]) -> PartialDate:
 def _own_lives(localities: Iterable[Locality]) -> Mapping[str, HasLifeDates]:
     """Return localities by their ids; none at all where they have no dates."""
     known = tuple(localities)
-    if all(each.founded is None and each.dissolved is None for each in known):
+    for each in known:
+        if each.founded is not None or each.dissolved is not None:
+            break
+    else:
         return {}
     found: dict[str, HasLifeDates] = {}
     for locality in known:
