@@ -147,8 +147,8 @@ def _taken_by_all(facts: Facts) -> Iterator[_Acting]:
                     yield partnership, number, act, id_
 
 
-def _doubtful_pairs(facts: Facts) -> Iterator[Partnership]:
-    """Yield those of two parties with an act of both that may lie outside a life."""
+def _doubtful_pairs(facts: Facts) -> Sequence[Partnership]:
+    """Return those of two parties with an act of both that may lie outside a life."""
     firsts, lasts = _spans_of_all(facts.histories.acts)
     spans: list[tuple[dt.date, dt.date] | None] = [None] * (len(facts.localities) + 1)
     for id_, life in facts.lives.items():
@@ -159,14 +159,16 @@ def _doubtful_pairs(facts: Facts) -> Iterator[Partnership]:
         )
     pairs = facts.pairs
     # Rows in place of partnerships: most of these need not be touched.
-    for row, one, other, acts in zip(count(), *pairs[1:]):
-        if (
-            (span := spans[one]) and (firsts[acts] < span[0] or lasts[acts] >= span[1])
-        ) or (
+    rows = [
+        row
+        for row, one, other, acts in zip(count(), *pairs[1:])
+        if ((span := spans[one]) and (firsts[acts] < span[0] or lasts[acts] >= span[1]))
+        or (
             (span := spans[other])
             and (firsts[acts] < span[0] or lasts[acts] >= span[1])
-        ):
-            yield pairs.partnerships[row]
+        )
+    ]
+    return [pairs.partnerships[row] for row in rows]
 
 
 def _spans_of_all(

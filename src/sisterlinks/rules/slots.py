@@ -181,15 +181,20 @@ class _Look:
         in_force, is_spoken = self._of_histories()
         silent: list[int] = []
         walked: dict[int, Inherited] = {}
-        for row, one, other, history in zip(count(), *facts.pairs[1:]):
-            if not (is_touched[one] or is_touched[other] or is_spoken[history]):
-                continue
+        partnerships, ones, others, histories = facts.pairs
+        touched = [
+            row
+            for row, one, other, history in zip(count(), ones, others, histories)
+            if is_touched[one] or is_touched[other] or is_spoken[history]
+        ]
+        for row in touched:
+            one, other, history = ones[row], others[row], histories[row]
             if not in_force[history]:
                 continue
             if is_odd[one] or is_odd[other] or one == other or is_spoken[history]:
                 acts = facts.histories.acts[history]
                 if not self._is_settled(acts, one, other, tables):
-                    inherited = self._inherited(facts.pairs.partnerships[row])
+                    inherited = self._inherited(partnerships[row])
                     if _is_told(*inherited):
                         walked[row] = inherited
             else:

@@ -180,7 +180,7 @@ def _at_the_beginning(facts: Facts, attribute: str) -> _Seats:
     def values_of(
         partnerships: Sequence[Partnership], numbers: Sequence[int]
     ) -> Sequence[Any]:
-        values = [*map(constant.__getitem__, numbers)]
+        values = [constant[number] for number in numbers]
         are_varying = map(varying.__contains__, numbers if varying else ())
         for row in compress(count(), are_varying):
             since = partnerships[row].since
