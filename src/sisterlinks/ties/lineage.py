@@ -228,16 +228,16 @@ class Lineage:
             return ()
         known = self._passings.get(id_)
         if known is None:
-            endings = self.endings(id_)
-            beside = (
-                change
-                for change in self.naming(id_)
-                if change.created and id_ in self.event(change).continuing
-            )
-            known = self._passings[id_] = [
-                self.passing(change, id_)
-                for change in sorted((*endings, *beside), key=self.rank)
-            ]
+            changes = self.endings(id_)
+            if id_ in self.separated:
+                beside = (
+                    change
+                    for change in self.naming(id_)
+                    if change.created and id_ in change.continuing
+                )
+                changes = sorted((*changes, *beside), key=self.rank)
+            known = [self.passing(change, id_) for change in changes]
+            self._passings[id_] = known
         return known
 
     def passing(self, change: Change, id_: str) -> Passing:
