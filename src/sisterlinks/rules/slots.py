@@ -19,7 +19,7 @@ from sisterlinks.model.days import chronological
 from sisterlinks.rules.columns import UNKNOWN, Pairs
 from sisterlinks.rules.facts import DECISIONS, Facts
 from sisterlinks.ties.decisions import Verdicts, verdicts_on
-from sisterlinks.ties.forces import are_in_force_on, force_on
+from sisterlinks.ties.forces import MAXIMUM_PARTIES, are_in_force_on
 from sisterlinks.ties.inheritance import holders
 from sisterlinks.ties.silence import silent_heirs
 from sisterlinks.ties.standing import Standing
@@ -194,40 +194,34 @@ class _Look:
             if is_odd[one] or is_odd[other] or one == other or is_spoken[history]:
                 acts = facts.histories.acts[history]
                 if not self._is_settled(acts, one, other, tables):
-                    inherited = self._inherited(partnerships[row])
+                    inherited = self._inherited(partnerships[row], is_spoken[history])
                     if _is_told(*inherited):
                         walked[row] = inherited
             else:
                 silent.append(row)
-        rings = [
-            self._inherited(ring)
-            for ring in facts.rings
-            if force_on(ring, facts.day).in_force
-        ]
+        rings: list[Inherited] = []
+        for ring in facts.rings:
+            history = facts.histories.known[id(ring.acts)]
+            if in_force[history] and len(ring.parties) <= MAXIMUM_PARTIES:
+                rings.append(self._inherited(ring, is_spoken[history]))
         return InheritedSlots(facts.pairs, silent, slots, only, walked, rings)
 
     def _of_histories(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return what is known of acts, by their numbers.
 
         Returns:
-            Whether a partnership of two parties with these acts is in force, and
-            whether somebody has spoken on what becomes of it.
+            Whether a partnership with these acts is in force, and whether somebody has
+            decided on it whom a change names.
         """
         facts, (acts, _, known) = self._facts, self._facts.histories
         in_force, is_spoken = bytearray(b"\1") * len(acts), bytearray(len(acts))
         for history in compress(count(), facts.eventful_histories):
             in_force[history] = are_in_force_on(acts[history], facts.day)
         for partnership, _, act in facts.decisions:
-            if self._is_heard(act):
+            # What others say, such as partners, decides nothing.
+            if act.by is not None and act.by in facts.lineage.names:
                 is_spoken[known[id(partnership.acts)]] = True
         return in_force, is_spoken
-
-    def _is_heard(self, act: Act) -> bool:
-        """Return whether a decision is by somebody whom a change names.
-
-        What others say, such as partners, decides nothing.
-        """
-        return act.by is not None and act.by in self._facts.lineage.names
 
     def _is_settled(
         self, acts: Sequence[Act], one: int, other: int, tables: _Tables
@@ -273,10 +267,10 @@ class _Look:
             may_pass[numbers.get(party, UNKNOWN)] = True
         return _Tables(slots, only, is_touched, is_odd, may_pass)
 
-    def _inherited(self, partnership: Partnership) -> Inherited:
+    def _inherited(self, partnership: Partnership, is_spoken: int) -> Inherited:
+        """Return a partnership with its slots."""
         parties = partnership.parties
-        decisions = [act for act in partnership.acts if act.act in DECISIONS]
-        if not any(map(self._is_heard, decisions)):
+        if not is_spoken:
             return partnership, [self._undecided(partnership, one) for one in parties]
         decided = verdicts_on(partnership, self._facts.day)
         return partnership, [

@@ -116,7 +116,14 @@ def force_on(partnership: Partnership, day: dt.date) -> Force:
 
 
 def are_in_force_on(acts: Sequence[Act], day: dt.date) -> bool:
-    """Return whether a partnership of two parties is in force on a day, by its acts.
+    """Return whether a partnership is in force on a day, by its acts.
+
+    Args:
+        acts: The acts of a partnership of no more than `MAXIMUM_PARTIES`.
+        day: The day.
+
+    Returns:
+        What `force_on` tells, without whether that is certain.
 
     Example:
         >>> are_in_force_on([Act(act="established", date="2005")], dt.date(2004, 6, 1))
