@@ -133,10 +133,11 @@ def decision_by_stranger(facts: Facts) -> Iterator[Fault]:
 def _is_successor(facts: Facts, id_: str | None, partnership: Partnership) -> bool:
     """Return whether a locality is among those to which a party passed at its end."""
     ended_by = facts.lineage.ended_by
-    return any(
-        party in ended_by and id_ in ended_by[party].successors
-        for party in partnership.parties
-    )
+    for party in partnership.parties:
+        ending = ended_by.get(party)
+        if ending is not None and id_ in ending.successors:
+            return True
+    return False
 
 
 def _candidates(facts: Facts, partnership: Partnership) -> frozenset[str]:
