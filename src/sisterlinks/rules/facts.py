@@ -39,8 +39,7 @@ from sisterlinks.rules.columns import (
     numbers_of,
     pairs_of,
 )
-from sisterlinks.rules.glance import Glance
-from sisterlinks.rules.held import Held
+from sisterlinks.rules.held import DATED_FIELDS, SHARED, Held, held_by
 from sisterlinks.rules.ids import Ids, is_plain
 from sisterlinks.rules.survey import OWN_PREFIX, Survey, survey
 from sisterlinks.rules.untimely import circles, untimely
@@ -62,30 +61,6 @@ NameOf: TypeAlias = tuple[Bearer, int, Name]
 
 ActOf: TypeAlias = tuple[Partnership, int, Act]
 """A partnership, the number of an act among its acts, and the act."""
-
-
-_DATED_FIELDS = {
-    "names": "names",
-    "country": "countries",
-    "kind": "kinds",
-    "level": "levels",
-    "parent": "parents",
-    "codes": "codes",
-}
-"""The fields of localities whose values have periods, and their attributes."""
-
-_EACH: Mapping[str, Callable[[Sequence[Locality]], Sequence[Sequence[Dated]]]] = {
-    "names": lambda localities: [one.names for one in localities],
-    "countries": lambda localities: [one.countries for one in localities],
-    "kinds": lambda localities: [one.kinds for one in localities],
-    "levels": lambda localities: [one.levels for one in localities],
-    "parents": lambda localities: [one.parents for one in localities],
-    "codes": lambda localities: [one.codes for one in localities],
-}
-"""What returns them of each locality: an attribute is read the fastest by its name."""
-
-_UNLIKE = frozenset({"names", "codes"})
-"""The attributes of which few localities have the same values."""
 
 
 @attrs.frozen
@@ -352,9 +327,7 @@ class Facts:
             ['city']
         """
         if attribute not in self._held:
-            each = _EACH[attribute](self.localities)
-            are_shared = attribute not in _UNLIKE
-            self._held[attribute] = Held(self.localities, each, are_shared=are_shared)
+            self._held[attribute] = held_by(self.localities, attribute)
         return self._held[attribute]
 
     def ids_of(self, kinds: tuple[str, ...]) -> AbstractSet[str]:
@@ -376,46 +349,30 @@ class Facts:
     @cached_property
     def survey(self) -> Survey:
         """What one walk over all its values found."""
-        # What many records share was gathered already, and is looked at once for all.
-        named: set[str] = set()
-
-        def plain(shared: Mapping[str, Sequence[object]]) -> frozenset[str]:
-            """Return the fields in which there is nothing that a walk has to find."""
-            fields = set()
-            for field, contents in shared.items():
-                glance = Glance(self.ids_of, named)
-                glance.at_contents(contents)
-                if not (glance.is_odd or glance.is_doubtful):
-                    fields.add(field)
-            return frozenset(fields)
-
-        of_localities = plain(
-            {
+        # What many records share is gathered, and looked at once for all of them.
+        gathered: dict[type, dict[str, Sequence[object]]] = {
+            Locality: {
                 field: self.held(name).different
-                for field, name in _DATED_FIELDS.items()
-                if name not in _UNLIKE
-            }
-        )
-        of_partnerships = plain({"acts": self.histories.acts})
+                for field, name in DATED_FIELDS.items()
+                if name in SHARED
+            },
+            Partnership: {"acts": self.histories.acts},
+        }
         if self._names_known_parties:
-            of_partnerships |= {"parties"}
-        lists = self.dataset.store.lists.values()
-        seen_to = {Locality: of_localities, Partnership: of_partnerships}
-        found = survey(lists, self.ids_of, seen_to)
-        found.named |= named
-        return found
+            gathered[Partnership]["parties"] = ()
+        return survey(self.dataset.store.lists.values(), self.ids_of, gathered)
 
     @property
     def _names_known_parties(self) -> bool:
         """Whether each partnership names different localities that have records."""
         _, ones, others, _ = self.pairs
+        known = self.numbers.keys()
         return (
             not self.repeated
             and UNKNOWN not in ones
             and UNKNOWN not in others
             and not any(map(eq, ones, others))
-            and all(len({*ring.parties}) == len(ring.parties) for ring in self.rings)
-            and all(self.numbers.keys() >= {*ring.parties} for ring in self.rings)
+            and all(len(known & one.parties) == len(one.parties) for one in self.rings)
         )
 
     @cached_property
@@ -465,7 +422,7 @@ class Facts:
         """The values that have a start or an end."""
         people = self.dataset.people
         held: list[tuple[str, Held[Record]]] = [
-            *((field, self.held(name)) for field, name in _DATED_FIELDS.items()),
+            *((field, self.held(name)) for field, name in DATED_FIELDS.items()),
             *(("names", names) for names in self.named[1:]),
             ("posts", Held(people, [one.posts for one in people])),
         ]

@@ -26,11 +26,13 @@ PARTS = 8
 """Into how many parts they are divided for that."""
 
 
-SeenTo: TypeAlias = Mapping[type, frozenset[str]]
-"""Names of fields, by the classes of values."""
+AtHand: TypeAlias = Mapping[type, Mapping[str, Sequence[Any]]]
+"""What fields hold, by the classes of records and the names of fields in files."""
 
-NOTHING_SEEN: SeenTo = {}
-"""Leaves nothing out: every field is looked at."""
+NOTHING_AT_HAND: AtHand = {}
+"""Every field of every record is looked at."""
+
+_SeenTo: TypeAlias = Mapping[type, frozenset[str]]
 
 
 @attrs.frozen
@@ -107,28 +109,43 @@ class Survey:
 
 
 def survey(
-    lists: Iterable[Sequence[Record]], ids_of: IdsOf, seen_to: SeenTo = NOTHING_SEEN
+    lists: Iterable[Sequence[Record]], ids_of: IdsOf, at_hand: AtHand = NOTHING_AT_HAND
 ) -> Survey:
     """Look at all values of records.
 
     Args:
         lists: The records, list by list.
         ids_of: Returns the ids by which records of some kinds are found.
-        seen_to: The names of fields that hold nothing odd or doubtful, as was seen
-            before, by the classes of records.
+        at_hand: What fields hold, where that was gathered and is less than there are
+            records: where nothing is odd or doubtful in it, the fields need no look.
 
     Returns:
         What was found.
     """
     found = Survey()
+    seen_to = {
+        owner: frozenset(
+            field
+            for field, contents in fields.items()
+            if _is_plain(contents, ids_of, found.named)
+        )
+        for owner, fields in at_hand.items()
+    }
     for records in lists:
         for start in range(0, len(records), AT_ONCE):
             _look(found, records[start : start + AT_ONCE], ids_of, seen_to)
     return found
 
 
+def _is_plain(contents: Sequence[Any], ids_of: IdsOf, named: set[str]) -> bool:
+    """Return whether what fields hold is neither odd nor doubtful."""
+    glance = Glance(ids_of, named)
+    glance.at_contents(contents)
+    return not (glance.is_odd or glance.is_doubtful)
+
+
 def _look(
-    found: Survey, records: Sequence[Record], ids_of: IdsOf, seen_to: SeenTo
+    found: Survey, records: Sequence[Record], ids_of: IdsOf, seen_to: _SeenTo
 ) -> None:
     """Look at records together, and closer where one has something odd."""
     glance = Glance(ids_of, found.named, seen_to)
