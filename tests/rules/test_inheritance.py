@@ -164,6 +164,53 @@ def test_who_confirms_before_the_change_holds_nothing_yet() -> None:
     assert [*extinguished_partnership.check(facts)] == []
 
 
+def test_decision_on_one_slot_says_nothing_of_the_other() -> None:
+    """Both parties have ended, and the heir of one has said nothing."""
+    changes = (change("first", "2000", "a", "b"), change("second", "2000", "c", "d"))
+    (found,) = long_unconfirmed.check(decided(*changes, parties=["a", "c"]))
+    assert "whether d took over from c" in found.message
+
+
+def test_word_of_somebody_else_decides_nothing() -> None:
+    """The locality that decided came of no party."""
+    changes = (change("first", "2000", "a", "c"), change("second", "2000", "d", "b"))
+    (found,) = long_unconfirmed.check(decided(*changes, parties=["a", "x"]))
+    assert "whether c took over from a" in found.message
+
+
+def test_party_that_decides_itself_after_its_end_decides_nothing() -> None:
+    """Two changes end it, so that it has no only heir."""
+    changes = (change("first", "2000", "b", "c"), change("second", "2000", "b", "d"))
+    (found,) = long_unconfirmed.check(decided(*changes, parties=["b", "x"]))
+    assert "whether c or d took over from b" in found.message
+
+
+def test_decision_to_come_decides_nothing_yet() -> None:
+    """On the day of the check the heir has said nothing."""
+    said = sl.Act(act="confirmed", by="b", date="2030")
+    tie = sl.Partnership(id="p", parties=["a", "x"], acts=[said])
+    localities = [sl.Locality(id=id_) for id_ in "abx"]
+    dataset = Dataset([*localities, change("c", "2000", "a", "b"), tie])
+    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    assert "whether b took over from a" in found.message
+
+
+def test_heir_that_took_over_its_own_tie_is_alone() -> None:
+    """The only heir of one party is the other."""
+    facts = decided(change("first", "2000", "a", "b"), parties=["a", "b"])
+    (found,) = extinguished_partnership.check(facts)
+    assert found.message.startswith("b stands on every side")
+
+
+def test_party_without_a_record_is_walked_where_a_change_ends_it() -> None:
+    """What became of it is told as of any other."""
+    tie = sl.Partnership(id="p", parties=["gone", "x"])
+    localities = [sl.Locality(id="b"), sl.Locality(id="x")]
+    dataset = Dataset([*localities, change("c", "2000", "gone", "b"), tie])
+    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    assert "whether b took over from gone" in found.message
+
+
 def test_who_was_separated_speaks_for_itself_alone() -> None:
     """The heir of what was left has said nothing yet."""
     split = sl.Change(id="c", date="2000", predecessors=["a"], successors=["a", "e"])
