@@ -231,10 +231,10 @@ class _Look:
         So it is where it is the only one, by the locality to which alone one of two
         parties has come, and the other has its own slot.
         """
-        slots, only, _, is_odd, may_pass = tables
+        slots, only, _, _, may_pass = tables
         if may_pass[one]:
             one, other = other, one
-        if may_pass[one] or slots[other] is None or is_odd[other]:
+        if may_pass[one] or slots[other] is None:
             return False
         decisions = [act for act in acts if act.act in DECISIONS]
         return (
