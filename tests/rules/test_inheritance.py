@@ -195,6 +195,19 @@ def test_decision_to_come_decides_nothing_yet() -> None:
     assert "whether b took over from a" in found.message
 
 
+def test_two_may_decide_on_one_slot() -> None:
+    """The heir, and one beside it, whose own heir has said nothing."""
+    split = sl.Change(
+        id="s", date="2000", predecessors=["a"], successors=["b", "c"], heirs=["b"]
+    )
+    said = [sl.Act(act="confirmed", by=id_, date="2001") for id_ in "bc"]
+    tie = sl.Partnership(id="p", parties=["a", "x"], acts=said)
+    localities = [sl.Locality(id=id_) for id_ in "abcdx"]
+    dataset = Dataset([*localities, split, change("t", "2003", "c", "d"), tie])
+    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    assert "whether d took over from a" in found.message
+
+
 def test_heir_that_took_over_its_own_tie_is_alone() -> None:
     """The only heir of one party is the other."""
     facts = decided(change("first", "2000", "a", "b"), parties=["a", "b"])

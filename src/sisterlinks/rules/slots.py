@@ -143,9 +143,6 @@ class _Tables(NamedTuple):
     is_odd: Sequence[int]
     """Whether it has to be looked at by id."""
 
-    may_pass: Sequence[int]
-    """Whether its slots may pass on at all, on whatever day and by whatever word."""
-
 
 class _Look:
     """A look at the slots that may have passed on by the day of the check."""
@@ -177,7 +174,7 @@ class _Look:
     def result(self) -> InheritedSlots:
         """Return what is seen."""
         facts, tables = self._facts, self._tables()
-        slots, only, is_touched, is_odd, _ = tables
+        slots, only, is_touched, is_odd = tables
         in_force, is_spoken = self._of_histories()
         silent: list[int] = []
         walked: dict[int, Inherited] = {}
@@ -229,12 +226,12 @@ class _Look:
         """Return whether a decision leaves nothing to tell, as most of them do.
 
         So it is where it is the only one, by the locality to which alone one of two
-        parties has come, and the other has its own slot.
+        parties has come, and the other is there still.
         """
-        slots, only, _, _, may_pass = tables
-        if may_pass[one]:
+        slots, only, is_touched, _ = tables
+        if is_touched[one]:
             one, other = other, one
-        if may_pass[one] or slots[other] is None:
+        if is_touched[one] or slots[other] is None:
             return False
         decisions = [act for act in acts if act.act in DECISIONS]
         return (
@@ -246,7 +243,6 @@ class _Look:
     def _tables(self) -> _Tables:
         """Return what is known of localities."""
         numbers, size = self._facts.numbers, len(self._facts.localities)
-        lineage = self._facts.lineage
         slots: list[Slot | None] = [None] * (size + 1)
         only = [*range(size), UNKNOWN]
         is_touched, is_odd = bytearray(size + 1), bytearray(size + 1)
@@ -260,12 +256,7 @@ class _Look:
         for party in self._unclear:
             number = numbers.get(party, UNKNOWN)
             is_touched[number] = is_odd[number] = True
-        may_pass = bytearray(is_touched)
-        may_pass[UNKNOWN] = True
-        further = {*lineage.ended_by, *lineage.separated}.difference(self._silent)
-        for party in further:
-            may_pass[numbers.get(party, UNKNOWN)] = True
-        return _Tables(slots, only, is_touched, is_odd, may_pass)
+        return _Tables(slots, only, is_touched, is_odd)
 
     def _inherited(self, partnership: Partnership, is_spoken: int) -> Inherited:
         """Return a partnership with its slots."""
