@@ -239,8 +239,8 @@ class Facts:
     def eventful_histories(self) -> Sequence[bool]:
         """By their number, whether there is more to tell of acts than one past day.
 
-        Of most there is not: they are one act alone, `established`, which names nobody
-        who took it, and has a date that may have come by the day of the check.
+        Of most there is not: they are one act alone, ``established``, which names
+        nobody who took it, and has a date that may have come by the day of the check.
         """
         today, established = self.day, ActKind.ESTABLISHED
         return [
