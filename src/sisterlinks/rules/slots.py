@@ -72,7 +72,7 @@ class InheritedSlots:
     """The others of two parties of which there may be something to tell, by row."""
 
     rings: Sequence[Inherited]
-    """Those of another number of parties."""
+    """Those of another number of parties of which a slot has passed on."""
 
     def __iter__(self) -> Iterator[Inherited]:
         walked = self.walked
@@ -200,7 +200,9 @@ class _Look:
         for ring in facts.rings:
             history = facts.histories.known[id(ring.acts)]
             if in_force[history] and len(ring.parties) <= MAXIMUM_PARTIES:
-                rings.append(self._inherited(ring, is_spoken[history]))
+                inherited = self._inherited(ring, is_spoken[history])
+                if any(inherited[1]):
+                    rings.append(inherited)
         return InheritedSlots(facts.pairs, silent, slots, only, walked, rings)
 
     def _of_histories(self) -> tuple[Sequence[int], Sequence[int]]:
