@@ -1,14 +1,17 @@
-"""Measures checking: all rules together, and the look at all values."""
+"""Measures checking: all rules together, and what they are fast by."""
 
 from __future__ import annotations
 
 import datetime as dt
 import statistics
+import time
 from collections.abc import Sequence
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+import attrs
 
 import sisterlinks as sl
 from benchmarks.measuring import alone, medians, told
@@ -16,6 +19,9 @@ from benchmarks.worlds import written
 from sisterlinks.rules.contents import gatherer, plan_of
 
 DAY = dt.date(2025, 11, 30)
+
+SETTLED_AFTER = 5
+"""How many seconds after it was written a file is known by its times."""
 
 Rows = list[dict[str, Any]]
 
@@ -82,6 +88,28 @@ def contents(localities: int, folder: Path, rounds: int) -> Rows:
 
     found = medians({"by name": by_name, "in loops": in_loops}, rounds=rounds)
     return told(found, "by name", sum(len(values) for _, values in lists))
+
+
+def again(localities: int, folder: Path, rounds: int) -> Rows:
+    """Measure reading a file again, as is done to find positions of findings in it.
+
+    A file that had not changed for long is known to be the same by its times, and any
+    other by its content.
+    """
+    path = written(localities, folder)
+    age = time.time() - path.stat().st_ctime
+    time.sleep(max(0, SETTLED_AFTER - age))
+    origins = sl.load(path).origins
+    assert origins is not None  # noqa: S101 - it was read from a file
+    (by_times,) = origins.files
+    by_content = attrs.evolve(by_times, stamp=None)
+    runs = {
+        "read": path.read_bytes,
+        "read again, known by its times": by_times.read_again,
+        "read again, known by its content": by_content.read_again,
+    }
+    records = path.read_bytes().count(b"\n")
+    return told(medians(runs, rounds=rounds), "read", records)
 
 
 _CHECKING = """

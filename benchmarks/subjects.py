@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 import sisterlinks as sl
-from benchmarks.checking import checking, contents
+from benchmarks.checking import again, checking, contents
 from benchmarks.cold import cold, first
 from benchmarks.growth import growth
 from benchmarks.measuring import alone, child_seconds, medians, told
@@ -411,6 +411,7 @@ SUBJECTS = {
     "loading": loading,
     "checking": checking,
     "contents": contents,
+    "again": again,
     "all_ties": all_ties,
     "one_locality": one_locality,
     "memory": memory,
