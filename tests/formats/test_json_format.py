@@ -264,3 +264,13 @@ def test_what_is_not_there_is_told_at_the_deepest_part_that_is() -> None:
     """A path that leads nowhere ends where it leaves the text."""
     text = '{"id": "a", "parties": ["b"]}'
     assert text[find(text, 0, ("parties", 1, "id")) :] == '["b"]}'
+
+
+@pytest.mark.parametrize("key", ["id", "i\\u0064", 'i\\"', "\\\\", ""])
+def test_keys_are_found_however_they_are_written(key: str) -> None:
+    """With their escapes undone, and what stands behind them passed over."""
+    text = f'{{"a" : "}}\\"", "b":[{{}}] ,"{key}"\t:\n-1.5e3 , "c": null}}'
+    (name,) = [name for name in json.loads(text) if name not in {"a", "b", "c"}]
+    assert text[find(text, 0, (name,)) :].startswith("-1.5e3")
+    assert text[find(text, 0, (name,), key=True) :].startswith(f'"{key}"')
+    assert text[find(text, 0, ("c",)) :] == "null}"

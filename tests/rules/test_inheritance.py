@@ -18,7 +18,7 @@ from sisterlinks.rules.declaration import AlikeFaults
 from sisterlinks.rules.inheritance import extinguished_partnership, long_unconfirmed
 from sisterlinks.rules.wording import listed, when
 from sisterlinks.testing.strategies import DEFECTS, datasets
-from sisterlinks.ties.forces import force_on
+from sisterlinks.ties.forces import MAXIMUM_PARTIES, force_on
 from sisterlinks.ties.inheritance import Holding, holders
 
 ANY_WORLD = (
@@ -213,6 +213,15 @@ def test_heir_that_took_over_its_own_tie_is_alone() -> None:
     facts = decided(change("first", "2000", "a", "b"), parties=["a", "b"])
     (found,) = extinguished_partnership.check(facts)
     assert found.message.startswith("b stands on every side")
+
+
+def test_what_has_too_many_parties_is_in_force_on_no_day() -> None:
+    """So nobody has to confirm it."""
+    ids = [f"l{number}" for number in range(MAXIMUM_PARTIES + 1)]
+    ring = sl.Partnership(id="p", parties=ids)
+    localities = [sl.Locality(id=id_) for id_ in (*ids, "b")]
+    dataset = Dataset([*localities, change("c", "2000", "l0", "b"), ring])
+    assert [*long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))] == []
 
 
 def test_party_without_a_record_is_walked_where_a_change_ends_it() -> None:

@@ -624,3 +624,14 @@ def test_characters_without_a_name_are_of_no_script(find: Find) -> None:
     """A line break has no name in Unicode."""
     text = 'localities: [{id: a, names: [{text: "A\\nB", language: ko}]}]\n'
     assert len(find("SL811", text)) == 1
+
+
+def test_names_among_others_are_no_plain_names(find: Find) -> None:
+    """Each is told by itself, and counts for none of the localities of one name."""
+    text = (
+        "localities:\n  - {id: a, names: [{text: A}, {text: B, language: en}]}\n"
+        "  - {id: b, name: C}\n"
+    )
+    among_others, plain = find("SL807", text)
+    assert places([among_others, plain]) == [("a", ("names", 0)), ("b", ("names", 0))]
+    assert "more" not in plain.message

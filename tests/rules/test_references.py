@@ -314,3 +314,17 @@ def test_an_id_may_stand_in_two_lists_of_one_record(find: Find) -> None:
     )
     (fault,) = find("SL106", text)
     assert fault.path == ("commitments", 1, "by", 1)
+
+
+def test_parents_that_several_name_are_looked_for(find: Find) -> None:
+    """Each of those that name one without a record is told."""
+    text = "localities: [{id: a, parent: b}, {id: c, parent: b}]\n"
+    found = find("SL101", text)
+    assert [fault.record.id for fault in found] == ["a", "c"]
+
+
+def test_parent_whose_id_another_record_has_first_is_no_locality(find: Find) -> None:
+    """Though there is a locality of that id, the id stands for the first."""
+    text = "sources: [{id: x}]\nlocalities: [{id: x}, {id: y, parent: x}]\n"
+    (fault,) = find("SL102", text)
+    assert fault.message.startswith("'x' names the source of that id")

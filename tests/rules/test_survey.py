@@ -241,6 +241,29 @@ def test_what_is_named_is_known_but_for_localities() -> None:
     assert surveyed(attrs.evolve(meeting, citations=(citation,))).named == {"p", "s"}
 
 
+def test_what_is_at_hand_is_looked_at_in_place_of_the_records() -> None:
+    """Only where it is odd, or names what is not found, do they need a look."""
+    kinds = [sl.Locality(id=id_, kind="city ") for id_ in "xy"]
+    parents = [sl.Locality(id="x", parent="a"), sl.Locality(id="y", parent="z")]
+    plain, odd = (kinds[0].kinds, sl.Locality(id="x", kind="city").kinds)
+
+    def found(records: list[sl.Locality], field: str, *held: object) -> Survey:
+        at_hand = {sl.Locality: {field: held}}
+        return survey([records], lambda _: frozenset("a"), at_hand)
+
+    assert len(found(kinds, "kind", plain).texts) == 2
+    assert found(kinds, "kind", odd).texts == []
+    assert found(parents, "parent", parents[1].parents).doubtful == parents
+    assert found(parents, "parent", parents[0].parents).doubtful == []
+
+
+def test_what_is_named_at_hand_is_known() -> None:
+    """As if it had been found in the records."""
+    acts = (sl.Act(act="established", meeting="m"),)
+    at_hand = {sl.Partnership: {"acts": [acts]}}
+    assert survey([[TIE]], lambda _: frozenset("abm"), at_hand).named == {"m"}
+
+
 def test_records_are_looked_at_in_parts() -> None:
     """What is odd in one part makes no other be looked at."""
     plain = [sl.Locality(id=f"a{number}", names="A") for number in range(300)]

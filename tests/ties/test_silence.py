@@ -93,6 +93,14 @@ def test_those_that_one_change_ended_share_their_heirs() -> None:
     assert found["a"] is found["b"] is not found["d"]
 
 
+def test_changes_to_one_heir_have_each_their_date() -> None:
+    """Who came to it later is not told as of the earlier day."""
+    first, second = change("2000", "a", "c"), change("2005", "b c", "c")
+    found = silent_heirs(world(first, second).lineage, dt.date(2020, 1, 1))
+    dates = {id_: [str(date) for date in held.values()] for id_, held in found.items()}
+    assert dates == {"a": ["2000"], "b": ["2005"]}
+
+
 def test_chain_longer_than_a_stack_is_told() -> None:
     """The last to end is answered first, so that nothing is nested."""
     length = 3_000
