@@ -12,7 +12,7 @@ import sisterlinks as sl
 from sisterlinks.model import NO_EXTRAS, Extras, Record, refers_to
 from sisterlinks.rules import Facts
 from sisterlinks.rules.glance import Glance, is_plain
-from sisterlinks.rules.survey import Survey, file_fields, survey
+from sisterlinks.rules.survey import AtHand, Survey, file_fields, survey
 
 Unresolvable = NewType("Unresolvable", str)
 
@@ -248,7 +248,7 @@ def test_what_is_at_hand_is_looked_at_in_place_of_the_records() -> None:
     plain, odd = (kinds[0].kinds, sl.Locality(id="x", kind="city").kinds)
 
     def found(records: list[sl.Locality], field: str, *held: object) -> Survey:
-        at_hand = {sl.Locality: {field: held}}
+        at_hand: AtHand = {sl.Locality: {field: held}}
         return survey([records], lambda _: frozenset("a"), at_hand)
 
     assert len(found(kinds, "kind", plain).texts) == 2
@@ -260,7 +260,7 @@ def test_what_is_at_hand_is_looked_at_in_place_of_the_records() -> None:
 def test_what_is_named_at_hand_is_known() -> None:
     """As if it had been found in the records."""
     acts = (sl.Act(act="established", meeting="m"),)
-    at_hand = {sl.Partnership: {"acts": [acts]}}
+    at_hand: AtHand = {sl.Partnership: {"acts": [acts]}}
     assert survey([[TIE]], lambda _: frozenset("abm"), at_hand).named == {"m"}
 
 
