@@ -14,12 +14,7 @@ import attrs
 
 from sisterlinks.bulk import collector_paused
 from sisterlinks.dataset.dataset import Dataset
-from sisterlinks.dataset.origins import (
-    FileOrigin,
-    Origins,
-    new_digest,
-    settled_stamp,
-)
+from sisterlinks.dataset.origins import FileOrigin, Origins, new_digest, settled_stamp
 from sisterlinks.errors import LoadError, Problem
 from sisterlinks.files.folders import File, Found
 from sisterlinks.files.locating import locator

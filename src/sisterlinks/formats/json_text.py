@@ -27,10 +27,11 @@ from sisterlinks.positions import FieldPath
 _SPACE = re.compile(r"[ \t\n\r]*")
 _COMMA = re.compile(r"[ \t\n\r]*,?[ \t\n\r]*")
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
+_SIMPLE = rf"{_STRING}|[^][{{}}:,\" \t\n\r]++"
 # A key with what stands behind it, up to a list or a mapping, or to the next key.
 _MEMBER = re.compile(
-    rf"({_STRING})[ \t\n\r]*+:[ \t\n\r]*+"
-    rf"()((?:{_STRING}|[^][{{}}:,\" \t\n\r]++)[ \t\n\r]*+,?+[ \t\n\r]*+)?+"
+    rf"(?P<key>{_STRING})(?P<colon>[ \t\n\r]*+:[ \t\n\r]*+)"
+    rf"(?P<value>(?:{_SIMPLE})[ \t\n\r]*+,?+[ \t\n\r]*+)?+"
 )
 _BRACKET = re.compile(_STRING + r"|[\[\]{}]")
 _TOKEN = re.compile(_STRING + r'|[\[\]{}:,]|[^][{}:," \t\n\r]+')
@@ -219,15 +220,14 @@ def _children(text: str, offset: int) -> dict[str | int, tuple[int, int]]:
     while text[offset] not in "]}":
         at = offset
         name: str | int = len(found)
+        behind: int | None = None
         if is_mapping:
             member: Any = _MEMBER.match(text, at)  # there is one: it is well-formed
-            key, offset = member[1], member.end(2)
+            key, offset = member["key"], member.end("colon")
             name = json.loads(key) if "\\" in key else key[1:-1]
+            behind = None if member["value"] is None else member.end()
         found.setdefault(name, (at, offset))
-        if is_mapping and member[3] is not None:
-            offset = member.end()
-        else:
-            offset = _end(_COMMA, text, skip(text, offset))
+        offset = behind or _end(_COMMA, text, skip(text, offset))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, compress, count
+from itertools import chain
 
 import attrs
 
@@ -190,11 +190,12 @@ class _Positions:
     def __init__(self, dataset: Dataset, records: Iterable[Record]) -> None:
         self._origins = dataset.origins
         wanted = {id(record) for record in records}
-        self._numbers: dict[int, tuple[str, int]] = {}
-        for plural, members in dataset.store.lists.items():
-            are_wanted = map(wanted.__contains__, map(id, members))
-            for number in compress(count(), are_wanted):
-                self._numbers[id(members[number])] = plural, number
+        self._numbers = {
+            id(record): (plural, number)
+            for plural, members in dataset.store.lists.items()
+            for number, record in enumerate(members)
+            if id(record) in wanted
+        }
 
     def of_fault(self, fault: Fault) -> Position | None:
         """Return the position of a fault, in whichever form its value was written."""
