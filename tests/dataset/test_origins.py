@@ -117,6 +117,22 @@ def test_file_of_long_ago_that_was_changed_is_noticed(
     assert settled.position("localities", 0) == Position(file=str(lines))
 
 
+def test_change_of_long_ago_by_its_date_is_noticed(
+    settled: Origins, lines: Path
+) -> None:
+    """Whoever puts the date of a file back can't put back when it was changed."""
+    told = lines.stat()
+    lines.write_text(LINE.replace("KR", "VN"), encoding="utf-8")
+    os.utime(lines, ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert settled.position("localities", 0) == Position(file=str(lines))
+
+
+def test_file_of_an_old_date_that_came_a_moment_ago_is_not_settled(lines: Path) -> None:
+    """A copy keeps the date of what was copied."""
+    os.utime(lines, ns=(0, 0))
+    assert _origins(lines).files[0].stamp is None
+
+
 def test_file_that_is_written_while_it_is_read_is_known_by_its_content(
     lines: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -113,3 +113,45 @@ def test_partnerships_of_two_are_in_columns() -> None:
     assert [one.id for one in facts.pairs.partnerships] == ["t", "v"]
     assert (facts.pairs.ones, facts.pairs.others) == ([0, UNKNOWN], [1, UNKNOWN])
     assert [one.id for one in facts.rings] == ["u", "w"]
+
+
+def test_what_is_at_hand_of_localities_is_of_their_list_alone() -> None:
+    """A list of another kind may hold localities too, and is looked at itself."""
+    kind = sl.RecordKind(name="x_place", plural="x_places", record_class=sl.Locality)
+    schema = sl.Schema.default().extended(kind)
+    dataset = sl.loads(
+        "localities: [{id: a, country: VN}]\n"
+        "x_places: [{id: p, country: ' VN', parent: z}]\n",
+        schema=schema,
+    )
+    found = Facts(dataset).survey
+    assert [(text.record.id, text.text) for text in found.texts] == [("p", " VN")]
+    assert "p" in {record.id for record in found.doubtful}
+
+
+@attrs.frozen(kw_only=True)
+class _Log(sl.Record):
+    """A record that holds a locality as a value."""
+
+    place: object = None
+
+
+def test_localities_within_other_records_are_looked_at() -> None:
+    """What the list of localities holds says nothing of them."""
+    kind = sl.RecordKind(name="x_log", plural="x_logs", record_class=_Log)
+    place = sl.Locality(id="q", kind=" city", parent="z")
+    records = [sl.Locality(id="a", kind="city"), _Log(id="b", place=place)]
+    schema = sl.Schema.default().extended(kind)
+    found = Facts(sl.Dataset(records, schema=schema)).survey
+    assert [(text.record.id, text.text) for text in found.texts] == [("b", " city")]
+    assert [record.id for record in found.doubtful] == ["b"]
+
+
+def test_ids_of_localities_are_those_of_the_kind_of_that_name() -> None:
+    """A schema may have none, and localities of another kind."""
+    kind = sl.RecordKind(name="x_place", plural="x_places", record_class=sl.Locality)
+    others = [one for one in sl.Schema.default() if one.name != "locality"]
+    dataset = sl.Dataset([sl.Locality(id="a")], schema=sl.Schema((*others, kind)))
+    facts = Facts(dataset)
+    assert facts.ids_of(("locality",)) == set()
+    assert facts.ids_of(("x_place",)) == {"a"}

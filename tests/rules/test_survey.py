@@ -19,7 +19,7 @@ Unresolvable = NewType("Unresolvable", str)
 
 def surveyed(*records: Record, known: Collection[str] = ()) -> Survey:
     """Survey records of one list, where some ids are known."""
-    return survey([records], lambda _: frozenset(known))
+    return survey({"x": records}, lambda _: frozenset(known))
 
 
 @attrs.frozen(kw_only=True)
@@ -248,8 +248,8 @@ def test_what_is_at_hand_is_looked_at_in_place_of_the_records() -> None:
     plain, odd = (kinds[0].kinds, sl.Locality(id="x", kind="city").kinds)
 
     def found(records: list[sl.Locality], field: str, *held: object) -> Survey:
-        at_hand: AtHand = {sl.Locality: {field: held}}
-        return survey([records], lambda _: frozenset("a"), at_hand)
+        at_hand: AtHand = {"x": {field: held}}
+        return survey({"x": records}, lambda _: frozenset("a"), at_hand)
 
     assert len(found(kinds, "kind", plain).texts) == 2
     assert found(kinds, "kind", odd).texts == []
@@ -260,15 +260,15 @@ def test_what_is_at_hand_is_looked_at_in_place_of_the_records() -> None:
 def test_what_is_named_at_hand_is_known() -> None:
     """As if it had been found in the records."""
     acts = (sl.Act(act="established", meeting="m"),)
-    at_hand: AtHand = {sl.Partnership: {"acts": [acts]}}
-    assert survey([[TIE]], lambda _: frozenset("abm"), at_hand).named == {"m"}
+    at_hand: AtHand = {"x": {"acts": [acts]}}
+    assert survey({"x": [TIE]}, lambda _: frozenset("abm"), at_hand).named == {"m"}
 
 
 def test_records_are_looked_at_in_parts() -> None:
     """What is odd in one part makes no other be looked at."""
     plain = [sl.Locality(id=f"a{number}", names="A") for number in range(300)]
     odd = sl.Locality(id="b", names="B ")
-    found = survey([[*plain, odd], [TIE]], lambda _: frozenset("ab"))
+    found = survey({"x": [*plain, odd], "y": [TIE]}, lambda _: frozenset("ab"))
     assert [each.record for each in found.texts] == [odd]
     assert found.doubtful == []
 
@@ -301,7 +301,7 @@ def test_what_is_odd_is_found_among_thousands() -> None:
     """However many records stand before it and behind."""
     names = ["A ", *["A"] * 700, "B ", *["A"] * 700, "C "]
     records = [sl.Locality(id=f"a{n}", names=name) for n, name in enumerate(names)]
-    found = survey([records], lambda _: frozenset())
+    found = survey({"x": records}, lambda _: frozenset())
     assert [each.text for each in found.texts] == ["A ", "B ", "C "]
 
 
@@ -309,6 +309,6 @@ def test_closer_looks_find_who_is_doubtful() -> None:
     """The records beside it within reach are looked at as well, the others are not."""
     ties = [sl.Partnership(id=f"t{n}", parties=["a", "b"]) for n in range(500)]
     ties.append(sl.Partnership(id="wrong", parties=["a", "c"]))
-    found = survey([ties], lambda _: frozenset("ab"))
+    found = survey({"x": ties}, lambda _: frozenset("ab"))
     assert ties[-1] in found.doubtful
     assert len(found.doubtful) <= 64

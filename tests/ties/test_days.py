@@ -53,6 +53,8 @@ def test_acts_are_in_force_when_their_partnership_is(
         ([("established", "2030"), ("established", "1990")], True),
         ([("established", "2030"), ("renewed", "2000")], False),
         ([("renewed", "2030")], True),
+        ([("ended", "2010")], True),
+        ([("ended", "2009")], False),
     ],
 )
 def test_of_several_beginnings_and_ends_the_first_counts(

@@ -41,7 +41,7 @@ from sisterlinks.rules.columns import (
 )
 from sisterlinks.rules.held import DATED_FIELDS, SHARED, Held, held_by
 from sisterlinks.rules.ids import Ids, is_plain
-from sisterlinks.rules.survey import OWN_PREFIX, Survey, survey
+from sisterlinks.rules.survey import OWN_PREFIX, AtHand, Survey, survey
 from sisterlinks.rules.untimely import circles, untimely
 from sisterlinks.ties.lineage import Life, Lineage
 
@@ -332,7 +332,8 @@ class Facts:
 
     def ids_of(self, kinds: tuple[str, ...]) -> AbstractSet[str]:
         """Return the ids by which records of some kinds are found."""
-        if kinds == ("locality",) and not self.repeated:
+        of_localities = (self.dataset.schema.of_class(Locality).name,)
+        if kinds == of_localities and not self.repeated:
             return self.numbers.keys()
         if kinds not in self._ids:
             records = [
@@ -350,17 +351,20 @@ class Facts:
     def survey(self) -> Survey:
         """What one walk over all its values found."""
         # What many records share is gathered, and looked at once for all of them.
-        gathered: dict[type, dict[str, Sequence[object]]] = {
-            Locality: {
-                field: self.held(name).different
-                for field, name in DATED_FIELDS.items()
-                if name in SHARED
-            },
-            Partnership: {"acts": self.histories.acts},
+        of_localities = {
+            field: self.held(name).different
+            for field, name in DATED_FIELDS.items()
+            if name in SHARED
         }
+        of_partnerships: dict[str, Sequence[object]] = {"acts": self.histories.acts}
         if self._names_known_parties:
-            gathered[Partnership]["parties"] = ()
-        return survey(self.dataset.store.lists.values(), self.ids_of, gathered)
+            of_partnerships["parties"] = ()
+        schema = self.dataset.schema
+        gathered: AtHand = {
+            schema.of_class(Locality).plural: of_localities,
+            schema.of_class(Partnership).plural: of_partnerships,
+        }
+        return survey(self.dataset.store.lists, self.ids_of, gathered)
 
     @property
     def _names_known_parties(self) -> bool:

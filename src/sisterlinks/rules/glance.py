@@ -9,7 +9,7 @@ that there may be something; what it is, a closer look has to show.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any, TypeAlias
@@ -44,22 +44,25 @@ class Glance:
     named: set[str] = attrs.field(factory=set)
     """The ids that are named, but for those of localities."""
 
-    seen_to: Mapping[type, frozenset[str]] = attrs.field(factory=dict)
-    """The names of fields that need no look, by the classes of values."""
-
     is_odd: bool = False
     """Whether a text may not be plain, or there is a further field, or a citation."""
 
     is_doubtful: bool = False
     """Whether an id is named that is not found, or one is named twice in a list."""
 
-    def at(self, values: Sequence[Any]) -> None:
-        """Look at values, of whatever classes."""
-        for owner, some in _by_type(values):
-            self._at_values(owner, some)
+    def at(self, values: Sequence[Any], seen_to: frozenset[str] = frozenset()) -> None:
+        """Look at values, of whatever classes.
 
-    def _at_values(self, owner: Any, values: Sequence[Any]) -> None:
-        left_out = self.seen_to.get(owner, frozenset())
+        Args:
+            values: The values.
+            seen_to: The names of fields of theirs that need no look.
+        """
+        for owner, some in _by_type(values):
+            self._at_values(owner, some, seen_to)
+
+    def _at_values(
+        self, owner: Any, values: Sequence[Any], left_out: frozenset[str] = frozenset()
+    ) -> None:
         gathered = gatherer(owner, left_out)(values)
         self.is_odd |= gathered.is_odd
         try:

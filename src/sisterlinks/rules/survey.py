@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import attrs
@@ -26,13 +26,12 @@ PARTS = 8
 """Into how many parts they are divided for that."""
 
 
-AtHand: TypeAlias = Mapping[type, Mapping[str, Sequence[Any]]]
-"""What fields hold, by the classes of records and the names of fields in files."""
+AtHand: TypeAlias = Mapping[str, Mapping[str, Sequence[Any]]]
+"""What fields of the records of lists hold, by the names of lists, and of fields in
+files."""
 
 NOTHING_AT_HAND: AtHand = {}
 """Every field of every record is looked at."""
-
-_SeenTo: TypeAlias = Mapping[type, frozenset[str]]
 
 
 @attrs.frozen
@@ -109,12 +108,14 @@ class Survey:
 
 
 def survey(
-    lists: Iterable[Sequence[Record]], ids_of: IdsOf, at_hand: AtHand = NOTHING_AT_HAND
+    lists: Mapping[str, Sequence[Record]],
+    ids_of: IdsOf,
+    at_hand: AtHand = NOTHING_AT_HAND,
 ) -> Survey:
     """Look at all values of records.
 
     Args:
-        lists: The records, list by list.
+        lists: The records, by the names of their lists.
         ids_of: Returns the ids by which records of some kinds are found.
         at_hand: What fields hold, where that was gathered and is less than there are
             records: where nothing is odd or doubtful in it, the fields need no look.
@@ -123,15 +124,12 @@ def survey(
         What was found.
     """
     found = Survey()
-    seen_to = {
-        owner: frozenset(
+    for name, records in lists.items():
+        seen_to = frozenset(
             field
-            for field, contents in fields.items()
+            for field, contents in at_hand.get(name, {}).items()
             if _is_plain(contents, ids_of, found.named)
         )
-        for owner, fields in at_hand.items()
-    }
-    for records in lists:
         for start in range(0, len(records), AT_ONCE):
             _look(found, records[start : start + AT_ONCE], ids_of, seen_to)
     return found
@@ -145,11 +143,11 @@ def _is_plain(contents: Sequence[Any], ids_of: IdsOf, named: set[str]) -> bool:
 
 
 def _look(
-    found: Survey, records: Sequence[Record], ids_of: IdsOf, seen_to: _SeenTo
+    found: Survey, records: Sequence[Record], ids_of: IdsOf, seen_to: frozenset[str]
 ) -> None:
     """Look at records together, and closer where one has something odd."""
-    glance = Glance(ids_of, found.named, seen_to)
-    glance.at(records)
+    glance = Glance(ids_of, found.named)
+    glance.at(records, seen_to)
     if not (glance.is_odd or glance.is_doubtful):
         return
     if len(records) > FEW:
