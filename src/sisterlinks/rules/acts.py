@@ -223,14 +223,15 @@ def out_of_order(facts: Facts) -> Sequence[Partnership]:
     One act contradicts nothing; and most that have more were established, and after
     that, so far as is known, took one other step.
     """
+    established = ActKind.ESTABLISHED  # named once, for that takes long
     return [
         partnership
         for partnership in facts.eventful
         if len(acts := partnership.acts) > 1
         and (
             len(acts) > 2  # noqa: PLR2004 - of two, one look shows it
-            or acts[0].act is not ActKind.ESTABLISHED
-            or acts[1].act is ActKind.ESTABLISHED
+            or acts[0].act is not established
+            or acts[1].act is established
             or certainly_before(acts[1].date, acts[0].date)
         )
     ]

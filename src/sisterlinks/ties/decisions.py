@@ -10,6 +10,9 @@ from sisterlinks.model import Act, ActKind, Partnership
 from sisterlinks.model.days import ALWAYS, NEVER, certain_day, first_day
 from sisterlinks.model.partnerships import act_order
 
+# To name a member of an enumeration takes as long as all else that is asked of an act.
+_CONFIRMED, _DECLINED = ActKind.CONFIRMED, ActKind.DECLINED
+
 
 class Verdict(NamedTuple):
     """What a locality has said of a partnership, for days on which it is the latest."""
@@ -92,9 +95,7 @@ def _said(partnership: Partnership) -> Mapping[str, list[Act]]:
     """Return the decisions of each locality, as they are recorded."""
     said: dict[str, list[Act]] = {}
     for act in partnership.acts:
-        if act.by is not None and (
-            act.act is ActKind.CONFIRMED or act.act is ActKind.DECLINED
-        ):
+        if act.by is not None and (act.act is _CONFIRMED or act.act is _DECLINED):
             said.setdefault(act.by, []).append(act)
     return said
 

@@ -22,6 +22,9 @@ ties: it is an organization. It is a finding, and all other partnerships answer.
 """
 
 
+# To name a member of an enumeration takes as long as all else that is asked of an act.
+_ESTABLISHED, _ENDED = ActKind.ESTABLISHED, ActKind.ENDED
+
 _INTERRUPTING = (ActKind.PROPOSED, ActKind.SUSPENDED, ActKind.RESUMED)
 """Acts without which a partnership is in force from its start to its end."""
 
@@ -132,10 +135,10 @@ def are_in_force_on(acts: Sequence[Act], day: dt.date) -> bool:
     is_established = has_started = has_ended = False
     for act in acts:
         kind = act.act
-        if kind is ActKind.ESTABLISHED:
+        if kind is _ESTABLISHED:
             is_established = True
             has_started = has_started or has_begun(act.date, day)
-        elif kind is ActKind.ENDED:
+        elif kind is _ENDED:
             has_ended = has_ended or has_certainly_begun(act.date, day)
         elif kind in _INTERRUPTING:
             number = day.toordinal()
@@ -158,9 +161,9 @@ def parted(
     others: list[Act] = []
     for act in acts:
         kind = act.act
-        if kind is ActKind.ESTABLISHED:
+        if kind is _ESTABLISHED:
             starts.append(act.date)
-        elif kind is ActKind.ENDED:
+        elif kind is _ENDED:
             ends.append(act.date)
         else:
             others.append(act)
