@@ -155,7 +155,13 @@ class Change(Record):
             What its transfers give where they name the locality, else its heirs, else
             all successors.
         """
-        return self.transfers.get(ended, self.heirs or self.successors)
+        after = self.heirs or self.successors
+        # Most changes have none, and to ask them takes longer than all else here.
+        return (
+            after
+            if self.transfers is NO_TRANSFERS
+            else self.transfers.get(ended, after)
+        )
 
     @property
     def shape(self) -> Shape:

@@ -182,7 +182,7 @@ class Lineage:
             The narrowest span that its own date has in common with the lives that it
             ends and begins; its own date where there is none.
         """
-        return self._dates.get(id(change), change.date)
+        return self._dates.get(id(change), change.date) if self._dates else change.date
 
     @property
     def names(self) -> Collection[str]:
