@@ -127,10 +127,12 @@ def test_pair_of_one_party_has_one_slot() -> None:
     assert len(found) == 1
 
 
-def decided(*changes: sl.Change, parties: list[str]) -> Facts:
+def decided(
+    *changes: sl.Change, parties: list[str], by: str = "b", date: str = "2001"
+) -> Facts:
     """Return facts of 2010 about a partnership that ``b`` has confirmed in 2001."""
-    said = sl.Act(act="confirmed", by="b", date="2001")
-    tie = sl.Partnership(id="p", parties=parties, acts=[said])
+    said = [sl.Act(act="confirmed", by=id_, date=date) for id_ in by]
+    tie = sl.Partnership(id="p", parties=parties, acts=said)
     localities = [sl.Locality(id=id_) for id_ in "abcdx"]
     return Facts(Dataset([*localities, *changes, tie]), dt.date(2010, 1, 1))
 
@@ -187,11 +189,8 @@ def test_party_that_decides_itself_after_its_end_decides_nothing() -> None:
 
 def test_decision_to_come_decides_nothing_yet() -> None:
     """On the day of the check the heir has said nothing."""
-    said = sl.Act(act="confirmed", by="b", date="2030")
-    tie = sl.Partnership(id="p", parties=["a", "x"], acts=[said])
-    localities = [sl.Locality(id=id_) for id_ in "abx"]
-    dataset = Dataset([*localities, change("c", "2000", "a", "b"), tie])
-    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    facts = decided(change("c", "2000", "a", "b"), parties=["a", "x"], date="2030")
+    (found,) = long_unconfirmed.check(facts)
     assert "whether b took over from a" in found.message
 
 
@@ -200,11 +199,9 @@ def test_two_may_decide_on_one_slot() -> None:
     split = sl.Change(
         id="s", date="2000", predecessors=["a"], successors=["b", "c"], heirs=["b"]
     )
-    said = [sl.Act(act="confirmed", by=id_, date="2001") for id_ in "bc"]
-    tie = sl.Partnership(id="p", parties=["a", "x"], acts=said)
-    localities = [sl.Locality(id=id_) for id_ in "abcdx"]
-    dataset = Dataset([*localities, split, change("t", "2003", "c", "d"), tie])
-    (found,) = long_unconfirmed.check(Facts(dataset, dt.date(2010, 1, 1)))
+    changes = (split, change("t", "2003", "c", "d"))
+    facts = decided(*changes, parties=["a", "x"], by="bc")
+    (found,) = long_unconfirmed.check(facts)
     assert "whether d took over from a" in found.message
 
 
