@@ -156,12 +156,9 @@ class Change(Record):
             all successors.
         """
         after = self.heirs or self.successors
-        # Most changes have none, and to ask them takes longer than all else here.
-        return (
-            after
-            if self.transfers is NO_TRANSFERS
-            else self.transfers.get(ended, after)
-        )
+        if self.transfers is NO_TRANSFERS:  # so in most, and to ask them takes long
+            return after
+        return self.transfers.get(ended, after)
 
     @property
     def shape(self) -> Shape:
